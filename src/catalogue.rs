@@ -1,0 +1,523 @@
+//! All that the program knows, with every reference resolved: what is written is in [`source`], what is true is here.
+//!
+//! A `Catalogue` is made by [`lay::lay`] alone, so that an id always leads somewhere.
+
+pub mod check;
+pub mod condition;
+pub mod fault;
+pub mod lay;
+pub mod locate;
+pub mod source;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::condition::Condition;
+use crate::fact::{Amount, Key, Unit, Value};
+use crate::lang::{Str, Text};
+
+/// A cause of some catalogue; made only by `lay`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CauseId(u16);
+
+/// A question of some catalogue; made only by `lay`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct QuestionId(u16);
+
+/// A table that several codes show; made only by `lay`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceId(u16);
+
+/// A page or work that something was read in; made only by `lay`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceId(u16);
+
+/// Everything the program knows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Catalogue {
+    facts: Vec<Declared>,
+    codes: Vec<Code>,
+    causes: Vec<Cause>,
+    questions: Vec<Question>,
+    groups: Vec<Group>,
+    asking: Vec<Asking>,
+    symptoms: Vec<Symptom>,
+    references: Vec<Reference>,
+    sources: Vec<Source>,
+}
+
+impl Catalogue {
+    /// The vocabulary, in the order of the keys.
+    #[must_use]
+    pub fn facts(&self) -> &[Declared] {
+        &self.facts
+    }
+
+    /// What the vocabulary says of `key`.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<&Declared> {
+        self.facts.binary_search_by(|declared| declared.key.as_str().cmp(key)).ok().map(|at| &self.facts[at])
+    }
+
+    /// All status codes, ascending.
+    #[must_use]
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// The entry of a status code.
+    #[must_use]
+    pub fn code(&self, number: u16) -> Option<&Code> {
+        self.codes.binary_search_by_key(&number, |code| code.number).ok().map(|at| &self.codes[at])
+    }
+
+    /// All causes with their ids.
+    pub fn causes(&self) -> impl Iterator<Item = (CauseId, &Cause)> {
+        (0..).map(CauseId).zip(&self.causes)
+    }
+
+    /// One cause.
+    #[must_use]
+    pub fn cause(&self, id: CauseId) -> &Cause {
+        &self.causes[usize::from(id.0)]
+    }
+
+    /// All questions with their ids.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionId, &Question)> {
+        (0..).map(QuestionId).zip(&self.questions)
+    }
+
+    /// One question.
+    #[must_use]
+    pub fn question(&self, id: QuestionId) -> &Question {
+        &self.questions[usize::from(id.0)]
+    }
+
+    /// The question that settles `key`.
+    #[must_use]
+    pub fn question_of(&self, key: &Key) -> Option<QuestionId> {
+        self.questions().find(|(_, question)| question.fact == *key).map(|(id, _)| id)
+    }
+
+    /// The guide as written, for drawing.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The guide as walked: every question once, in order, with the answers it depends on.
+    #[must_use]
+    pub fn asking(&self) -> &[Asking] {
+        &self.asking
+    }
+
+    /// All symptoms, as written.
+    #[must_use]
+    pub fn symptoms(&self) -> &[Symptom] {
+        &self.symptoms
+    }
+
+    /// The symptom with this id.
+    #[must_use]
+    pub fn symptom(&self, slug: &str) -> Option<&Symptom> {
+        self.symptoms.iter().find(|symptom| *symptom.slug == *slug)
+    }
+
+    /// One table.
+    #[must_use]
+    pub fn reference(&self, id: ReferenceId) -> &Reference {
+        &self.references[usize::from(id.0)]
+    }
+
+    /// One source.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[usize::from(id.0)]
+    }
+}
+
+/// A fact of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Declared {
+    /// Its name
+    pub key: Key,
+    /// What it is called on a screen
+    pub label: Text,
+    /// Which values it takes
+    pub kind: Kind,
+    /// What stands for it in a command while nobody knows it
+    pub placeholder: Option<Str>,
+}
+
+impl Declared {
+    /// Reads a value of this fact as a person or a catalogue writes it.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Option<Value> {
+        match &self.kind {
+            Kind::Flag => match text {
+                "yes" | "true" => Some(Value::Flag(true)),
+                "no" | "false" => Some(Value::Flag(false)),
+                _ => None,
+            },
+            Kind::Word(words) => words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone())),
+            Kind::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
+            Kind::Code => text.parse().ok().map(Value::Code),
+            Kind::Text => Some(Value::Text(crate::clean::Clean::new(text))),
+        }
+    }
+}
+
+/// Which values a fact takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub enum Kind {
+    /// Yes or no
+    Flag,
+    /// One of these
+    Word(Vec<Word>),
+    /// A number, usually in this unit
+    Amount(Unit),
+    /// A status code
+    Code,
+    /// Free text
+    Text,
+}
+
+/// A value out of a closed list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Word {
+    /// As conditions and programs write it
+    pub id: Str,
+    /// As a person reads it
+    pub label: Text,
+}
+
+/// A status code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Code {
+    /// The number, as in the log's `SCF_StatusCode`
+    pub number: u16,
+    /// The official name
+    pub name: Str,
+    /// Other names it was given over the years
+    pub also: Vec<Str>,
+    /// What it is, in a few words
+    pub title: Text,
+    /// When in the life of a call it happens
+    pub phase: Phase,
+    /// Who has to change something
+    pub fault: Vec<Fault>,
+    /// What becomes of the instance
+    pub instance: Instance,
+    /// Whether repeating helps
+    pub retry: Retry,
+    /// What happened
+    pub meaning: Text,
+    /// Texts as they occur; `N` stands for a number
+    pub messages: Vec<Str>,
+    /// Numbers that bear on it
+    pub limits: Vec<Limit>,
+    /// What else one should know
+    pub notes: Vec<Text>,
+    /// Most likely first
+    pub causes: Vec<CauseId>,
+    /// Questions to ask before all others
+    pub first: Vec<QuestionId>,
+    /// Tables to show with it
+    pub references: Vec<ReferenceId>,
+    /// Neighbours that are taken for it
+    pub related: Vec<u16>,
+    /// Pages to open, the official one first
+    pub links: Vec<SourceId>,
+    /// Where the entry was read
+    pub sources: Vec<SourceId>,
+    /// More words to find it by
+    pub words: Vec<Str>,
+    /// Stands on the domestic page only
+    pub domestic_only: bool,
+    /// The user's file it came from; `None` for the built-in catalogue
+    pub from: Option<Str>,
+}
+
+/// When in the life of a call a code happens; our own sorting, the official page gives none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// Nothing failed
+    Ok,
+    /// The platform checks the call
+    Admission,
+    /// It looks for room
+    Scheduling,
+    /// It fetches the image
+    Pull,
+    /// It loads the code
+    Load,
+    /// The container starts
+    Init,
+    /// The function works
+    Run,
+    /// The result goes back
+    Response,
+    /// Somebody stopped waiting
+    Cancelled,
+    /// The platform itself
+    Platform,
+}
+
+/// Who has to change something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fault {
+    /// Whoever calls
+    Caller,
+    /// The function's code
+    Code,
+    /// The function's settings
+    Config,
+    /// A quota of the account
+    Quota,
+    /// The account and its money
+    Billing,
+    /// The rights of the caller or the role
+    Permission,
+    /// The platform itself
+    Platform,
+}
+
+/// What becomes of the instance after the failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Instance {
+    /// It is taken back; the next call starts cold
+    Recycled,
+    /// It stays
+    Kept,
+    /// No source says
+    NotStated,
+}
+
+/// Whether repeating helps, by way of repeating.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Retry {
+    /// A person calls again
+    pub hand: Text,
+    /// A synchronous call
+    pub sync: Text,
+    /// An asynchronous call, repeated by the platform
+    pub r#async: Text,
+}
+
+/// A number that bears on a code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Limit {
+    /// What is limited
+    pub name: Text,
+    /// to what
+    pub value: Text,
+}
+
+/// What may be wrong, and how to repair it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Cause {
+    /// Its name in files and for programs
+    pub slug: Str,
+    /// What is wrong, as a statement
+    pub title: Text,
+    /// Why this produces the code
+    pub because: Text,
+    /// Facts that decide it
+    pub confirmed: Condition,
+    /// Facts that speak for it
+    pub likely: Condition,
+    /// Facts that exclude it
+    pub ruled_out: Condition,
+    /// What to do, in order
+    pub fix: Vec<Step>,
+    /// How to see that it is repaired
+    pub verify: Option<Step>,
+    /// How to take the fix back
+    pub undo: Option<Step>,
+    /// What stops the bleeding meanwhile
+    pub stopgap: Option<Stopgap>,
+    /// "Not this, if …"
+    pub unlike: Vec<Text>,
+    /// Where it was read
+    pub sources: Vec<SourceId>,
+    /// The user's file it came from; `None` for the built-in catalogue
+    pub from: Option<Str>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Step {
+    /// What to do
+    pub text: Text,
+    /// The shell command that does it, with `%{key}` for the user's own values
+    pub run: Option<Str>,
+    /// The content of a file, or a code sample
+    pub show: Option<Str>,
+}
+
+/// What stops the bleeding, and what it costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Stopgap {
+    /// What to do
+    pub step: Step,
+    /// What one pays for it
+    pub cost: Text,
+}
+
+/// A question that settles one fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Question {
+    /// Its name in files and for programs
+    pub slug: Str,
+    /// The fact that the answer settles
+    pub fact: Key,
+    /// The question
+    pub ask: Text,
+    /// What the answer separates
+    pub why: Text,
+    /// The quickest way to find out, first
+    pub find_out: Vec<Step>,
+    /// What finding out takes
+    pub effort: Effort,
+    /// The answers to choose from, at most nine; empty where the fact is a status code
+    pub answers: Vec<Choice>,
+    /// The user's file it came from; `None` for the built-in catalogue
+    pub from: Option<Str>,
+}
+
+/// What finding out takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Effort {
+    /// A look at something at hand
+    Seconds,
+    /// A few commands
+    Minutes,
+    /// A deploy
+    Redeploy,
+    /// Rights that not everyone has
+    Rights,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Choice {
+    /// The value that the fact then has
+    pub value: Value,
+    /// What a person reads
+    pub label: Text,
+}
+
+/// A part of the guide.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Group {
+    /// Its name in files
+    pub slug: Str,
+    /// What it is about
+    pub title: Text,
+    /// Its questions, in order
+    pub nodes: Vec<Node>,
+}
+
+/// A question in the tree, and what is asked under its answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Node {
+    /// What is asked
+    pub question: QuestionId,
+    /// What is asked next, by answer
+    pub branches: Vec<Branch>,
+}
+
+/// What is asked under some answers of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Branch {
+    /// The answers that lead here
+    pub answers: Vec<Value>,
+    /// What is asked here
+    pub nodes: Vec<Node>,
+}
+
+/// A question as the guide walks it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Asking {
+    /// What is asked
+    pub question: QuestionId,
+    /// The answers it depends on; each place in the tree is one alternative
+    pub when: Condition,
+    /// The questions above it, in all its places
+    pub under: Vec<QuestionId>,
+}
+
+/// What a person sees who has no code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Symptom {
+    /// Its name in files and for programs
+    pub slug: Str,
+    /// In the words of the person who has it
+    pub title: Text,
+    /// More words to find it by
+    pub words: Vec<Str>,
+    /// Where to look, in this order
+    pub codes: Vec<u16>,
+    /// What is behind it, most likely first
+    pub causes: Vec<CauseId>,
+    /// The questions to begin with
+    pub first: Vec<QuestionId>,
+}
+
+/// A table that belongs to several codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Reference {
+    /// Its name in files
+    pub slug: Str,
+    /// What it is about
+    pub title: Text,
+    /// What to know before reading it
+    pub intro: Option<Text>,
+    /// Its lines
+    pub rows: Vec<Row>,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Row {
+    /// What it is about
+    pub name: Text,
+    /// What is so
+    pub step: Step,
+}
+
+/// A page or work that something was read in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Source {
+    /// The short key
+    pub slug: Str,
+    /// What it is called
+    pub title: Text,
+    /// Its address, where it has one
+    pub url: Option<Text>,
+    /// The date of the text that was read, `YYYY-MM-DD`
+    pub read: Option<Str>,
+}

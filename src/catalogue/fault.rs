@@ -1,0 +1,198 @@
+//! What is wrong in a catalogue, where, and what to do about it. Every wording stands here, made by a named function.
+
+use std::fmt;
+
+use crate::catalogue::locate::locate;
+
+/// A step from the top of a file to a place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Under this key of a mapping
+    Key(String),
+    /// At this position of a list, from 0
+    Index(usize),
+}
+
+/// The way from the top of a file to a place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// A key of the top level.
+    #[must_use]
+    pub fn top(key: &str) -> Self {
+        Self(vec![Step::Key(key.to_owned())])
+    }
+
+    /// The place under `key`.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.to_owned()));
+        Self(steps)
+    }
+
+    /// The place at `index`.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Path(Path),
+    /// Line and column, from 1
+    At(usize, usize),
+    Nowhere,
+}
+
+/// One thing that is wrong in a catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    place: Place,
+    what: String,
+    next: String,
+}
+
+impl Fault {
+    /// Line and column of the fault in `text`, from 1; the nearest place that can be found.
+    #[must_use]
+    pub fn position(&self, text: &str) -> (usize, usize) {
+        match &self.place {
+            Place::Path(path) => locate(text, path),
+            Place::At(line, column) => (*line, *column),
+            Place::Nowhere => (1, 1),
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn next(&self) -> &str {
+        &self.next
+    }
+
+    fn at(path: &Path, what: String, next: impl Into<String>) -> Self {
+        Self { place: Place::Path(path.clone()), what, next: next.into() }
+    }
+
+    /// The file is not of the form of a catalogue.
+    #[must_use]
+    pub fn form(place: Option<(usize, usize)>, what: &str) -> Self {
+        let next = if what.contains("missing field `zh`") || what.contains("missing field `en`") {
+            "write the text in both languages: {en: …, zh: …}"
+        } else {
+            "compare with the format in docs/catalogue.md, or let an editor use `scf-tui catalogue schema`"
+        };
+        let place = place.map_or(Place::Nowhere, |(line, column)| Place::At(line, column));
+        Self { place, what: what.to_owned(), next: next.to_owned() }
+    }
+
+    /// A name that nothing has.
+    #[must_use]
+    pub fn unknown(path: &Path, kind: &str, name: &str, near: Option<&str>) -> Self {
+        let next = near.map_or_else(
+            || format!("add a {kind} with this id, or take the reference out"),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Self::at(path, format!("no {kind} is called `{name}`"), next)
+    }
+
+    /// One name given twice in a file.
+    #[must_use]
+    pub fn twice(path: &Path, kind: &str, name: &str) -> Self {
+        Self::at(path, format!("the {kind} `{name}` stands twice in this file"), "rename or remove one of them")
+    }
+
+    /// A value that a fact cannot have.
+    #[must_use]
+    pub fn value(path: &Path, key: &str, value: &str, allowed: &str) -> Self {
+        Self::at(path, format!("`{value}` is no value of the fact `{key}`"), format!("write {allowed}"))
+    }
+
+    /// A declaration of a fact that does not fit together.
+    #[must_use]
+    pub fn declaration(path: &Path, what: &str, next: &str) -> Self {
+        Self::at(path, what.to_owned(), next)
+    }
+
+    /// A text without a word in one language.
+    #[must_use]
+    pub fn empty(path: &Path, language: &str) -> Self {
+        Self::at(path, format!("the text is empty in `{language}`"), "write the text in both languages")
+    }
+
+    /// A list that must not be empty.
+    #[must_use]
+    pub fn nothing(path: &Path, what: &str, next: &str) -> Self {
+        Self::at(path, what.to_owned(), next)
+    }
+
+    /// A command that uses a fact without a stand-in.
+    #[must_use]
+    pub fn placeholder(path: &Path, key: &str) -> Self {
+        let next = format!("give the fact `{key}` a `placeholder`, or spell the key as the vocabulary does");
+        Self::at(path, format!("the command uses `%{{{key}}}`, which has no placeholder"), next)
+    }
+
+    /// A command that a shell would not take.
+    #[must_use]
+    pub fn quotes(path: &Path) -> Self {
+        Self::at(path, "the command has an unbalanced quote".to_owned(), "close the quote, so that it can be pasted")
+    }
+
+    /// A question that stands under itself.
+    #[must_use]
+    pub fn cycle(path: &Path, question: &str) -> Self {
+        let what = format!("the question `{question}` is asked under one of its own answers: a cycle");
+        Self::at(path, what, "move it out of its own branch")
+    }
+
+    /// A question that is never asked.
+    #[must_use]
+    pub fn unasked(path: &Path, question: &str, why: &str) -> Self {
+        Self::at(path, format!("the question `{question}` is never asked: {why}"), "place it, use its fact in a cause, or remove it")
+    }
+
+    /// A cause that nobody reaches.
+    #[must_use]
+    pub fn unreached(path: &Path, cause: &str, why: &str) -> Self {
+        let next = "list it under a code, and let `confirmed` or `likely` name facts that a question settles";
+        Self::at(path, format!("nobody reaches the cause `{cause}`: {why}"), next)
+    }
+
+    /// A cause that one and the same facts confirm and exclude.
+    #[must_use]
+    pub fn contradiction(path: &Path, cause: &str, facts: &str) -> Self {
+        let what = format!("the cause `{cause}` is confirmed and ruled out at once by {facts}");
+        Self::at(path, what, "take that value out of one of the two conditions")
+    }
+
+    /// Two causes of a code that the same fact confirms.
+    #[must_use]
+    pub fn rivals(path: &Path, cause: &str, rival: &str, code: u16) -> Self {
+        let what = format!("what confirms the cause `{cause}` of {code} always confirms `{rival}` as well");
+        Self::at(path, what, "let each of the two be decided by a fact of its own")
+    }
+}

@@ -1,0 +1,512 @@
+//! Laying what is written over a catalogue: names become ids, entries replace or join, every fault is reported.
+//!
+//! The built-in catalogue is laid on an empty one; a user's file is laid on the built-in one.
+
+mod guide;
+mod names;
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::condition::{Bound, Condition};
+use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::lay::names::Names;
+use crate::catalogue::source::{
+    Raw, RawCause, RawCode, RawCondition, RawFact, RawKind, RawLine, RawName, RawQuestion, RawReference, RawStep,
+    RawSymptom, RawText, Scalar,
+};
+use crate::catalogue::{
+    Catalogue, Cause, CauseId, Choice, Code, Declared, Kind, Limit, Question, QuestionId, Reference, ReferenceId,
+    Retry, Row, Source, SourceId, Step, Stopgap, Symptom, Word, check,
+};
+use crate::fact::{Amount, Key, Unit};
+use crate::lang::{Str, Text};
+
+/// The most answers a question offers: one digit each.
+const MAX_ANSWERS: usize = 9;
+
+/// Lays `over` on `base`. `from` names the user's file; `None` for the built-in catalogue.
+///
+/// # Errors
+/// Every fault that was found; then nothing is laid.
+pub fn lay(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<Catalogue, Vec<Fault>> {
+    let mut laying = Laying::new(base, over, from);
+    laying.facts(&over.facts.0);
+    laying.sources(over);
+    laying.references(&over.references);
+    laying.questions(&over.questions);
+    laying.causes(&over.causes);
+    laying.codes(&over.codes);
+    laying.symptoms(&over.symptoms);
+    laying.guide(&over.guide);
+    let Laying { catalogue, mut faults, places, .. } = laying;
+    if faults.is_empty() {
+        faults = check::check(&catalogue, &places);
+    }
+    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+}
+
+/// Where the entries of the file at hand stand in it.
+#[derive(Default)]
+pub struct Places {
+    causes: BTreeMap<CauseId, Path>,
+    questions: BTreeMap<QuestionId, Path>,
+    nodes: BTreeMap<QuestionId, Path>,
+}
+
+impl Places {
+    /// The place of a cause; an entry of another file has only its section.
+    #[must_use]
+    pub fn cause(&self, id: CauseId) -> Path {
+        self.causes.get(&id).cloned().unwrap_or_else(|| Path::top("causes"))
+    }
+
+    /// The place of a question in the tree, else of the question itself.
+    #[must_use]
+    pub fn question(&self, id: QuestionId) -> Path {
+        let place = self.nodes.get(&id).or_else(|| self.questions.get(&id));
+        place.cloned().unwrap_or_else(|| Path::top("questions"))
+    }
+}
+
+struct Laying<'a> {
+    catalogue: Catalogue,
+    causes: Names<'a>,
+    questions: Names<'a>,
+    references: Names<'a>,
+    sources: Names<'a>,
+    codes: Vec<u16>,
+    from: Option<Str>,
+    places: Places,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Laying<'a> {
+    fn new(base: Catalogue, over: &'a Raw, from: Option<&str>) -> Self {
+        let slugs = |list: Vec<&Str>| list.into_iter().map(|slug| slug.as_str().to_owned()).collect();
+        let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
+        let questions = slugs(base.questions.iter().map(|question| &question.slug).collect());
+        let references = slugs(base.references.iter().map(|reference| &reference.slug).collect());
+        let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
+        let mut codes: Vec<u16> = base.codes.iter().map(|code| code.number).collect();
+        codes.extend(over.codes.iter().map(|code| code.code));
+        Self {
+            causes: Names::new("cause", causes, over.causes.iter().map(|cause| cause.id.as_str())),
+            questions: Names::new("question", questions, over.questions.iter().map(|question| question.id.as_str())),
+            references: Names::new("reference", references, over.references.iter().map(|table| table.id.as_str())),
+            sources: Names::new("source", sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
+            codes,
+            from: from.map(Str::from),
+            places: Places::default(),
+            faults: Vec::new(),
+            catalogue: base,
+        }
+    }
+
+    fn facts(&mut self, facts: &[(String, RawFact)]) {
+        let top = Path::top("facts");
+        let mut seen = Vec::new();
+        for (name, raw) in facts {
+            let path = top.key(name);
+            if seen.contains(&name) {
+                self.faults.push(Fault::twice(&path, "fact", name));
+            }
+            seen.push(name);
+            let kind = self.kind(&path, raw);
+            let label = self.text(&path.key("label"), &raw.label);
+            let placeholder = raw.placeholder.as_ref().map(|word| Str::from(word.0.as_str()));
+            let declared = Declared { key: Key::new(name), label, kind, placeholder };
+            let facts = &mut self.catalogue.facts;
+            match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
+                Ok(at) => facts[at] = declared,
+                Err(at) => facts.insert(at, declared),
+            }
+        }
+    }
+
+    fn kind(&mut self, path: &Path, raw: &RawFact) -> Kind {
+        let kind = raw.r#type.unwrap_or(RawKind::Word);
+        if (kind == RawKind::Word) == raw.values.0.is_empty() {
+            let next = "a word lists its `values`; a flag, an amount, a code and a text have none";
+            self.faults.push(Fault::declaration(path, "type and `values` do not fit together", next));
+        }
+        let unit = raw.unit.as_deref().and_then(Unit::named);
+        match (kind, unit) {
+            (RawKind::Amount, None) => {
+                let next = "write `unit: ms`, `s`, `bytes`, `MB` or `count`";
+                self.faults.push(Fault::declaration(path, "an amount without a unit", next));
+                Kind::Amount(Unit::Count)
+            }
+            (RawKind::Amount, Some(unit)) => Kind::Amount(unit),
+            (RawKind::Flag, _) => Kind::Flag,
+            (RawKind::Code, _) => Kind::Code,
+            (RawKind::Text, _) => Kind::Text,
+            (RawKind::Word, _) => {
+                let values = path.key("values");
+                let word = |(id, label): &(String, RawText)| Word {
+                    id: Str::from(id.as_str()),
+                    label: self.text(&values.key(id), label),
+                };
+                Kind::Word(raw.values.0.iter().map(word).collect())
+            }
+        }
+    }
+
+    fn sources(&mut self, over: &'a Raw) {
+        for (key, raw) in &over.sources.0 {
+            let path = Path::top("sources").key(key);
+            let source = Source {
+                slug: Str::from(key.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                url: raw.url.as_ref().map(|url| self.text(&path.key("url"), url)),
+                read: raw.read.as_deref().map(Str::from),
+            };
+            let at = self.sources.claim(key, &path, &mut self.faults);
+            put(&mut self.catalogue.sources, at, source);
+        }
+    }
+
+    fn references(&mut self, references: &'a [RawReference]) {
+        for (at, raw) in references.iter().enumerate() {
+            let path = Path::top("references").index(at);
+            let rows = raw.rows.iter().enumerate().map(|(row, written)| {
+                let path = path.key("rows").index(row);
+                Row {
+                    name: self.name(&path.key("name"), &written.name),
+                    step: self.parts(&path, &written.text, written.run.as_ref(), written.show.as_ref()),
+                }
+            });
+            let reference = Reference {
+                rows: rows.collect(),
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                intro: raw.intro.as_ref().map(|intro| self.text(&path.key("intro"), intro)),
+            };
+            let at = self.references.claim(&raw.id, &path, &mut self.faults);
+            put(&mut self.catalogue.references, at, reference);
+        }
+    }
+
+    fn questions(&mut self, questions: &'a [RawQuestion]) {
+        for (at, raw) in questions.iter().enumerate() {
+            let path = Path::top("questions").index(at);
+            let question = Question {
+                slug: Str::from(raw.id.as_str()),
+                fact: Key::new(&raw.fact),
+                ask: self.text(&path.key("ask"), &raw.ask),
+                why: self.text(&path.key("why"), &raw.why),
+                find_out: self.steps(&path.key("find_out"), &raw.find_out),
+                effort: raw.effort,
+                answers: self.choices(&path, raw),
+                from: self.from.clone(),
+            };
+            let at = self.questions.claim(&raw.id, &path, &mut self.faults);
+            self.places.questions.insert(QuestionId(at), path);
+            put(&mut self.catalogue.questions, at, question);
+        }
+    }
+
+    fn choices(&mut self, path: &Path, raw: &RawQuestion) -> Vec<Choice> {
+        let Some(declared) = self.declared(&path.key("fact"), &raw.fact) else { return Vec::new() };
+        let path = path.key("answers");
+        if (declared.kind == Kind::Code) != raw.answers.is_empty() || raw.answers.len() > MAX_ANSWERS {
+            let next = "list 1 to 9 answers; none where the fact is a status code, since the program lists the codes";
+            self.faults.push(Fault::nothing(&path, "the answers cannot be chosen by a digit", next));
+        }
+        let mut choices: Vec<Choice> = Vec::new();
+        for (at, choice) in raw.answers.iter().enumerate() {
+            let path = path.index(at);
+            let Some(value) = self.value(&path, &declared, &choice.id) else { continue };
+            if choices.iter().any(|other| other.value == value) {
+                self.faults.push(Fault::twice(&path, "answer", &choice.id.0));
+            }
+            let label = match (&choice.label, &declared.kind) {
+                (Some(label), _) => self.text(&path.key("label"), label),
+                (None, Kind::Word(words)) => {
+                    words.iter().find(|word| *word.id == *choice.id.0).map_or_else(Text::default, |word| word.label.clone())
+                }
+                (None, Kind::Flag) if choice.id.0 == "yes" => Text { en: Str::fixed("Yes"), zh: Str::fixed("是") },
+                (None, Kind::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
+                (None, _) => Text::neutral(&choice.id.0),
+            };
+            choices.push(Choice { value, label });
+        }
+        choices
+    }
+
+    fn causes(&mut self, causes: &'a [RawCause]) {
+        for (at, raw) in causes.iter().enumerate() {
+            let path = Path::top("causes").index(at);
+            if raw.fix.is_empty() {
+                self.faults.push(Fault::nothing(&path.key("fix"), "a cause without a fix", "write at least one step"));
+            }
+            let confirmed = self.optional(&path.key("confirmed"), raw.confirmed.as_ref());
+            let unless = || confirmed.clone().map_or(Condition::Never, |it| Condition::Not(Box::new(it)));
+            let ruled_out = self.optional(&path.key("ruled_out"), raw.ruled_out.as_ref()).unwrap_or_else(unless);
+            let cause = Cause {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                because: self.text(&path.key("because"), &raw.because),
+                confirmed: confirmed.unwrap_or(Condition::Never),
+                likely: self.optional(&path.key("likely"), raw.likely.as_ref()).unwrap_or(Condition::Never),
+                ruled_out,
+                fix: self.steps(&path.key("fix"), &raw.fix),
+                verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
+                undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
+                stopgap: raw.stopgap.as_ref().map(|stopgap| {
+                    let path = path.key("stopgap");
+                    Stopgap {
+                        step: self.parts(&path, &stopgap.text, stopgap.run.as_ref(), stopgap.show.as_ref()),
+                        cost: self.text(&path.key("cost"), &stopgap.cost),
+                    }
+                }),
+                unlike: self.texts(&path.key("unlike"), &raw.unlike),
+                sources: self.source_ids(&path.key("sources"), &raw.sources),
+                from: self.from.clone(),
+            };
+            let at = self.causes.claim(&raw.id, &path, &mut self.faults);
+            self.places.causes.insert(CauseId(at), path);
+            put(&mut self.catalogue.causes, at, cause);
+        }
+    }
+
+    fn codes(&mut self, codes: &[RawCode]) {
+        let mut seen = Vec::new();
+        for (at, raw) in codes.iter().enumerate() {
+            let path = Path::top("codes").index(at);
+            if seen.contains(&raw.code) {
+                self.faults.push(Fault::twice(&path.key("code"), "code", &raw.code.to_string()));
+            }
+            seen.push(raw.code);
+            if raw.causes.is_empty() {
+                let next = "list what may be behind it, most likely first";
+                self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
+            }
+            let code = self.code(&path, raw);
+            match self.catalogue.codes.binary_search_by_key(&code.number, |known| known.number) {
+                Ok(at) => self.catalogue.codes[at] = code,
+                Err(at) => self.catalogue.codes.insert(at, code),
+            }
+        }
+    }
+
+    fn code(&mut self, path: &Path, raw: &RawCode) -> Code {
+        let retry = path.key("retry");
+        let limits = raw.limits.iter().enumerate().map(|(at, limit)| {
+            let path = path.key("limits").index(at);
+            Limit {
+                name: self.text(&path.key("name"), &limit.name),
+                value: self.name(&path.key("value"), &limit.value),
+            }
+        });
+        Code {
+            limits: limits.collect(),
+            number: raw.code,
+            name: Str::from(raw.name.as_str()),
+            also: strs(&raw.also),
+            title: self.text(&path.key("title"), &raw.title),
+            phase: raw.phase,
+            fault: raw.fault.clone(),
+            instance: raw.instance,
+            retry: Retry {
+                hand: self.text(&retry.key("hand"), &raw.retry.hand),
+                sync: self.text(&retry.key("sync"), &raw.retry.sync),
+                r#async: self.text(&retry.key("async"), &raw.retry.r#async),
+            },
+            meaning: self.text(&path.key("meaning"), &raw.meaning),
+            messages: strs(&raw.messages),
+            notes: self.texts(&path.key("notes"), &raw.notes),
+            causes: self.cause_ids(&path.key("causes"), &raw.causes),
+            first: self.question_ids(&path.key("first"), &raw.first),
+            references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
+            related: self.numbers(&path.key("related"), &raw.related),
+            links: self.source_ids(&path.key("links"), &raw.links),
+            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
+            domestic_only: raw.domestic_only,
+            from: self.from.clone(),
+        }
+    }
+
+    fn symptoms(&mut self, symptoms: &[RawSymptom]) {
+        for (at, raw) in symptoms.iter().enumerate() {
+            let path = Path::top("symptoms").index(at);
+            if symptoms[..at].iter().any(|other| other.id == raw.id) {
+                self.faults.push(Fault::twice(&path.key("id"), "symptom", &raw.id));
+            }
+            if raw.causes.is_empty() {
+                let next = "list what is behind it most of the time";
+                self.faults.push(Fault::nothing(&path.key("causes"), "a symptom without a cause", next));
+            }
+            let symptom = Symptom {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
+                codes: self.numbers(&path.key("codes"), &raw.codes),
+                causes: self.cause_ids(&path.key("causes"), &raw.causes),
+                first: self.question_ids(&path.key("first"), &raw.first),
+            };
+            let known = &mut self.catalogue.symptoms;
+            match known.iter().position(|other| other.slug == symptom.slug) {
+                Some(at) => known[at] = symptom,
+                None => known.push(symptom),
+            }
+        }
+    }
+
+    fn cause_ids(&mut self, path: &Path, names: &[String]) -> Vec<CauseId> {
+        self.causes.all(path, names, CauseId, &mut self.faults)
+    }
+
+    fn question_ids(&mut self, path: &Path, names: &[String]) -> Vec<QuestionId> {
+        self.questions.all(path, names, QuestionId, &mut self.faults)
+    }
+
+    fn source_ids(&mut self, path: &Path, names: &[String]) -> Vec<SourceId> {
+        self.sources.all(path, names, SourceId, &mut self.faults)
+    }
+
+    fn numbers(&mut self, path: &Path, numbers: &[u16]) -> Vec<u16> {
+        for (at, number) in numbers.iter().enumerate() {
+            if !self.codes.contains(number) {
+                self.faults.push(Fault::unknown(&path.index(at), "code", &number.to_string(), None));
+            }
+        }
+        numbers.to_vec()
+    }
+
+    fn optional(&mut self, path: &Path, raw: Option<&RawCondition>) -> Option<Condition> {
+        raw.map(|raw| self.condition(path, raw))
+    }
+
+    fn condition(&mut self, path: &Path, raw: &RawCondition) -> Condition {
+        let RawCondition::Lines(lines) = raw else { return Condition::Never };
+        let mut parts: Vec<_> = lines.iter().map(|(key, line)| self.line(&path.key(key), key, line)).collect();
+        if parts.is_empty() {
+            let next = "name a fact and its value, or write `never`";
+            self.faults.push(Fault::nothing(path, "an empty condition", next));
+        }
+        if parts.len() == 1 { parts.remove(0) } else { Condition::All(parts) }
+    }
+
+    fn line(&mut self, path: &Path, key: &str, line: &RawLine) -> Condition {
+        match line {
+            RawLine::Conditions(list) => {
+                let parts = list.iter().enumerate().map(|(at, part)| self.condition(&path.index(at), part)).collect();
+                if key == "any" { Condition::Any(parts) } else { Condition::All(parts) }
+            }
+            RawLine::Condition(inner) => Condition::Not(Box::new(self.condition(path, inner))),
+            RawLine::Values(values) => self.values(path, key, values),
+            RawLine::AtLeast(bound) => self.at_least(path, key, bound),
+            RawLine::Below(bound) => Condition::Not(Box::new(self.at_least(path, key, bound))),
+        }
+    }
+
+    fn values(&mut self, path: &Path, key: &str, values: &[Scalar]) -> Condition {
+        let Some(declared) = self.declared(path, key) else { return Condition::Never };
+        if let [only] = values
+            && only.0 == "known"
+        {
+            return Condition::Known(declared.key);
+        }
+        let values = values.iter().filter_map(|value| self.value(path, &declared, value)).collect();
+        Condition::Is(declared.key, values)
+    }
+
+    fn at_least(&mut self, path: &Path, key: &str, bound: &Scalar) -> Condition {
+        let Some(declared) = self.declared(path, key) else { return Condition::Never };
+        let Kind::Amount(unit) = declared.kind else {
+            self.faults.push(Fault::value(path, key, &bound.0, "a comparison only for a fact of `type: amount`"));
+            return Condition::Never;
+        };
+        if let Some(amount) = Amount::parse(&bound.0, unit) {
+            return Condition::AtLeast(declared.key, Bound::Amount(amount));
+        }
+        match self.declared(path, &bound.0) {
+            Some(other) => Condition::AtLeast(declared.key, Bound::Fact(other.key)),
+            None => Condition::Never,
+        }
+    }
+
+    fn value(&mut self, path: &Path, declared: &Declared, value: &Scalar) -> Option<crate::fact::Value> {
+        let allowed = match &declared.kind {
+            Kind::Flag => "`yes` or `no`".to_owned(),
+            Kind::Word(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.id.as_str()).collect();
+                format!("one of: {}", words.join(", "))
+            }
+            Kind::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
+            Kind::Code => "a status code".to_owned(),
+            Kind::Text => "`known`; a free text has no values to compare with".to_owned(),
+        };
+        let parsed = if declared.kind == Kind::Text { None } else { declared.parse(&value.0) };
+        if parsed.is_none() {
+            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, &allowed));
+        }
+        parsed
+    }
+
+    fn declared(&mut self, path: &Path, key: &str) -> Option<Declared> {
+        let declared = self.catalogue.fact(key).cloned();
+        if declared.is_none() {
+            let near = names::nearest(key, self.catalogue.facts.iter().map(|declared| declared.key.as_str()));
+            self.faults.push(Fault::unknown(path, "fact", key, near));
+        }
+        declared
+    }
+
+    fn steps(&mut self, path: &Path, steps: &[RawStep]) -> Vec<Step> {
+        steps.iter().enumerate().map(|(at, step)| self.step(&path.index(at), step)).collect()
+    }
+
+    fn step(&mut self, path: &Path, raw: &RawStep) -> Step {
+        self.parts(path, &raw.text, raw.run.as_ref(), raw.show.as_ref())
+    }
+
+    fn parts(&mut self, path: &Path, text: &RawText, run: Option<&String>, show: Option<&String>) -> Step {
+        if let Some(run) = run {
+            let path = path.key("run");
+            if !check::quotes_balance(run) {
+                self.faults.push(Fault::quotes(&path));
+            }
+            for key in check::holes(run) {
+                if self.catalogue.fact(key).is_none_or(|declared| declared.placeholder.is_none()) {
+                    self.faults.push(Fault::placeholder(&path, key));
+                }
+            }
+        }
+        let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
+        Step { text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
+    }
+
+    fn texts(&mut self, path: &Path, texts: &[RawText]) -> Vec<Text> {
+        texts.iter().enumerate().map(|(at, text)| self.text(&path.index(at), text)).collect()
+    }
+
+    fn text(&mut self, path: &Path, raw: &RawText) -> Text {
+        for (language, text) in [("en", &raw.en), ("zh", &raw.zh)] {
+            if text.trim().is_empty() {
+                self.faults.push(Fault::empty(&path.key(language), language));
+            }
+        }
+        Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+    }
+
+    fn name(&mut self, path: &Path, raw: &RawName) -> Text {
+        match raw {
+            RawName::Neutral(text) => Text::neutral(text.trim()),
+            RawName::Text(text) => self.text(path, text),
+        }
+    }
+}
+
+fn strs(list: &[String]) -> Vec<Str> {
+    list.iter().map(|text| Str::from(text.as_str())).collect()
+}
+
+/// Entries come in the order of their new ids, so an entry either replaces one or is the next.
+fn put<T>(list: &mut Vec<T>, at: u16, entry: T) {
+    match list.get_mut(usize::from(at)) {
+        Some(old) => *old = entry,
+        None => list.push(entry),
+    }
+}

@@ -1,0 +1,156 @@
+//! The guide: a tree as written, made into the list that is walked.
+
+use crate::catalogue::condition::Condition;
+use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::lay::Laying;
+use crate::catalogue::source::{RawGroup, RawNode, Scalar};
+use crate::catalogue::{Asking, Branch, Catalogue, Group, Node, QuestionId};
+use crate::fact::{Key, Value};
+use crate::lang::Str;
+
+impl Laying<'_> {
+    /// Adds the groups of the file to those of the base, then makes the list anew from the whole tree.
+    pub(super) fn guide(&mut self, groups: &[RawGroup]) {
+        for (at, raw) in groups.iter().enumerate() {
+            let path = Path::top("guide").index(at);
+            let title = self.text(&path.key("title"), &raw.title);
+            let nodes = self.nodes(&path.key("ask"), &raw.ask);
+            let groups = &mut self.catalogue.groups;
+            match groups.iter_mut().find(|group| *group.slug == *raw.group) {
+                Some(group) => nodes.into_iter().for_each(|node| join(&mut group.nodes, node)),
+                None => groups.push(Group { slug: Str::from(raw.group.as_str()), title, nodes }),
+            }
+        }
+        let mut walk = Walk { catalogue: &self.catalogue, asking: Vec::new(), odd: Vec::new() };
+        for group in &self.catalogue.groups {
+            walk.nodes(&group.nodes, &mut Vec::new());
+        }
+        let Walk { asking, odd, .. } = walk;
+        for (question, oddity) in odd {
+            let path = self.places.question(question);
+            let slug = &self.catalogue.question(question).slug;
+            self.faults.push(match oddity {
+                Oddity::UnderItself => Fault::cycle(&path, slug),
+                Oddity::Excluded => Fault::unasked(&path, slug, "the answers above it exclude one another"),
+            });
+        }
+        self.catalogue.asking = asking;
+    }
+
+    fn nodes(&mut self, path: &Path, raw: &[RawNode]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (at, raw) in raw.iter().enumerate() {
+            let path = path.index(at);
+            let Some(id) = self.questions.id(&path, &raw.question, &mut self.faults) else { continue };
+            let question = QuestionId(id);
+            self.places.nodes.entry(question).or_insert_with(|| path.clone());
+            let path = path.key(&raw.question);
+            let branches = raw.branches.iter().map(|(answers, raw)| {
+                let path = path.key(answers);
+                Branch { answers: self.branch_answers(&path, question, answers), nodes: self.nodes(&path, raw) }
+            });
+            let node = Node { branches: branches.collect(), question };
+            join(&mut nodes, node);
+        }
+        nodes
+    }
+
+    /// The values that a branch key such as `code, custom_runtime` names; each must be an answer of the question.
+    fn branch_answers(&mut self, path: &Path, question: QuestionId, answers: &str) -> Vec<Value> {
+        let Some(question) = self.catalogue.questions.get(usize::from(question.0)).cloned() else { return Vec::new() };
+        let Some(declared) = self.catalogue.fact(question.fact.as_str()).cloned() else { return Vec::new() };
+        let mut values = Vec::new();
+        for word in answers.split(',') {
+            let Some(value) = self.value(path, &declared, &Scalar(word.trim().to_owned())) else { continue };
+            if !question.answers.is_empty() && !question.answers.iter().any(|choice| choice.value == value) {
+                let offered: Vec<_> = question.answers.iter().map(|choice| choice.value.to_string()).collect();
+                let allowed = format!("an answer of `{}`: {}", question.slug, offered.join(", "));
+                self.faults.push(Fault::value(path, question.fact.as_str(), word.trim(), &allowed));
+            }
+            values.push(value);
+        }
+        values
+    }
+}
+
+/// Adds a node to its siblings; a question that stands there already takes the branches over.
+fn join(nodes: &mut Vec<Node>, node: Node) {
+    let Some(same) = nodes.iter_mut().find(|other| other.question == node.question) else {
+        nodes.push(node);
+        return;
+    };
+    for branch in node.branches {
+        match same.branches.iter_mut().find(|other| other.answers == branch.answers) {
+            Some(known) => branch.nodes.into_iter().for_each(|node| join(&mut known.nodes, node)),
+            None => same.branches.push(branch),
+        }
+    }
+}
+
+enum Oddity {
+    UnderItself,
+    Excluded,
+}
+
+/// An answer above a node: the question, and the values that lead down.
+type Above = (QuestionId, Key, Vec<Value>);
+
+struct Walk<'a> {
+    catalogue: &'a Catalogue,
+    asking: Vec<Asking>,
+    odd: Vec<(QuestionId, Oddity)>,
+}
+
+impl Walk<'_> {
+    fn nodes(&mut self, nodes: &[Node], above: &mut Vec<Above>) {
+        for node in nodes {
+            if above.iter().any(|(question, ..)| *question == node.question) {
+                self.odd.push((node.question, Oddity::UnderItself));
+                continue;
+            }
+            self.place(node.question, above);
+            let fact = &self.catalogue.question(node.question).fact;
+            for branch in &node.branches {
+                above.push((node.question, fact.clone(), branch.answers.clone()));
+                self.nodes(&branch.nodes, above);
+                above.pop();
+            }
+        }
+    }
+
+    /// Adds one place of a question. Two places are two alternatives; the first one gives the order.
+    fn place(&mut self, question: QuestionId, above: &[Above]) {
+        let mut parts: Vec<(&Key, Vec<Value>)> = Vec::new();
+        for (_, key, values) in above {
+            match parts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, allowed)) => allowed.retain(|value| values.contains(value)),
+                None => parts.push((key, values.clone())),
+            }
+        }
+        if parts.iter().any(|(_, values)| values.is_empty()) {
+            self.odd.push((question, Oddity::Excluded));
+        }
+        let mut parts: Vec<_> = parts.into_iter().map(|(key, values)| Condition::Is(key.clone(), values)).collect();
+        let here = match parts.len() {
+            0 => Condition::Always,
+            1 => parts.remove(0),
+            _ => Condition::All(parts),
+        };
+        let above: Vec<QuestionId> = above.iter().map(|(question, ..)| *question).collect();
+        match self.asking.iter_mut().find(|asking| asking.question == question) {
+            None => self.asking.push(Asking { question, when: here, under: above }),
+            Some(asking) => {
+                asking.when = match std::mem::replace(&mut asking.when, Condition::Always) {
+                    Condition::Always => Condition::Always,
+                    _ if here == Condition::Always => Condition::Always,
+                    Condition::Any(mut places) => {
+                        places.push(here);
+                        Condition::Any(places)
+                    }
+                    other => Condition::Any(vec![other, here]),
+                };
+                asking.under.extend(above.into_iter().filter(|id| !asking.under.contains(id)).collect::<Vec<_>>());
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! scf-tui
+pub mod catalogue;
+pub mod clean;
+pub mod embedded;
+pub mod fact;
+pub mod guide;
+pub mod lang;
+pub mod session;
