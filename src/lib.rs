@@ -5,4 +5,6 @@ pub mod embedded;
 pub mod fact;
 pub mod guide;
 pub mod lang;
+pub mod report;
 pub mod session;
+pub mod words;

@@ -1,0 +1,5 @@
+//! Telling: what follows from a case and what the catalogue says, in one language, for a screen, a pipe or a program.
+
+pub mod command;
+pub mod explain;
+pub mod page;

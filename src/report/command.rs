@@ -1,0 +1,83 @@
+//! Commands with the user's own values in them.
+
+use crate::catalogue::{Catalogue, Step};
+use crate::fact::{Amount, Facts, Key, Value};
+use crate::lang::Lang;
+use crate::report::page::{Block, Page};
+
+/// `command` with each `%{key}` replaced by the known value, else by the placeholder of the fact.
+///
+/// A value that a shell could take for more than a word keeps its placeholder: nothing that came from outside is ever
+/// quoted into a command.
+#[must_use]
+pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
+    let mut filled = String::with_capacity(command.len());
+    let mut rest = command;
+    while let Some((before, (key, after))) =
+        rest.split_once("%{").and_then(|(before, hole)| Some((before, hole.split_once('}')?)))
+    {
+        filled.push_str(before);
+        let known = facts.value(&Key::new(key)).map(plain).filter(|value| is_one_word(value));
+        let stand_in = || catalogue.fact(key).and_then(|declared| declared.placeholder.as_deref()).unwrap_or(key).to_owned();
+        filled.push_str(&known.unwrap_or_else(stand_in));
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Adds a step behind its mark, with its command and its sample.
+pub fn step(page: &mut Page, catalogue: &Catalogue, facts: &Facts, lang: Lang, mark: &str, step: &Step) {
+    page.item(mark, step.text.of(lang));
+    if let Some(run) = &step.run {
+        page.push(Block::Command(fill(catalogue, facts, run)));
+    }
+    if let Some(show) = &step.show {
+        page.push(Block::Sample(show.to_string()));
+    }
+}
+
+/// A value as a command takes it: an amount without its unit.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Amount(Amount { number, .. }) => number.to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn is_one_word(value: &str) -> bool {
+    let harmless = |c: char| c.is_ascii_alphanumeric() || "._:/@-".contains(c);
+    !value.is_empty() && !value.starts_with('-') && value.len() <= 512 && value.chars().all(harmless)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::clean::Clean;
+    use crate::embedded;
+    use crate::fact::{Answer, Facts, Key, Value};
+
+    #[test]
+    fn known_values_stand_in_a_command_unless_a_shell_could_misread_them() {
+        let catalogue = embedded::catalogue();
+        let command = "tccli scf GetFunction --region %{region} --FunctionName %{function}";
+        for (name, expected) in [
+            ("hello-web_1", "hello-web_1"),
+            ("$(rm -rf ~)", "NAME"),
+            ("a b", "NAME"),
+            ("--help", "NAME"),
+            ("x'y", "NAME"),
+        ] {
+            let mut facts = Facts::default();
+            facts.answer(Key::new("function"), Answer::Is(Value::Text(Clean::new(name))));
+            let filled = fill(&catalogue, &facts, command);
+            assert_eq!(filled, format!("tccli scf GetFunction --region ap-guangzhou --FunctionName {expected}"), "{name}");
+        }
+    }
+
+    #[test]
+    fn braces_of_docker_and_the_shell_are_left_alone() {
+        let command = "docker inspect -f '{{.State.ExitCode}}' ${NAME} %{";
+        assert_eq!(fill(&embedded::catalogue(), &Facts::default(), command), command);
+    }
+}

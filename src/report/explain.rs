@@ -1,0 +1,136 @@
+//! All that the catalogue says of one code, and of one cause.
+
+use crate::catalogue::{Catalogue, Cause, Code, Reference, SourceId};
+use crate::fact::Facts;
+use crate::lang::{Lang, Text};
+use crate::report::command;
+use crate::report::page::{Block, Page};
+use crate::words::Words;
+
+/// One code in full. `facts` fill the commands.
+#[must_use]
+pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang) -> Page {
+    let words = Words::of(lang);
+    let mut page = Page::default();
+    summary(&mut page, words, code, lang);
+    page.section(words.what_happened);
+    page.text(code.meaning.of(lang));
+    if !code.messages.is_empty() {
+        page.section(words.messages);
+        code.messages.iter().for_each(|message| page.push(Block::Sample(message.to_string())));
+    }
+    page.section(words.likely_causes);
+    for (at, id) in code.causes.iter().enumerate() {
+        let cause = catalogue.cause(*id);
+        if at > 0 {
+            page.push(Block::Blank);
+        }
+        page.item((at + 1).to_string(), cause.title.of(lang));
+        page.aside(cause.because.of(lang));
+        steps(&mut page, catalogue, facts, cause, lang);
+    }
+    if !code.limits.is_empty() {
+        page.section(words.limits);
+        code.limits.iter().for_each(|limit| page.field(limit.name.of(lang), limit.value.of(lang)));
+    }
+    page.section(words.retry);
+    page.field(words.retry_by_hand, code.retry.hand.of(lang));
+    page.field(words.retry_sync, code.retry.sync.of(lang));
+    page.field(words.retry_async, code.retry.r#async.of(lang));
+    bullets(&mut page, words.good_to_know, &code.notes, lang);
+    for id in &code.references {
+        reference(&mut page, catalogue, facts, catalogue.reference(*id), lang);
+    }
+    if !code.related.is_empty() {
+        page.section(words.related);
+        for number in &code.related {
+            if let Some(other) = catalogue.code(*number) {
+                page.item(number.to_string(), format!("{}: {}", other.name, other.title.of(lang)));
+            }
+        }
+    }
+    links(&mut page, catalogue, words.links, &code.links, lang);
+    page
+}
+
+/// One cause in full, without its title.
+#[must_use]
+pub fn cause(catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) -> Page {
+    let words = Words::of(lang);
+    let mut page = Page::default();
+    page.section(words.why_so);
+    page.text(cause.because.of(lang));
+    page.section(words.fix);
+    steps(&mut page, catalogue, facts, cause, lang);
+    for (heading, step) in [(words.verify, &cause.verify), (words.undo, &cause.undo)] {
+        if let Some(step) = step {
+            page.section(heading);
+            command::step(&mut page, catalogue, facts, lang, "•", step);
+        }
+    }
+    if let Some(stopgap) = &cause.stopgap {
+        page.section(words.stopgap);
+        command::step(&mut page, catalogue, facts, lang, "•", &stopgap.step);
+        page.aside(format!("{}: {}", words.cost, stopgap.cost.of(lang)));
+    }
+    bullets(&mut page, words.not_this_if, &cause.unlike, lang);
+    links(&mut page, catalogue, words.sources, &cause.sources, lang);
+    page
+}
+
+fn summary(page: &mut Page, words: &Words, code: &Code, lang: Lang) {
+    page.text(code.title.of(lang));
+    if !code.also.is_empty() {
+        let names: Vec<&str> = code.also.iter().map(|name| name.as_str()).collect();
+        page.aside(format!("{}: {}", words.also_called, names.join(", ")));
+    }
+    if code.domestic_only {
+        page.aside(words.domestic_only);
+    }
+    if let Some(file) = &code.from {
+        page.aside(format!("{} {file}", words.from_file));
+    }
+    page.field(words.phase, words.phase_of(code.phase));
+    if !code.fault.is_empty() {
+        let at_fault: Vec<&str> = code.fault.iter().map(|fault| words.fault_of(*fault)).collect();
+        page.field(words.at_fault, at_fault.join(", "));
+    }
+    page.field(words.instance, words.instance_of(code.instance));
+}
+
+fn steps(page: &mut Page, catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) {
+    for step in &cause.fix {
+        command::step(page, catalogue, facts, lang, "→", step);
+    }
+}
+
+fn bullets(page: &mut Page, heading: &str, texts: &[Text], lang: Lang) {
+    if !texts.is_empty() {
+        page.section(heading);
+        texts.iter().for_each(|text| page.item("•", text.of(lang)));
+    }
+}
+
+fn reference(page: &mut Page, catalogue: &Catalogue, facts: &Facts, reference: &Reference, lang: Lang) {
+    page.section(reference.title.of(lang));
+    if let Some(intro) = &reference.intro {
+        page.text(intro.of(lang));
+    }
+    for row in &reference.rows {
+        command::step(page, catalogue, facts, lang, row.name.of(lang), &row.step);
+    }
+}
+
+fn links(page: &mut Page, catalogue: &Catalogue, heading: &str, links: &[SourceId], lang: Lang) {
+    let linked = links.iter().map(|id| catalogue.source(*id));
+    let blocks: Vec<Block> = linked
+        .filter_map(|source| {
+            let url = source.url.as_ref()?.of(lang).to_owned();
+            Some(Block::Link { title: source.title.of(lang).to_owned(), url })
+        })
+        .collect();
+    if !blocks.is_empty() {
+        page.section(heading);
+        blocks.into_iter().for_each(|block| page.push(block));
+    }
+}
