@@ -29,6 +29,11 @@ pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
 /// Adds a step behind its mark, with its command and its sample.
 pub fn step(page: &mut Page, catalogue: &Catalogue, facts: &Facts, lang: Lang, mark: &str, step: &Step) {
     page.item(mark, step.text.of(lang));
+    attached(page, catalogue, facts, step);
+}
+
+/// Adds the command and the sample of a step, without its text.
+pub fn attached(page: &mut Page, catalogue: &Catalogue, facts: &Facts, step: &Step) {
     if let Some(run) = &step.run {
         page.push(Block::Command(fill(catalogue, facts, run)));
     }

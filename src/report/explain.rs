@@ -117,7 +117,8 @@ fn reference(page: &mut Page, catalogue: &Catalogue, facts: &Facts, reference: &
         page.text(intro.of(lang));
     }
     for row in &reference.rows {
-        command::step(page, catalogue, facts, lang, row.name.of(lang), &row.step);
+        page.field(row.name.of(lang), row.step.text.of(lang));
+        command::attached(page, catalogue, facts, &row.step);
     }
 }
 
