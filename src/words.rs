@@ -1,5 +1,7 @@
 //! The program's own words: one struct, one value for each language. A word that is missing does not compile.
 
+pub mod screen;
+
 use crate::catalogue::{Effort, Fault, Instance, Phase};
 use crate::guide::Grade;
 use crate::lang::Lang;
@@ -40,6 +42,7 @@ pub struct Words {
     pub dont_know: &'static str,
     pub how_to_find_out: &'static str,
     pub answered: &'static str,
+    pub against: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     // enumerations
@@ -121,6 +124,7 @@ static EN: Words = Words {
     dont_know: "I don't know",
     how_to_find_out: "How to find out",
     answered: "you said",
+    against: "against",
     yes: "yes",
     no: "no",
     phases: [
@@ -162,6 +166,7 @@ static ZH: Words = Words {
     dont_know: "不清楚",
     how_to_find_out: "怎么查",
     answered: "你的回答",
+    against: "不同于",
     yes: "是",
     no: "否",
     phases: ["正常", "准入", "调度", "拉取镜像", "加载代码", "初始化", "运行", "响应", "取消", "平台"],
