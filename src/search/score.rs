@@ -158,7 +158,9 @@ fn typo(term: &str, text: &Prepared) -> Option<i64> {
         let distance = if close { strsim::osa_distance(term, word) } else { usize::MAX };
         (distance <= forgiven).then_some(distance)
     };
-    let whole = (text.field == Field::Name).then(|| near(&text.compact)).flatten();
+    // a name is written in one piece, and often only its beginning
+    let beginning = text.compact.get(..term.len()).unwrap_or(&text.compact);
+    let whole = (text.field == Field::Name).then(|| near(beginning)).flatten();
     let words = (0..text.words.len()).filter_map(|at| near(text.word(at)));
     words.chain(whole).min().and_then(|distance| i64::try_from(distance).ok())
 }
