@@ -2,4 +2,7 @@
 
 pub mod command;
 pub mod explain;
+pub mod json;
 pub mod page;
+pub mod text;
+pub mod wrap;
