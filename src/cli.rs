@@ -7,6 +7,7 @@ mod explain;
 mod list;
 pub mod load;
 mod shell;
+mod tree;
 mod usage;
 
 use std::io::Write;
@@ -62,7 +63,8 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Say(text) => shell::say(text, out),
         Verb::List => list::run(cx, format, out),
         Verb::Explain(code) => explain::run(cx, format, code, out),
-        Verb::Search { .. } | Verb::Tree { .. } | Verb::Guide(_) | Verb::Schema => Ok(Exit::Nothing),
+        Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
+        Verb::Search { .. } | Verb::Guide(_) | Verb::Schema => Ok(Exit::Nothing),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),

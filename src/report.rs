@@ -4,5 +4,7 @@ pub mod command;
 pub mod explain;
 pub mod json;
 pub mod page;
+pub mod say;
 pub mod text;
+pub mod tree;
 pub mod wrap;

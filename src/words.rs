@@ -43,6 +43,7 @@ pub struct Words {
     pub dont_know: &'static str,
     pub how_to_find_out: &'static str,
     pub answered: &'static str,
+    pub against: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     // the command line
@@ -126,6 +127,7 @@ static EN: Words = Words {
     dont_know: "I don't know",
     how_to_find_out: "How to find out",
     answered: "you said",
+    against: "against",
     yes: "yes",
     no: "no",
     shell: &shell::EN,
@@ -177,6 +179,7 @@ static ZH: Words = Words {
     dont_know: "不清楚",
     how_to_find_out: "怎么查",
     answered: "你的回答",
+    against: "不同于",
     yes: "是",
     no: "否",
     shell: &shell::ZH,
