@@ -4,6 +4,7 @@
 pub mod args;
 mod check;
 mod explain;
+mod guide;
 mod list;
 pub mod load;
 mod shell;
@@ -64,7 +65,8 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::List => list::run(cx, format, out),
         Verb::Explain(code) => explain::run(cx, format, code, out),
         Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
-        Verb::Search { .. } | Verb::Guide(_) | Verb::Schema => Ok(Exit::Nothing),
+        Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
+        Verb::Search { .. } | Verb::Schema => Ok(Exit::Nothing),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),

@@ -7,4 +7,5 @@ pub mod page;
 pub mod say;
 pub mod text;
 pub mod tree;
+pub mod verdict;
 pub mod wrap;

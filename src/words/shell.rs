@@ -74,6 +74,7 @@ pub struct Shell {
     pub asked_first: &'static str,
     pub several_facts: &'static str,
     // the linear guide
+    pub colon: &'static str,
     pub begin: &'static str,
     pub begin_hint: &'static str,
     pub several_codes: &'static str,
@@ -81,6 +82,7 @@ pub struct Shell {
     pub keys_question: &'static str,
     pub keys_code: &'static str,
     pub keys_helped: &'static str,
+    pub keys_end: &'static str,
     pub keys_choice: &'static str,
     pub no_such_answer: fn(&str) -> String,
     pub nothing_to_undo: &'static str,
@@ -105,6 +107,8 @@ pub struct Shell {
     pub excluded: &'static str,
     pub unanswered: &'static str,
     pub ask_support: &'static str,
+    pub new_ticket: &'static str,
+    pub ticket_url: &'static str,
 }
 
 pub(super) static EN: Shell = Shell {
@@ -173,6 +177,7 @@ pub(super) static EN: Shell = Shell {
     file_is_good: "no fault",
     asked_first: "Asked first",
     several_facts: "Causes that several facts decide together",
+    colon: ": ",
     begin: "What do you hold?",
     begin_hint: "Type a status code or its name, or the number of a symptom. q quits.",
     several_codes: "Several codes have this name. Which one?",
@@ -180,6 +185,7 @@ pub(super) static EN: Shell = Shell {
     keys_question: "number: answer · u: I don't know · w: why · b: back · q: quit",
     keys_code: "code or name: answer · u: I don't know · w: why · b: back · q: quit",
     keys_helped: "1: yes · 2: no · b: back · q: quit",
+    keys_end: "b: back · q: quit",
     keys_choice: "number: choose · q: quit",
     no_such_answer: |line| format!("`{line}` is no answer here."),
     nothing_to_undo: "This is the beginning.",
@@ -203,7 +209,9 @@ pub(super) static EN: Shell = Shell {
     tried: "Tried without success",
     excluded: "Ruled out",
     unanswered: "Not answered; any of these could bring a cause back",
-    ask_support: "Open a ticket with the request id, the function, the region, the time and the answers above: https://console.cloud.tencent.com/workorder",
+    ask_support: "Open a ticket with the request id, the function, the region, the time and the answers above.",
+    new_ticket: "New ticket",
+    ticket_url: "https://console.tencentcloud.com/workorder/category",
 };
 
 pub(super) static ZH: Shell = Shell {
@@ -272,6 +280,7 @@ pub(super) static ZH: Shell = Shell {
     file_is_good: "没有错误",
     asked_first: "最先问",
     several_facts: "由多个事实共同决定的原因",
+    colon: "：",
     begin: "你手上有什么？",
     begin_hint: "输入状态码或名称，或某个现象的序号。q 退出。",
     several_codes: "有几个状态码叫这个名字，是哪一个？",
@@ -279,6 +288,7 @@ pub(super) static ZH: Shell = Shell {
     keys_question: "序号：回答 · u：不清楚 · w：为什么问 · b：上一步 · q：退出",
     keys_code: "状态码或名称：回答 · u：不清楚 · w：为什么问 · b：上一步 · q：退出",
     keys_helped: "1：是 · 2：否 · b：上一步 · q：退出",
+    keys_end: "b：上一步 · q：退出",
     keys_choice: "序号：选择 · q：退出",
     no_such_answer: |line| format!("这里没有“{line}”这个回答。"),
     nothing_to_undo: "已经是开头了。",
@@ -302,5 +312,7 @@ pub(super) static ZH: Shell = Shell {
     tried: "试过但没用",
     excluded: "已排除",
     unanswered: "还没有回答；其中任何一个都可能让某个原因重新成立",
-    ask_support: "请提交工单，附上请求 ID、函数名、地域、时间和上面的回答：https://console.cloud.tencent.com/workorder",
+    ask_support: "请提交工单，附上请求 ID、函数名、地域、时间和上面的回答。",
+    new_ticket: "新建工单",
+    ticket_url: "https://console.cloud.tencent.com/workorder/category",
 };
