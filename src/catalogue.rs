@@ -7,6 +7,7 @@ pub mod condition;
 pub mod fault;
 pub mod lay;
 pub mod locate;
+pub mod named;
 pub mod source;
 
 use serde::{Deserialize, Serialize};

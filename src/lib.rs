@@ -1,6 +1,25 @@
-//! scf-tui
+//! From a status code of Tencent Cloud SCF to its likely cause and fix, in a terminal, offline.
+//!
+//! Reading order, which is also the order of the layers: imports point up this list, never down it.
+//!
+//! 1. words: [`lang`], [`clean`], [`words`]
+//! 2. what is known of a case: [`fact`]
+//! 3. what the program knows, and the case at hand: [`catalogue`], [`embedded`], [`session`]
+//! 4. finding and concluding: [`search`], and [`guide`], whose `diagnose` is the one function that concludes anything
+//! 5. telling: [`report`]
+//! 6. the door to files, environment and terminal: [`world`]
+//! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
+//!
+//! What holds everywhere:
+//! - Readers and `diagnose` do not fail.
+//! - The path, grades and counts are computed, never stored.
+//! - No Rust file knows what a status code means, or names a cause or a question.
+//! - Up to `report` there is no clock, no randomness, no hash order, no input and no output: same input, same bytes.
+//! - Text from outside is [`clean::Clean`] before it is shown.
+
 pub mod catalogue;
 pub mod clean;
+pub mod cli;
 pub mod embedded;
 pub mod fact;
 pub mod guide;
@@ -10,3 +29,92 @@ pub mod search;
 pub mod session;
 pub mod tui;
 pub mod words;
+pub mod world;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use crate::cli::Cx;
+use crate::cli::args::{self, Args, Verb};
+use crate::cli::load::{self, Loaded};
+use crate::lang::Lang;
+use crate::report::text::{Ink, Setting};
+use crate::tui::app::{App, Opening};
+use crate::tui::theme::Theme;
+use crate::words::Words;
+use crate::world::{Exit, Stop, Trouble, locale};
+
+/// The bytes that go out in one write.
+const BUFFER: usize = 64 * 1024;
+
+/// Runs the program with the arguments and the surroundings of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args: Vec<OsString> = env::args_os().collect();
+    let lang = args::spoken(&args).unwrap_or_else(locale::lang);
+    let words = Words::of(lang);
+    let exit = args::parse(words, args).map_err(Stop::from).and_then(|args| {
+        let loaded = load::load(words, &args.catalogues);
+        loaded.troubles.iter().for_each(say);
+        let worst = loaded.exit;
+        carry_out(lang, &args, loaded).or_else(|stop| end(words, stop)).map(|exit| exit.max(worst))
+    });
+    ExitCode::from(exit.or_else(|stop| end(words, stop)).unwrap_or(Exit::Found) as u8)
+}
+
+fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
+    let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
+    let setting = Setting { width: locale::width(), ink };
+    let cx = Cx { catalogue: &loaded.catalogue, lang, setting };
+    if let Verb::Open(name) = &args.verb {
+        let open = name.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
+        return tui(lang, ink, &open, loaded);
+    }
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let exit = cli::run(&cx, &args.verb, args.format, &mut out);
+    // what was found is printed even where the rest ends in trouble
+    out.flush()?;
+    exit
+}
+
+/// The codes to open at. A name that is nearly a verb is a verb mistyped.
+fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
+    let words = cx.words();
+    cx.named(name).map(|codes| codes.into_iter().map(|code| code.number).collect()).map_err(
+        |unknown| match args::meant(words, name) {
+            Some(verb) => Trouble::usage(&(words.shell.unknown_code)(name), &(words.shell.did_you_mean)(&verb)),
+            None => unknown,
+        },
+    )
+}
+
+/// Opens the screen, at the codes of a name where one was given.
+fn tui(lang: Lang, ink: Ink, open: &[u16], loaded: Loaded) -> Result<Exit, Stop> {
+    let no_terminal = || Trouble::no_terminal(Words::of(lang));
+    if !locale::has_screen() {
+        return Err(no_terminal().into());
+    }
+    let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
+    let theme = if ink == Ink::Bold { Theme::Colour } else { Theme::Plain };
+    let opening = Opening { lang, theme, size, code: open.first().copied() };
+    tui::run::run(App::new(loaded.catalogue, opening)).map_err(Stop::Output)?;
+    Ok(Exit::Found)
+}
+
+/// Says what stopped the run. A reader of the output that went away has enough: that is no trouble.
+fn end(words: &Words, stop: Stop) -> Result<Exit, Stop> {
+    let trouble = match stop {
+        Stop::Trouble(trouble) => trouble,
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(Exit::Found),
+        Stop::Output(error) => Trouble::unwritable(words, &error),
+    };
+    say(&trouble);
+    Ok(trouble.exit())
+}
+
+/// One line on standard error. Where nobody can read it, there is nobody to tell.
+fn say(trouble: &Trouble) {
+    let _unheard = writeln!(io::stderr().lock(), "{trouble}");
+}

@@ -3,7 +3,11 @@
 pub mod case;
 pub mod command;
 pub mod explain;
+pub mod json;
 pub mod page;
 pub mod say;
+pub mod text;
+pub mod tree;
+pub mod verdict;
 pub mod why;
 pub mod wrap;

@@ -1,10 +1,12 @@
 //! The program's own words: one struct, one value for each language. A word that is missing does not compile.
 
 pub mod screen;
+mod shell;
 
 use crate::catalogue::{Effort, Fault, Instance, Phase};
 use crate::guide::Grade;
 use crate::lang::Lang;
+use crate::words::shell::Shell;
 
 /// The words of a language. What belongs to SCF stands in the catalogue, not here.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub struct Words {
     pub against: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
+    // the command line
+    pub shell: &'static Shell,
     // enumerations
     phases: [&'static str; 10],
     faults: [&'static str; 7],
@@ -127,8 +131,18 @@ static EN: Words = Words {
     against: "against",
     yes: "yes",
     no: "no",
+    shell: &shell::EN,
     phases: [
-        "ok", "admission", "scheduling", "image pull", "code load", "init", "running", "response", "cancelled", "platform",
+        "ok",
+        "admission",
+        "scheduling",
+        "image pull",
+        "code load",
+        "init",
+        "running",
+        "response",
+        "cancelled",
+        "platform",
     ],
     faults: ["the caller", "your code", "your settings", "a quota", "the account", "permissions", "the platform"],
     instances: ["taken back; the next call starts cold", "stays", "not documented whether it is taken back"],
@@ -169,6 +183,7 @@ static ZH: Words = Words {
     against: "不同于",
     yes: "是",
     no: "否",
+    shell: &shell::ZH,
     phases: ["正常", "准入", "调度", "拉取镜像", "加载代码", "初始化", "运行", "响应", "取消", "平台"],
     faults: ["调用方", "你的代码", "你的配置", "配额", "账户", "权限", "平台"],
     instances: ["会被回收，下次调用是冷启动", "保留", "是否回收，文档没有说明"],

@@ -17,9 +17,10 @@ pub fn value(catalogue: &Catalogue, key: &Key, value: &Value, lang: Lang) -> Str
     let words = Words::of(lang);
     match (value, catalogue.fact(key.as_str()).map(|declared| &declared.kind)) {
         (Value::Flag(yes), _) => if *yes { words.yes } else { words.no }.to_owned(),
-        (Value::Word(id), Some(Kind::Word(list))) => {
-            list.iter().find(|word| word.id == *id).map_or_else(|| id.to_string(), |word| word.label.of(lang).to_owned())
-        }
+        (Value::Word(id), Some(Kind::Word(list))) => list
+            .iter()
+            .find(|word| word.id == *id)
+            .map_or_else(|| id.to_string(), |word| word.label.of(lang).to_owned()),
         (Value::Code(number), _) => {
             catalogue.code(*number).map_or_else(|| number.to_string(), |code| format!("{number} {}", code.name))
         }
@@ -41,7 +42,8 @@ pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> Stri
     let label = label(catalogue, key, lang);
     let Some(given) = known.value() else { return label };
     let settled_by = catalogue.question_of(key).map(|id| catalogue.question(id));
-    let shown = settled_by.map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
+    let shown = settled_by
+        .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
     format!("{label}: {shown} ({})", origin(known, lang))
 }
 

@@ -1,0 +1,74 @@
+//! The command line: one verb, one file. Each reads through `world`, calls one function of the core, and prints what
+//! `report` makes of the result.
+
+pub mod args;
+mod check;
+mod explain;
+mod guide;
+mod list;
+pub mod load;
+mod shell;
+mod tree;
+mod usage;
+
+use std::io::Write;
+
+use crate::catalogue::{Catalogue, Code, named};
+use crate::cli::args::{Format, Verb};
+use crate::lang::Lang;
+use crate::report::text::Setting;
+use crate::words::Words;
+use crate::world::{Exit, Stop, Trouble};
+
+/// What every verb is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// All that is known
+    pub catalogue: &'a Catalogue,
+    /// The language of texts
+    pub lang: Lang,
+    /// How texts are set
+    pub setting: Setting,
+}
+
+impl<'a> Cx<'a> {
+    /// The words of the language.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
+    /// The codes that `name` names: at least one.
+    ///
+    /// # Errors
+    /// There is none; the trouble names the nearest.
+    pub fn named(&self, name: &str) -> Result<Vec<&'a Code>, Trouble> {
+        const NEAREST: usize = 3;
+        let codes = named::named(self.catalogue, name);
+        if !codes.is_empty() {
+            return Ok(codes);
+        }
+        let nearest = named::nearest(self.catalogue, name, NEAREST);
+        let nearest: Vec<String> = nearest.iter().map(|code| format!("{} {}", code.number, code.name)).collect();
+        Err(Trouble::unknown_code(self.words(), name, &nearest))
+    }
+}
+
+/// Carries out a verb.
+///
+/// # Errors
+/// Why it ends early.
+pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
+    match verb {
+        Verb::Open(_) => Err(Trouble::no_terminal(cx.words()).into()),
+        Verb::Say(text) => shell::say(text, out),
+        Verb::List => list::run(cx, format, out),
+        Verb::Explain(code) => explain::run(cx, format, code, out),
+        Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
+        Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
+        Verb::Search { .. } | Verb::Schema => Ok(Exit::Nothing),
+        Verb::Check(files) => check::run(cx, files, out),
+        Verb::Completions(shell) => shell::completions(cx, *shell, out),
+        Verb::Man => shell::man(cx, out),
+    }
+}

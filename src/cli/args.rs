@@ -1,0 +1,280 @@
+//! The command line as data: what was asked for, and in which form.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap_complete::Shell;
+
+use crate::cli::usage;
+use crate::lang::Lang;
+use crate::words::Words;
+use crate::world::Trouble;
+use crate::world::locale::Colour;
+
+/// What a person asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verb {
+    /// The screen, at a code or symptom where one is named
+    Open(Option<String>),
+    /// This text: help, or the version
+    Say(String),
+    /// Every code
+    List,
+    /// One code in full
+    Explain(String),
+    /// Codes by anything
+    Search {
+        /// What to look for
+        query: String,
+        /// At most so many
+        limit: usize,
+    },
+    /// The guide, drawn
+    Tree {
+        /// The part that belongs to this code
+        code: Option<String>,
+        /// As what
+        drawing: Drawing,
+    },
+    /// The guide, line by line
+    Guide(Option<String>),
+    /// Faults of catalogue files
+    Check(Vec<PathBuf>),
+    /// The format of a catalogue file
+    Schema,
+    /// Completions
+    Completions(Shell),
+    /// The manual page
+    Man,
+}
+
+/// For whom a result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How the guide is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Box drawing
+    Text,
+    /// For Markdown pages
+    Mermaid,
+    /// For Graphviz
+    Dot,
+    /// For programs
+    Json,
+}
+
+impl Drawing {
+    const ALL: [(&'static str, Self); 4] =
+        [("text", Self::Text), ("mermaid", Self::Mermaid), ("dot", Self::Dot), ("json", Self::Json)];
+}
+
+const LANGS: [(&str, Lang); 2] = [("en", Lang::En), ("zh", Lang::Zh)];
+const COLOURS: [(&str, Colour); 3] = [("auto", Colour::Auto), ("always", Colour::Always), ("never", Colour::Never)];
+const USUAL_LIMIT: u16 = 20;
+
+/// A command line that was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Args {
+    /// What was asked for
+    pub verb: Verb,
+    /// In which form
+    pub format: Format,
+    /// When to colour
+    pub colour: Colour,
+    /// Catalogue files to lay over the built-in one, in this order
+    pub catalogues: Vec<PathBuf>,
+}
+
+/// The language that the arguments ask for; looked up before all else, since troubles are told in it too.
+#[must_use]
+pub fn spoken(args: &[OsString]) -> Option<Lang> {
+    let args: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
+    let apart = args.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = args.iter().filter_map(|arg| arg.strip_prefix("--lang="));
+    apart.chain(joined).find_map(|name| choice(&LANGS, name))
+}
+
+/// Understands a command line; `args` begin with the name of the program.
+///
+/// # Errors
+/// A trouble of usage: what is wrong and what would be right.
+pub fn parse(words: &Words, args: Vec<OsString>) -> Result<Args, Trouble> {
+    let matches = match command(words).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let text = usage::read(words, &error)?;
+            return Ok(Args {
+                verb: Verb::Say(text),
+                format: Format::Text,
+                colour: Colour::Auto,
+                catalogues: Vec::new(),
+            });
+        }
+    };
+    Ok(Args {
+        verb: verb(words, &matches)?,
+        format: if matches.get_flag("json") { Format::Json } else { Format::Text },
+        colour: one(&matches, "color").and_then(|name| choice(&COLOURS, &name)).unwrap_or_default(),
+        catalogues: matches.get_many("catalogue").unwrap_or_default().cloned().collect(),
+    })
+}
+
+/// The verb that a name which is no code was probably meant to be.
+#[must_use]
+pub fn meant(words: &Words, name: &str) -> Option<String> {
+    const TYPING_ERRORS: usize = 2;
+    let command = command(words);
+    let scored = command.get_subcommands().map(|verb| (strsim::osa_distance(name, verb.get_name()), verb.get_name()));
+    scored.min().filter(|(distance, _)| *distance <= TYPING_ERRORS).map(|(_, verb)| verb.to_owned())
+}
+
+/// The whole command line, for parsing, help, completions and the manual page.
+#[must_use]
+pub fn command(words: &Words) -> Command {
+    let shell = words.shell;
+    let verb = |name: &'static str, about: &'static str| Command::new(name).about(about);
+    let code = || Arg::new("code").value_name("CODE").num_args(1..).help(shell.help_code);
+    let check = verb("check", shell.about_check).arg(
+        Arg::new("files")
+            .value_name("FILE")
+            .num_args(1..)
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath)
+            .help(shell.help_files),
+    );
+    let limit = option("limit", "N", shell.help_limit).value_parser(value_parser!(u16).range(1..));
+    let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(shell.help_query);
+    let command = Command::new("scf-tui")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(shell.about)
+        .arg(Arg::new("open").value_name("CODE").help(shell.help_open))
+        .args(everywhere(words))
+        .subcommand(verb("list", shell.about_list))
+        .subcommand(verb("explain", shell.about_explain).arg(code().required(true)))
+        .subcommand(verb("search", shell.about_search).arg(query).arg(limit))
+        .subcommand(verb("tree", shell.about_tree).arg(code()).arg(
+            option("format", "FORMAT", shell.help_format).value_parser(names(&Drawing::ALL)).hide_possible_values(true),
+        ))
+        .subcommand(verb("guide", shell.about_guide).arg(code()))
+        .subcommand(
+            verb("catalogue", shell.about_catalogue)
+                .subcommand_required(true)
+                .subcommand(check)
+                .subcommand(verb("schema", shell.about_schema)),
+        )
+        .subcommand(
+            verb("completions", shell.about_completions).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(value_parser!(Shell))
+                    .hide_possible_values(true)
+                    .help(shell.help_shell),
+            ),
+        )
+        .subcommand(verb("man", shell.about_man));
+    spell_out(words, command)
+}
+
+/// The options that every verb has.
+fn everywhere(words: &Words) -> [Arg; 6] {
+    let shell = words.shell;
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help).global(true);
+    [
+        flag("json", shell.help_json).action(ArgAction::SetTrue),
+        option("lang", "LANG", shell.help_lang).value_parser(names(&LANGS)).hide_possible_values(true).global(true),
+        option("catalogue", "FILE", shell.help_catalogue)
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath)
+            .global(true),
+        option("color", "WHEN", shell.help_color).value_parser(names(&COLOURS)).hide_possible_values(true).global(true),
+        flag("help", shell.help_help).short('h').action(ArgAction::Help),
+        Arg::new("version").long("version").short('V').help(shell.help_version).action(ArgAction::Version),
+    ]
+}
+
+/// Headings in the language of the person; what clap adds of its own is English.
+fn spell_out(words: &Words, command: Command) -> Command {
+    let shell = words.shell;
+    command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args_override_self(true)
+        .subcommand_help_heading(shell.verbs)
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", shell.usage))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { shell.arguments } else { shell.options };
+            arg.help_heading(heading)
+        })
+        .mut_subcommands(|verb| spell_out(words, verb))
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn names<T>(choices: &[(&'static str, T)]) -> ValueParser {
+    PossibleValuesParser::new(choices.iter().map(|(name, _)| *name)).into()
+}
+
+fn choice<T: Copy>(choices: &[(&str, T)], name: &str) -> Option<T> {
+    choices.iter().find(|(known, _)| *known == name).map(|(_, choice)| *choice)
+}
+
+fn verb(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
+    let open = one(matches, "open");
+    let Some((name, asked)) = matches.subcommand() else {
+        return Ok(match open.as_deref() {
+            Some("help") => Verb::Say(command(words).render_help().to_string()),
+            _ => Verb::Open(open),
+        });
+    };
+    if let Some(stray) = open {
+        return Err(Trouble::usage(&(words.shell.unknown_argument)(&stray), words.shell.help_shows));
+    }
+    Ok(match name {
+        "list" => Verb::List,
+        "explain" => Verb::Explain(joined(asked, "code").unwrap_or_default()),
+        "search" => Verb::Search {
+            query: joined(asked, "query").unwrap_or_default(),
+            limit: usize::from(asked.get_one("limit").copied().unwrap_or(USUAL_LIMIT)),
+        },
+        "tree" => Verb::Tree {
+            code: joined(asked, "code"),
+            drawing: match one(asked, "format").and_then(|name| choice(&Drawing::ALL, &name)) {
+                Some(drawing) => drawing,
+                None if asked.get_flag("json") => Drawing::Json,
+                None => Drawing::Text,
+            },
+        },
+        "guide" => Verb::Guide(joined(asked, "code")),
+        "catalogue" => match asked.subcommand() {
+            Some(("check", asked)) => Verb::Check(asked.get_many("files").unwrap_or_default().cloned().collect()),
+            _ => Verb::Schema,
+        },
+        "completions" => Verb::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash)),
+        _ => Verb::Man,
+    })
+}
+
+fn one(matches: &ArgMatches, name: &str) -> Option<String> {
+    matches.get_one::<String>(name).cloned()
+}
+
+/// The words of an argument that may be written without quotes: `explain port binding failed`.
+fn joined(matches: &ArgMatches, name: &str) -> Option<String> {
+    let words: Vec<&str> = matches.get_many::<String>(name)?.map(String::as_str).collect();
+    Some(words.join(" "))
+}

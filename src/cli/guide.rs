@@ -1,0 +1,193 @@
+//! `guide`: the guide as lines. Nothing is redrawn, so that a screen reader or a serial line can follow.
+
+mod ask;
+
+use std::io::{self, BufRead, Read, Write};
+
+use crate::catalogue::QuestionId;
+use crate::clean::Clean;
+use crate::cli::Cx;
+use crate::fact::Answer;
+use crate::guide::{Diagnosis, Next, diagnose};
+use crate::report::page::Page;
+use crate::report::text;
+use crate::report::verdict::Case;
+use crate::session::{Change, History, Start, Tried};
+use crate::world::{Exit, Stop};
+
+/// The longest line that is read as one, in bytes.
+const MAX_LINE: u64 = 4096;
+
+/// Leads from a code, or from what the person says they hold, to a cause.
+pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let mut talk = Talk { cx, input: &mut io::stdin().lock(), out };
+    let start = match name {
+        Some(name) => {
+            let codes = cx.named(name)?;
+            talk.one_of(codes)?.map(|code| Start::Code(code.number))
+        }
+        None => talk.begin()?,
+    };
+    match start {
+        Some(start) => Ok(talk.lead(start)?),
+        None => Ok(Exit::Nothing),
+    }
+}
+
+/// What a person typed.
+enum Said {
+    /// Nothing more will come
+    End,
+    Quit,
+    /// An empty line
+    Again,
+    Unknown,
+    Back,
+    Why,
+    /// An answer
+    Line(Clean),
+}
+
+/// Whether the talk goes on.
+enum Flow {
+    On,
+    End(Exit),
+}
+
+struct Talk<'a, 'io> {
+    cx: &'a Cx<'a>,
+    input: &'io mut dyn BufRead,
+    out: &'io mut dyn Write,
+}
+
+impl Talk<'_, '_> {
+    fn lead(&mut self, start: Start) -> io::Result<Exit> {
+        let mut history = History::new(start);
+        loop {
+            let diagnosis = diagnose(self.cx.catalogue, history.session());
+            let flow = match diagnosis.next {
+                Next::Ask(id) => self.settle(&mut history, &diagnosis, id)?,
+                Next::Settled(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
+            };
+            if let Flow::End(exit) = flow {
+                return Ok(exit);
+            }
+        }
+    }
+
+    /// Asks one question until it is answered.
+    fn settle(&mut self, history: &mut History, diagnosis: &Diagnosis, id: QuestionId) -> io::Result<Flow> {
+        let question = self.cx.catalogue.question(id);
+        let shell = self.cx.words().shell;
+        let page = self.question(diagnosis, id);
+        self.page(&page)?;
+        let answer = loop {
+            match self.listen()? {
+                Said::End | Said::Quit => return Ok(Flow::End(Exit::Nothing)),
+                Said::Again => self.page(&page)?,
+                Said::Back if history.undo() => {
+                    self.line(shell.went_back)?;
+                    return Ok(Flow::On);
+                }
+                Said::Back => self.line(shell.nothing_to_undo)?,
+                Said::Why => self.page(&self.why(diagnosis, id))?,
+                Said::Unknown => break Answer::Unknown,
+                Said::Line(line) => match self.answer(question, &line)? {
+                    Some(value) => break Answer::Is(value),
+                    None => self.line(&(shell.no_such_answer)(&line))?,
+                },
+            }
+        };
+        history.apply(Change::Answer { fact: question.fact.clone(), answer });
+        let diagnosis = diagnose(self.cx.catalogue, history.session());
+        let brief = self.case(history, &diagnosis).brief();
+        self.page(&brief)?;
+        Ok(Flow::On)
+    }
+
+    /// Tells the best cause that is left and asks whether its fix helped.
+    fn conclude(&mut self, history: &mut History, diagnosis: &Diagnosis) -> io::Result<Flow> {
+        let shell = self.cx.words().shell;
+        let case = self.case(history, diagnosis);
+        let best = diagnosis.best();
+        let mut page = best.map_or_else(|| case.nothing_left(), |standing| case.verdict(standing));
+        match best {
+            Some(_) => {
+                page.section(shell.did_it_help);
+                page.aside(shell.keys_helped);
+            }
+            None => page.aside(shell.keys_end),
+        }
+        self.page(&page)?;
+        let exit = if best.is_some() { Exit::Found } else { Exit::Nothing };
+        loop {
+            let helped = match (self.listen()?, best) {
+                (Said::End | Said::Quit, _) => return Ok(Flow::End(exit)),
+                (Said::Back, _) if history.undo() => {
+                    self.line(shell.went_back)?;
+                    return Ok(Flow::On);
+                }
+                (Said::Back, _) => {
+                    self.line(shell.nothing_to_undo)?;
+                    continue;
+                }
+                (Said::Line(line), Some(standing)) if matches!(line.as_str(), "1" | "2") => {
+                    let cause = self.cx.catalogue.cause(standing.cause).slug.clone();
+                    Tried { cause, helped: line.as_str() == "1" }
+                }
+                (Said::Line(line), _) => {
+                    self.line(&(shell.no_such_answer)(&line))?;
+                    continue;
+                }
+                (Said::Again | Said::Why | Said::Unknown, _) => {
+                    self.page(&page)?;
+                    continue;
+                }
+            };
+            if helped.helped {
+                self.line(shell.solved)?;
+                return Ok(Flow::End(Exit::Found));
+            }
+            history.apply(Change::Tried(helped));
+            return Ok(Flow::On);
+        }
+    }
+
+    fn case<'c>(&'c self, history: &'c History, diagnosis: &'c Diagnosis) -> Case<'c> {
+        Case { catalogue: self.cx.catalogue, session: history.session(), diagnosis, lang: self.cx.lang }
+    }
+
+    fn page(&mut self, page: &Page) -> io::Result<()> {
+        let text = text::page(page, self.cx.setting);
+        writeln!(self.out, "{text}")
+    }
+
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.out, "{line}")
+    }
+
+    /// The next line; all that was said before is shown first.
+    fn listen(&mut self) -> io::Result<Said> {
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        let read = (&mut *self.input).take(MAX_LINE).read_until(b'\n', &mut bytes);
+        // a terminal that hung up answers with an error: it has nothing more to say either
+        if read.is_err() || bytes.is_empty() {
+            return Ok(Said::End);
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        Ok(match line.trim() {
+            "" => Said::Again,
+            "q" => Said::Quit,
+            "u" => Said::Unknown,
+            "b" => Said::Back,
+            "w" => Said::Why,
+            line => Said::Line(Clean::new(line)),
+        })
+    }
+}
+
+/// What a number from 1 chooses.
+fn chosen<'l, T>(list: &'l [T], line: &str) -> Option<&'l T> {
+    list.get(line.parse::<usize>().ok()?.checked_sub(1)?)
+}

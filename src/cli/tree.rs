@@ -1,0 +1,24 @@
+//! `tree`: the guide, drawn.
+
+use std::io::Write;
+
+use crate::cli::Cx;
+use crate::cli::args::Drawing;
+use crate::report::json;
+use crate::report::tree::{dot, drawn, mermaid, tree};
+use crate::world::{Exit, Stop};
+
+/// Prints the guide, or what of it belongs to the codes that `name` names.
+pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, drawing: Drawing, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let codes = name.map_or(Ok(Vec::new()), |name| cx.named(name))?;
+    let codes: Vec<u16> = codes.into_iter().map(|code| code.number).collect();
+    let tree = tree(cx.catalogue, &codes, cx.lang);
+    let drawn = match drawing {
+        Drawing::Text => drawn::draw(&tree, cx.lang, cx.setting.ink),
+        Drawing::Mermaid => mermaid::draw(&tree),
+        Drawing::Dot => dot::draw(&tree),
+        Drawing::Json => json::document(&tree),
+    };
+    out.write_all(drawn.as_bytes())?;
+    Ok(Exit::Found)
+}

@@ -1,0 +1,62 @@
+//! What clap finds wrong with a command line, in one line and in the language of the person.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::words::Words;
+use crate::world::Trouble;
+
+const SUGGESTIONS: [ContextKind; 3] =
+    [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+
+/// The text of a help that was asked for.
+///
+/// # Errors
+/// The trouble that `error` stands for, where it is one.
+pub(super) fn read(words: &Words, error: &clap::Error) -> Result<String, Trouble> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Ok(error.render().to_string());
+    }
+    Err(Trouble::usage(&what(words, error), &next(words, error)))
+}
+
+fn what(words: &Words, error: &clap::Error) -> String {
+    let shell = words.shell;
+    let told = |kind| said(error, kind).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => (shell.unknown_argument)(&told(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => (shell.unknown_argument)(&told(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match told(ContextKind::InvalidValue).as_str() {
+            "" => (shell.missing_value)(&told(ContextKind::InvalidArg)),
+            value => (shell.wrong_value)(value, &told(ContextKind::InvalidArg)),
+        },
+        ErrorKind::MissingRequiredArgument => (shell.missing_argument)(&told(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand => (shell.missing_verb)(&told(ContextKind::ValidSubcommand)),
+        ErrorKind::InvalidUtf8 => shell.not_utf8.to_owned(),
+        _ => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            (shell.wrong_usage)(first.strip_prefix("error: ").unwrap_or(first))
+        }
+    }
+}
+
+fn next(words: &Words, error: &clap::Error) -> String {
+    let shell = words.shell;
+    if let Some(meant) = SUGGESTIONS.into_iter().find_map(|kind| said(error, kind)) {
+        return (shell.did_you_mean)(&meant);
+    }
+    match said(error, ContextKind::ValidValue) {
+        Some(values) => (shell.allowed)(&values),
+        None => shell.help_shows.to_owned(),
+    }
+}
+
+fn said(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        // suggestions come worst first
+        ContextValue::Strings(texts) if SUGGESTIONS.contains(&kind) => texts.last().cloned(),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join(", ")),
+        _ => None,
+    }
+}

@@ -1,0 +1,228 @@
+//! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
+
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, Reference, SourceId, Step, Stopgap};
+use crate::fact::Facts;
+use crate::lang::{Lang, Str, Text};
+use crate::report::command;
+
+/// A code in the list.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    code: u16,
+    name: &'a str,
+    title: &'a str,
+    phase: Phase,
+    fault: &'a [Fault],
+    /// Only where a source states it
+    recycles_instance: bool,
+    instance: Instance,
+    retry: Retry<'a>,
+    also: Vec<&'a str>,
+    domestic_only: bool,
+    from: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Retry<'a> {
+    hand: &'a str,
+    sync: &'a str,
+    r#async: &'a str,
+}
+
+/// A code in full.
+#[derive(Debug, Serialize)]
+pub struct Explained<'a> {
+    #[serde(flatten)]
+    listed: Listed<'a>,
+    meaning: &'a str,
+    messages: Vec<&'a str>,
+    causes: Vec<Explanation<'a>>,
+    limits: Vec<Limit<'a>>,
+    notes: Vec<&'a str>,
+    references: Vec<Table<'a>>,
+    links: Vec<Link<'a>>,
+    sources: Vec<Link<'a>>,
+    related: &'a [u16],
+}
+
+#[derive(Debug, Serialize)]
+struct Explanation<'a> {
+    id: &'a str,
+    title: &'a str,
+    because: &'a str,
+    fix: Vec<ToDo<'a>>,
+    verify: Option<&'a str>,
+    verify_run: Option<String>,
+    undo: Option<ToDo<'a>>,
+    stopgap: Option<Bleeding<'a>>,
+    unlike: Vec<&'a str>,
+    sources: Vec<Link<'a>>,
+    from: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ToDo<'a> {
+    text: &'a str,
+    run: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    show: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Bleeding<'a> {
+    #[serde(flatten)]
+    step: ToDo<'a>,
+    cost: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Limit<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Table<'a> {
+    id: &'a str,
+    title: &'a str,
+    intro: Option<&'a str>,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    step: ToDo<'a>,
+}
+
+/// A page; `url` is null for a repository or common knowledge, and `read` is the date of the text that was read.
+#[derive(Debug, Serialize)]
+struct Link<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+    read: Option<&'a str>,
+}
+
+/// One document on one line.
+#[must_use]
+pub fn document(value: &impl Serialize) -> String {
+    let mut document = serde_json::to_string(value).unwrap_or_default();
+    document.push('\n');
+    document
+}
+
+/// Every code, ascending.
+#[must_use]
+pub fn list(catalogue: &Catalogue, lang: Lang) -> Vec<Listed<'_>> {
+    catalogue.codes().iter().map(|code| listed(code, lang)).collect()
+}
+
+/// One code in full; `facts` fill the commands.
+#[must_use]
+pub fn explained<'a>(catalogue: &'a Catalogue, facts: &Facts, code: &'a Code, lang: Lang) -> Explained<'a> {
+    let telling = Telling { catalogue, facts, lang };
+    Explained {
+        listed: listed(code, lang),
+        meaning: code.meaning.of(lang),
+        messages: strs(&code.messages),
+        causes: code.causes.iter().map(|id| telling.cause(catalogue.cause(*id))).collect(),
+        limits: code
+            .limits
+            .iter()
+            .map(|limit| Limit { name: limit.name.of(lang), value: limit.value.of(lang) })
+            .collect(),
+        notes: texts(&code.notes, lang),
+        references: code.references.iter().map(|id| telling.table(catalogue.reference(*id))).collect(),
+        links: telling.links(&code.links).into_iter().filter(|link| link.url.is_some()).collect(),
+        sources: telling.links(&code.sources),
+        related: &code.related,
+    }
+}
+
+fn listed(code: &Code, lang: Lang) -> Listed<'_> {
+    Listed {
+        code: code.number,
+        name: &code.name,
+        title: code.title.of(lang),
+        phase: code.phase,
+        fault: &code.fault,
+        recycles_instance: code.instance == Instance::Recycled,
+        instance: code.instance,
+        retry: Retry {
+            hand: code.retry.hand.of(lang),
+            sync: code.retry.sync.of(lang),
+            r#async: code.retry.r#async.of(lang),
+        },
+        also: strs(&code.also),
+        domestic_only: code.domestic_only,
+        from: code.from.as_deref(),
+    }
+}
+
+struct Telling<'a, 'f> {
+    catalogue: &'a Catalogue,
+    facts: &'f Facts,
+    lang: Lang,
+}
+
+impl<'a> Telling<'a, '_> {
+    fn cause(&self, cause: &'a Cause) -> Explanation<'a> {
+        let verify = cause.verify.as_ref().map(|step| self.step(step));
+        Explanation {
+            id: &cause.slug,
+            title: cause.title.of(self.lang),
+            because: cause.because.of(self.lang),
+            fix: cause.fix.iter().map(|step| self.step(step)).collect(),
+            verify: verify.as_ref().map(|step| step.text),
+            verify_run: verify.and_then(|step| step.run),
+            undo: cause.undo.as_ref().map(|step| self.step(step)),
+            stopgap: cause.stopgap.as_ref().map(|stopgap| self.stopgap(stopgap)),
+            unlike: texts(&cause.unlike, self.lang),
+            sources: self.links(&cause.sources),
+            from: cause.from.as_deref(),
+        }
+    }
+
+    fn step(&self, step: &'a Step) -> ToDo<'a> {
+        ToDo {
+            text: step.text.of(self.lang),
+            run: step.run.as_deref().map(|run| command::fill(self.catalogue, self.facts, run)),
+            show: step.show.as_deref(),
+        }
+    }
+
+    fn stopgap(&self, stopgap: &'a Stopgap) -> Bleeding<'a> {
+        Bleeding { step: self.step(&stopgap.step), cost: stopgap.cost.of(self.lang) }
+    }
+
+    fn table(&self, reference: &'a Reference) -> Table<'a> {
+        let rows = reference.rows.iter().map(|row| Row { name: row.name.of(self.lang), step: self.step(&row.step) });
+        Table {
+            id: &reference.slug,
+            title: reference.title.of(self.lang),
+            intro: reference.intro.as_ref().map(|intro| intro.of(self.lang)),
+            rows: rows.collect(),
+        }
+    }
+
+    fn links(&self, sources: &[SourceId]) -> Vec<Link<'a>> {
+        let sources = sources.iter().map(|id| self.catalogue.source(*id));
+        let link = |source: &'a crate::catalogue::Source| Link {
+            title: source.title.of(self.lang),
+            url: source.url.as_ref().map(|url| url.of(self.lang)),
+            read: source.read.as_deref(),
+        };
+        sources.map(link).collect()
+    }
+}
+
+fn strs(list: &[Str]) -> Vec<&str> {
+    list.iter().map(Str::as_str).collect()
+}
+
+fn texts(list: &[Text], lang: Lang) -> Vec<&str> {
+    list.iter().map(|text| text.of(lang)).collect()
+}

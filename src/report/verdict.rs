@@ -1,0 +1,178 @@
+//! How a case stands and how it ends, as pages: the causes that stand, the verdict, and what is missing for one.
+
+use crate::catalogue::{Catalogue, Cause, CauseId, QuestionId, Step};
+use crate::fact::Known;
+use crate::guide::{Diagnosis, Grade, Standing, why};
+use crate::lang::Lang;
+use crate::report::page::{Block, Page};
+use crate::report::{command, say};
+use crate::session::Session;
+use crate::words::Words;
+
+/// Causes that are named; the others are counted.
+const NAMED: usize = 5;
+
+/// A case and what follows from it, told in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// All that is known
+    pub catalogue: &'a Catalogue,
+    /// The case
+    pub session: &'a Session,
+    /// What follows from it
+    pub diagnosis: &'a Diagnosis,
+    /// The language
+    pub lang: Lang,
+}
+
+impl<'a> Case<'a> {
+    /// The answers so far and the causes that stand, in a few lines.
+    #[must_use]
+    pub fn brief(&self) -> Page {
+        let words = Words::of(self.lang);
+        let mut page = Page::default();
+        let settled = self.diagnosis.path.iter().map(|step| self.settled(step.question));
+        let parked = self.diagnosis.parked.iter().map(|id| format!("{} ({})", self.label(*id), words.shell.parked));
+        let path: Vec<String> = settled.chain(parked).collect();
+        if !path.is_empty() {
+            page.field(words.shell.path, path.join(" › "));
+        }
+        let standing: Vec<&Standing> = self.standing().collect();
+        page.field(words.shell.standing, standing.len().to_string());
+        self.named(&mut page, &standing);
+        page
+    }
+
+    /// The verdict on a cause: its proof, the fix in numbered steps, and what else it could be.
+    #[must_use]
+    pub fn verdict(&self, standing: &Standing) -> Page {
+        let words = Words::of(self.lang);
+        let cause = self.catalogue.cause(standing.cause);
+        let mut page = Page::default();
+        let verdict = verdict_of(words, &standing.grade);
+        page.section(&format!("{verdict}{}{}", words.shell.colon, cause.title.of(self.lang)));
+        page.text(cause.because.of(self.lang));
+        if !matches!(standing.grade, Grade::Confirmed(_)) {
+            page.aside(words.shell.unconfirmed);
+        }
+        if !standing.grade.keys().is_empty() {
+            page.section(words.shell.because_of);
+            for key in standing.grade.keys() {
+                page.item("•", say::fact(self.catalogue, &self.session.facts, key, self.lang));
+            }
+        }
+        self.repair(&mut page, cause);
+        self.rivals(&mut page, standing.cause);
+        page
+    }
+
+    /// Nothing is left to try: what was tried, what is excluded, what nobody could answer, and whom to ask.
+    #[must_use]
+    pub fn nothing_left(&self) -> Page {
+        let words = Words::of(self.lang);
+        let mut page = Page::default();
+        page.section(words.shell.none_left);
+        let titles = |failed: bool| -> Vec<&str> {
+            let causes = self.diagnosis.causes.iter().filter(|standing| standing.failed == failed);
+            causes.map(|standing| self.title(standing.cause)).collect()
+        };
+        let unanswered = self.diagnosis.parked.iter().chain(&self.diagnosis.open);
+        let unanswered = unanswered.map(|id| self.catalogue.question(*id).ask.of(self.lang)).collect();
+        for (heading, lines) in [
+            (words.shell.tried, titles(true)),
+            (words.shell.excluded, titles(false)),
+            (words.shell.unanswered, unanswered),
+        ] {
+            if !lines.is_empty() {
+                page.section(heading);
+                lines.into_iter().for_each(|line| page.item("•", line));
+            }
+        }
+        page.push(Block::Blank);
+        page.text(words.shell.ask_support);
+        page.push(Block::Link { title: words.shell.new_ticket.to_owned(), url: words.shell.ticket_url.to_owned() });
+        page
+    }
+
+    fn repair(&self, page: &mut Page, cause: &Cause) {
+        let words = Words::of(self.lang);
+        page.section(words.fix);
+        for (at, step) in cause.fix.iter().enumerate() {
+            self.step(page, &(at + 1).to_string(), step);
+        }
+        for (heading, step) in [(words.verify, &cause.verify), (words.undo, &cause.undo)] {
+            if let Some(step) = step {
+                page.section(heading);
+                self.step(page, "•", step);
+            }
+        }
+        if let Some(stopgap) = &cause.stopgap {
+            page.section(words.stopgap);
+            self.step(page, "•", &stopgap.step);
+            page.field(words.cost, stopgap.cost.of(self.lang));
+        }
+    }
+
+    fn rivals(&self, page: &mut Page, cause: CauseId) {
+        let words = Words::of(self.lang);
+        let rivals: Vec<&Standing> = self.standing().filter(|standing| standing.cause != cause).collect();
+        if rivals.is_empty() {
+            return;
+        }
+        page.section(words.shell.could_also_be);
+        self.named(page, &rivals);
+        let check = rivals.iter().find_map(|rival| why::cheapest_check(self.catalogue, self.diagnosis, rival.cause));
+        if let Some(question) = check {
+            page.field(words.shell.cheapest_check, self.catalogue.question(question).ask.of(self.lang));
+        }
+    }
+
+    fn named(&self, page: &mut Page, standing: &[&Standing]) {
+        let words = Words::of(self.lang);
+        for standing in standing.iter().take(NAMED) {
+            page.item("•", format!("{} ({})", self.title(standing.cause), words.grade_of(&standing.grade)));
+        }
+        if standing.len() > NAMED {
+            page.aside((words.shell.and_more)(standing.len() - NAMED));
+        }
+    }
+
+    fn standing(&self) -> impl Iterator<Item = &'a Standing> {
+        self.diagnosis.causes.iter().filter(|standing| standing.stands())
+    }
+
+    fn step(&self, page: &mut Page, mark: &str, step: &Step) {
+        command::step(page, self.catalogue, &self.session.facts, self.lang, mark, step);
+    }
+
+    fn settled(&self, id: QuestionId) -> String {
+        let question = self.catalogue.question(id);
+        let label = format!("{}{}", self.label(id), Words::of(self.lang).shell.colon);
+        match self.session.facts.known(&question.fact) {
+            Known::Overridden { answer, observation } => {
+                let says = (Words::of(self.lang).shell.evidence_says)(&observation.value.to_string());
+                format!("{label}{} ({says})", say::answer(self.catalogue, question, answer, self.lang))
+            }
+            known => match known.value() {
+                Some(value) => format!("{label}{}", say::answer(self.catalogue, question, value, self.lang)),
+                None => self.label(id),
+            },
+        }
+    }
+
+    fn label(&self, id: QuestionId) -> String {
+        say::label(self.catalogue, &self.catalogue.question(id).fact, self.lang)
+    }
+
+    fn title(&self, id: CauseId) -> &'a str {
+        self.catalogue.cause(id).title.of(self.lang)
+    }
+}
+
+const fn verdict_of(words: &Words, grade: &Grade) -> &'static str {
+    match grade {
+        Grade::Confirmed(_) => words.shell.confirmed_cause,
+        Grade::Likely(_) => words.shell.likely_cause,
+        Grade::Possible | Grade::RuledOut(_) => words.shell.possible_cause,
+    }
+}
