@@ -47,10 +47,10 @@ pub fn coloured(colour: Colour) -> bool {
     }
 }
 
-/// Whether there is a screen: keys come from a terminal, and pictures go to one.
+/// Whether there is a screen: pictures go to a terminal, and keys come from one, if not through standard input.
 #[must_use]
 pub fn has_screen() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdout().is_terminal() && (io::stdin().is_terminal() || std::fs::File::open("/dev/tty").is_ok())
 }
 
 /// The width of a line on standard output, in cells.
