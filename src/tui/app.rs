@@ -360,7 +360,7 @@ impl App {
         }
     }
 
-    /// The keys for the footer that fit `cells`, in the order of the table; the most wanted ones stay longest.
+    /// The keys for the footer that fit `cells`, the most wanted ones first.
     fn hints(&self, cells: usize) -> Vec<(String, &'static str)> {
         let words = ScreenWords::of(self.lang);
         let typing = self.overlay.as_ref().map_or_else(|| self.top.typing(), Overlay::typing);
@@ -381,9 +381,11 @@ impl App {
         bindings
             .into_iter()
             .filter_map(|binding| binding.on.first().map(|on| (keys::name(*on), (binding.label)(words))))
-            .take_while(|(key, label)| {
-                taken += width(key) + width(label) + 3;
-                taken <= cells + 2
+            .filter(|(key, label)| {
+                let wide = width(key) + width(label) + 3;
+                let fits = taken + wide <= cells + 2;
+                taken += if fits { wide } else { 0 };
+                fits
             })
             .collect()
     }

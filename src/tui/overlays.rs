@@ -119,6 +119,7 @@ impl Overlay {
         let words = cx.words();
         let area = cx.plan.overlay;
         Clear.render(area, buf);
+        uncover(area, buf);
         let title = match self {
             Self::Help(_) => words.keys_title,
             Self::Why(_) => words.why_title,
@@ -243,6 +244,17 @@ impl Picker {
         }
         self.sheet.draw(true, list_area(cx), cx.theme, buf);
         Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: line.y }
+    }
+}
+
+/// A wide character that stands half under the left border would cover it: it goes.
+fn uncover(area: Rect, buf: &mut Buffer) {
+    let Some(left) = area.x.checked_sub(1) else { return };
+    for y in area.y..area.bottom() {
+        let cell = &mut buf[(left, y)];
+        if crate::clean::width(cell.symbol()) > 1 {
+            cell.set_symbol(" ");
+        }
     }
 }
 
