@@ -1,0 +1,82 @@
+//! What each part of a start and of a key costs. Run with `cargo bench`; whole-process figures come from `tests/bench/run`.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use divan::{Bencher, black_box};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use scf_tui::fact::Facts;
+use scf_tui::guide::diagnose;
+use scf_tui::lang::Lang;
+use scf_tui::report::explain;
+use scf_tui::search::{Index, Limit, rank};
+use scf_tui::session::{Session, Start};
+use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::message::Message;
+use scf_tui::tui::theme::Theme;
+use scf_tui::{catalogue, embedded};
+
+fn main() {
+    divan::main();
+}
+
+fn app() -> App {
+    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None };
+    App::new(embedded::catalogue(), opening)
+}
+
+fn key(code: KeyCode) -> Message {
+    Message::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+#[divan::bench]
+fn decode_the_catalogue() -> catalogue::Catalogue {
+    embedded::catalogue()
+}
+
+#[divan::bench]
+fn first_frame(bencher: Bencher<'_, '_>) {
+    bencher.with_inputs(embedded::catalogue).bench_values(|catalogue| {
+        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None });
+        let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+        app.view(&mut buf);
+        buf
+    });
+}
+
+#[divan::bench]
+fn key_down_and_frame(bencher: Bencher<'_, '_>) {
+    let mut app = app();
+    let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+    let mut down = true;
+    bencher.bench_local(|| {
+        app.update(key(if down { KeyCode::Down } else { KeyCode::Up }));
+        down = !down;
+        buf.reset();
+        app.view(&mut buf)
+    });
+}
+
+#[divan::bench(args = ["4", "446", "timeout", "protbinding", "duankou", "端口 监听"])]
+fn search(bencher: Bencher<'_, '_>, query: &str) {
+    let index = Index::new(&embedded::catalogue());
+    bencher.bench(|| rank(black_box(&index), black_box(query), Limit::All));
+}
+
+#[divan::bench]
+fn prepare_the_search(bencher: Bencher<'_, '_>) {
+    let catalogue = embedded::catalogue();
+    bencher.bench(|| Index::new(black_box(&catalogue)));
+}
+
+#[divan::bench(args = [405, 433, 446])]
+fn diagnose_a_new_case(bencher: Bencher<'_, '_>, code: u16) {
+    let catalogue = embedded::catalogue();
+    let session = Session::new(Start::Code(code));
+    bencher.bench(|| diagnose(black_box(&catalogue), black_box(&session)));
+}
+
+#[divan::bench]
+fn page_of_446(bencher: Bencher<'_, '_>) {
+    let catalogue = embedded::catalogue();
+    bencher.bench(|| catalogue.code(446).map(|code| explain::code(&catalogue, &Facts::default(), code, Lang::En)));
+}
