@@ -5,6 +5,7 @@
 pub mod check;
 pub mod condition;
 pub mod fault;
+pub mod harmless;
 pub mod lay;
 pub mod locate;
 pub mod named;

@@ -211,7 +211,7 @@ pub(super) static EN: Shell = Shell {
     unanswered: "Not answered; any of these could bring a cause back",
     ask_support: "Open a ticket with the request id, the function, the region, the time and the answers above.",
     new_ticket: "New ticket",
-    ticket_url: "https://console.tencentcloud.com/workorder/category",
+    ticket_url: "https://console.intl.cloud.tencent.com/workorder/category",
 };
 
 pub(super) static ZH: Shell = Shell {
