@@ -6,5 +6,6 @@ pub mod fact;
 pub mod guide;
 pub mod lang;
 pub mod report;
+pub mod search;
 pub mod session;
 pub mod words;
