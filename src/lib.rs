@@ -25,6 +25,7 @@ pub mod fact;
 pub mod guide;
 pub mod lang;
 pub mod report;
+pub mod search;
 pub mod session;
 pub mod words;
 pub mod world;
