@@ -24,7 +24,7 @@ pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Resul
     let start = match name {
         Some(name) => {
             let codes = cx.named(name)?;
-            talk.one_of(codes)?.map(|code| Start::Code(code.number))
+            talk.one_of(&codes)?.map(|code| Start::Code(code.number))
         }
         None => talk.begin()?,
     };
@@ -108,9 +108,9 @@ impl Talk<'_, '_> {
     /// Tells the best cause that is left and asks whether its fix helped.
     fn conclude(&mut self, history: &mut History, diagnosis: &Diagnosis) -> io::Result<Flow> {
         let shell = self.cx.words().shell;
-        let case = self.case(history, diagnosis);
+        let told = self.case(history, diagnosis);
         let best = diagnosis.best();
-        let mut page = best.map_or_else(|| case.nothing_left(), |standing| case.verdict(standing));
+        let mut page = best.map_or_else(|| told.nothing_left(), |standing| told.verdict(standing));
         match best {
             Some(_) => {
                 page.section(shell.did_it_help);

@@ -6,6 +6,7 @@ use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, Reference
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
+use crate::search::Hit;
 
 /// A code in the list.
 #[derive(Debug, Serialize)]
@@ -106,6 +107,16 @@ struct Link<'a> {
     read: Option<&'a str>,
 }
 
+/// A code that was searched for.
+#[derive(Debug, Serialize)]
+pub struct Found<'a> {
+    code: u16,
+    name: &'a str,
+    title: &'a str,
+    score: i64,
+    field: &'static str,
+}
+
 /// One document on one line.
 #[must_use]
 pub fn document(value: &impl Serialize) -> String {
@@ -118,6 +129,12 @@ pub fn document(value: &impl Serialize) -> String {
 #[must_use]
 pub fn list(catalogue: &Catalogue, lang: Lang) -> Vec<Listed<'_>> {
     catalogue.codes().iter().map(|code| listed(code, lang)).collect()
+}
+
+/// A code that was searched for.
+#[must_use]
+pub fn found(hit: Hit, code: &Code, lang: Lang) -> Found<'_> {
+    Found { code: code.number, name: &code.name, title: code.title.of(lang), score: hit.score, field: hit.field.word() }
 }
 
 /// One code in full; `facts` fill the commands.

@@ -227,7 +227,9 @@ fn list(of: &str) -> Value {
 }
 
 fn array(items: Value) -> Value {
-    json!({"type": "array", "items": items})
+    let mut array = json!({"type": "array"});
+    array["items"] = items;
+    array
 }
 
 fn strings() -> Value {
