@@ -6,6 +6,8 @@ mod grade;
 mod walk;
 pub mod why;
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::condition::Proof;
 use crate::catalogue::{Catalogue, CauseId, Kind, QuestionId};
 use crate::fact::{Key, Value};
@@ -134,6 +136,12 @@ pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
     Diagnosis { code, path, parked, causes, next, open }
 }
 
+/// The questions of a case, whatever the answers: those that a map of it shows.
+#[must_use]
+pub fn belonging(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) -> BTreeSet<QuestionId> {
+    walk::belonging(catalogue, &walk::first(catalogue, session, diagnosis.code), &diagnosis.causes)
+}
+
 /// The code that the case began with, or that the fact of the kind `code` names.
 fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
     let named = catalogue.facts().iter().filter(|declared| declared.kind == Kind::Code).find_map(|declared| {
@@ -144,7 +152,7 @@ fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
     });
     named.or(match session.start {
         Start::Code(number) => Some(number),
-        Start::Symptom(_) => None,
+        Start::Open | Start::Symptom(_) => None,
     })
 }
 
@@ -153,7 +161,7 @@ fn candidates(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Ve
     let by_code = code.and_then(|number| catalogue.code(number)).map(|code| code.causes.as_slice());
     let by_symptom = || match &session.start {
         Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.causes.as_slice()),
-        Start::Code(_) => None,
+        Start::Open | Start::Code(_) => None,
     };
     by_code.or_else(by_symptom).unwrap_or_default().to_vec()
 }

@@ -5,10 +5,10 @@
 //! 1. words: [`lang`], [`clean`], [`words`]
 //! 2. what is known of a case: [`fact`]
 //! 3. what the program knows, and the case at hand: [`catalogue`], [`embedded`], [`session`]
-//! 4. concluding: [`guide`], whose `diagnose` is the one function that concludes anything
-//! 5. finding and telling: [`search`], [`report`]
+//! 4. finding and concluding: [`search`], and [`guide`], whose `diagnose` is the one function that concludes anything
+//! 5. telling: [`report`]
 //! 6. the door to files, environment and terminal: [`world`]
-//! 7. the fronts: [`cli`]
+//! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
 //!
 //! What holds everywhere:
 //! - Readers and `diagnose` do not fail.
@@ -27,6 +27,7 @@ pub mod lang;
 pub mod report;
 pub mod search;
 pub mod session;
+pub mod tui;
 pub mod words;
 pub mod world;
 
@@ -40,6 +41,8 @@ use crate::cli::args::{self, Args, Verb};
 use crate::cli::load::{self, Loaded};
 use crate::lang::Lang;
 use crate::report::text::{Ink, Setting};
+use crate::tui::app::{App, Opening};
+use crate::tui::theme::Theme;
 use crate::words::Words;
 use crate::world::{Exit, Stop, Trouble, locale};
 
@@ -54,8 +57,7 @@ pub fn run() -> ExitCode {
     let words = Words::of(lang);
     let exit = match args::parse(words, args) {
         Ok(args) => {
-            let loaded =
-                if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
+            let loaded = if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
             loaded.troubles.iter().for_each(say);
             let worst = loaded.exit;
             carry_out(lang, &args, loaded).unwrap_or_else(|stop| end(words, stop)).max(worst)
@@ -71,7 +73,7 @@ fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let cx = Cx { catalogue: &loaded.catalogue, lang, setting };
     if let Verb::Open(name) = &args.verb {
         let open = name.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
-        return tui(lang, ink, open, loaded);
+        return tui(lang, ink, &open, loaded);
     }
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let exit = cli::run(&cx, &args.verb, args.format, &mut out);
@@ -92,8 +94,16 @@ fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
 }
 
 /// Opens the screen, at the codes of a name where one was given.
-fn tui(lang: Lang, _ink: Ink, _open: Vec<u16>, _loaded: Loaded) -> Result<Exit, Stop> {
-    Err(Trouble::no_terminal(Words::of(lang)).into())
+fn tui(lang: Lang, ink: Ink, open: &[u16], loaded: Loaded) -> Result<Exit, Stop> {
+    let no_terminal = || Trouble::no_terminal(Words::of(lang));
+    if !locale::has_screen() {
+        return Err(no_terminal().into());
+    }
+    let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
+    let theme = if ink == Ink::Bold { Theme::Colour } else { Theme::Plain };
+    let opening = Opening { lang, theme, size, code: open.first().copied() };
+    tui::run::run(App::new(loaded.catalogue, opening)).map_err(Stop::Output)?;
+    Ok(Exit::Found)
 }
 
 /// Says what stopped the run. A reader of the output that went away has enough: that is no trouble.

@@ -1,5 +1,6 @@
 //! Telling: what follows from a case and what the catalogue says, in one language, for a screen, a pipe or a program.
 
+pub mod case;
 pub mod command;
 pub mod explain;
 pub mod json;
@@ -9,4 +10,5 @@ pub mod schema;
 pub mod text;
 pub mod tree;
 pub mod verdict;
+pub mod why;
 pub mod wrap;

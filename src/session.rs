@@ -8,6 +8,8 @@ use crate::lang::Str;
 /// Where a case begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
+    /// With nothing yet
+    Open,
     /// With a status code
     Code(u16),
     /// With a symptom, by its id

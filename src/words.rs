@@ -1,5 +1,6 @@
 //! The program's own words: one struct, one value for each language. A word that is missing does not compile.
 
+pub mod screen;
 mod shell;
 
 use crate::catalogue::{Effort, Fault, Instance, Phase};

@@ -22,10 +22,7 @@ pub(super) struct Walked {
 pub(super) fn walk(catalogue: &Catalogue, session: &Session, code: Option<u16>, causes: &[Standing]) -> Walked {
     let first = first(catalogue, session, code);
     let order = order(catalogue, &first);
-    let spoken_of: BTreeSet<&Key> = (causes.iter().map(|standing| catalogue.cause(standing.cause)))
-        .flat_map(|cause| [&cause.confirmed, &cause.likely, &cause.ruled_out])
-        .flat_map(Condition::keys)
-        .collect();
+    let belong = belonging(catalogue, &first, causes);
     let missing: BTreeSet<&Key> =
         causes.iter().filter(|standing| standing.stands()).flat_map(|standing| &standing.missing).collect();
     let reachable: Vec<(&Asking, bool)> = order
@@ -37,8 +34,7 @@ pub(super) fn walk(catalogue: &Catalogue, session: &Session, code: Option<u16>, 
         })
         .collect();
     let fact = |id: QuestionId| &catalogue.question(id).fact;
-    let belong = with_those_above(&reachable, |id| spoken_of.contains(fact(id)) || first.contains(&id));
-    let useful = with_those_above(&reachable, |id| missing.contains(fact(id)));
+    let useful = with_those_above(reachable.iter().map(|(asking, _)| *asking), |id| missing.contains(fact(id)));
 
     let mut walked = Walked { path: Vec::new(), parked: Vec::new(), open: Vec::new() };
     for (asking, certain) in reachable {
@@ -58,11 +54,22 @@ pub(super) fn walk(catalogue: &Catalogue, session: &Session, code: Option<u16>, 
     walked
 }
 
+/// The questions of a case, whatever the answers: a cause speaks of their fact, or they stand above such a question.
+pub(super) fn belonging(catalogue: &Catalogue, first: &[QuestionId], causes: &[Standing]) -> BTreeSet<QuestionId> {
+    let spoken_of: BTreeSet<&Key> = (causes.iter().map(|standing| catalogue.cause(standing.cause)))
+        .flat_map(|cause| [&cause.confirmed, &cause.likely, &cause.ruled_out])
+        .flat_map(Condition::keys)
+        .collect();
+    let mut belong = with_those_above(catalogue.asking().iter(), |id| spoken_of.contains(&catalogue.question(id).fact));
+    belong.extend(first);
+    belong
+}
+
 /// The questions that the code and the symptom of the case put before all others.
-fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<QuestionId> {
+pub(super) fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<QuestionId> {
     let symptom = match &session.start {
         Start::Symptom(slug) => catalogue.symptom(slug),
-        Start::Code(_) => None,
+        Start::Open | Start::Code(_) => None,
     };
     let by_symptom = symptom.map_or(&[][..], |symptom| &symptom.first);
     let by_code = code.and_then(|number| catalogue.code(number)).map_or(&[][..], |code| &code.first);
@@ -83,9 +90,12 @@ fn order(catalogue: &Catalogue, first: &[QuestionId]) -> Vec<Asking> {
 }
 
 /// The questions for which `wanted` holds, and all that stand above one of them.
-fn with_those_above(reachable: &[(&Asking, bool)], wanted: impl Fn(QuestionId) -> bool) -> BTreeSet<QuestionId> {
+fn with_those_above<'a>(
+    askings: impl Iterator<Item = &'a Asking>,
+    wanted: impl Fn(QuestionId) -> bool,
+) -> BTreeSet<QuestionId> {
     let mut found = BTreeSet::new();
-    for (asking, _) in reachable {
+    for asking in askings {
         if wanted(asking.question) {
             found.insert(asking.question);
             found.extend(&asking.under);

@@ -75,4 +75,23 @@ impl Page {
     pub fn field(&mut self, name: &str, value: impl Into<String>) {
         self.push(Block::Field { name: name.to_owned(), value: value.into() });
     }
+
+    /// The page as plain text, unwrapped: for the clipboard.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for block in &self.0 {
+            match block {
+                Block::Blank => {}
+                Block::Heading(line) | Block::Text(line) => text.push_str(line),
+                Block::Aside(line) => text.extend(["  ", line]),
+                Block::Item { mark, text: item } => text.extend([mark, " ", item]),
+                Block::Field { name, value } => text.extend([name, ": ", value]),
+                Block::Command(lines) | Block::Sample(lines) => text.push_str(lines),
+                Block::Link { title, url } => text.extend([title, " ", url]),
+            }
+            text.push('\n');
+        }
+        text
+    }
 }

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -47,10 +48,10 @@ pub fn coloured(colour: Colour) -> bool {
     }
 }
 
-/// Whether there is a screen: keys come from a terminal, and pictures go to one.
+/// Whether there is a screen: pictures go to a terminal, and keys come from one, if not through standard input.
 #[must_use]
 pub fn has_screen() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdout().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
 }
 
 /// The width of a line on standard output, in cells.

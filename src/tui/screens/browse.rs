@@ -1,0 +1,337 @@
+//! The first screen: the table of codes, the search in it, and the selected code in full beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::catalogue::Code;
+use crate::clean::width;
+use crate::fact::Facts;
+use crate::report::explain;
+use crate::search::{Limit, marks, rank};
+use crate::session::{Change, Start};
+use crate::tui::keys::{Action, Typed};
+use crate::tui::plan::{Pane, inside};
+use crate::tui::screens::{Cx, Input, Request};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::editor::{Edit, Editor};
+use crate::tui::widgets::frame;
+use crate::tui::widgets::list::{List, Move};
+use crate::tui::widgets::prose::Prose;
+use crate::words::Words;
+
+/// Cells of the column with the numbers, and of that with the phases.
+const NUMBER: u16 = 4;
+const PHASE: u16 = 11;
+
+/// What of the list is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Filter {
+    /// All of it
+    Off,
+    /// What the search finds, while it is typed
+    Typing(Editor),
+    /// What the search found
+    Kept(String),
+}
+
+impl Filter {
+    fn query(&self) -> &str {
+        match self {
+            Self::Off => "",
+            Self::Typing(editor) => editor.text(),
+            Self::Kept(query) => query,
+        }
+    }
+}
+
+/// What the detail was made of; when it changes, the detail is made anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Of {
+    code: Option<u16>,
+    width: u16,
+    lang: crate::lang::Lang,
+}
+
+/// The table of codes.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    filter: Filter,
+    front: Pane,
+    list: List,
+    /// The codes that are shown, best first, and the query that they were found with
+    shown: Vec<u16>,
+    found_with: Option<String>,
+    of: Option<Of>,
+    detail: Prose,
+}
+
+impl Default for Browse {
+    fn default() -> Self {
+        Self {
+            filter: Filter::Off,
+            front: Pane::Main,
+            list: List::default(),
+            shown: Vec::new(),
+            found_with: None,
+            of: None,
+            detail: Prose::default(),
+        }
+    }
+}
+
+impl Browse {
+    /// The table with this code selected.
+    #[must_use]
+    pub fn at(line: usize) -> Self {
+        let mut browse = Self::default();
+        browse.list.select(line);
+        browse
+    }
+
+    pub(super) const fn typing(&self) -> bool {
+        matches!(self.filter, Filter::Typing(_))
+    }
+
+    pub(super) const fn front(&self) -> Pane {
+        self.front
+    }
+
+    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
+        match input {
+            Input::Typed(typed) => self.typed(*typed),
+            Input::Paste(text) => self.search(text),
+            Input::Act(Action::Search) => {
+                let query = self.filter.query().to_owned();
+                self.filter = Filter::Typing(Editor::with(&query));
+                self.front = Pane::Main;
+            }
+            Input::Act(Action::Digit(digit)) => self.search(&digit.to_string()),
+            Input::Act(Action::Move(step)) => self.go(cx, self.front, *step),
+            Input::Wheel(pane, lines) => self.go(cx, *pane, Move::By(isize::from(*lines))),
+            Input::Press(Pane::Main, line) => {
+                self.front = Pane::Main;
+                let Some(line) = usize::from(*line).checked_sub(1).map(|line| line + self.list.top()) else {
+                    return Vec::new();
+                };
+                if line < self.shown.len() {
+                    self.list.select(line);
+                }
+            }
+            Input::Press(Pane::Side, _) => self.front = Pane::Side,
+            Input::Act(Action::OtherPane) => self.front = self.front.other(),
+            Input::Act(Action::Enter) => return self.enter(),
+            Input::Act(Action::Symptom) => return vec![Request::Symptoms],
+            Input::Act(Action::Out) => return self.out(),
+            Input::Act(Action::Copy) => return vec![Request::Copy(self.copied(cx))],
+            Input::Act(Action::CopyAll) => {
+                return vec![Request::Copy(self.selected(cx).map(|code| format!("{} {}\n{}", code.number, code.name, self.detail.page().to_text())))];
+            }
+            Input::Act(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn typed(&mut self, typed: Typed) {
+        let Filter::Typing(editor) = &mut self.filter else { return };
+        match typed {
+            Typed::Char(c) => editor.insert(c.encode_utf8(&mut [0; 4])),
+            Typed::Edit(Edit::Backspace) if editor.text().is_empty() => self.filter = Filter::Off,
+            Typed::Edit(edit) => editor.edit(edit),
+        }
+    }
+
+    fn search(&mut self, text: &str) {
+        self.front = Pane::Main;
+        match &mut self.filter {
+            Filter::Typing(editor) => editor.insert(text),
+            Filter::Off | Filter::Kept(_) => self.filter = Filter::Typing(Editor::with(text)),
+        }
+    }
+
+    /// Keeps the filter that is typed; else opens the guide on the selected code.
+    fn enter(&mut self) -> Vec<Request> {
+        if let Filter::Typing(editor) = &self.filter {
+            self.filter = if editor.text().is_empty() { Filter::Off } else { Filter::Kept(editor.text().to_owned()) };
+            return Vec::new();
+        }
+        let Some(number) = self.shown.get(self.list.selected()) else { return Vec::new() };
+        vec![Request::Change(Change::Start(Start::Code(*number))), Request::Guide]
+    }
+
+    fn out(&mut self) -> Vec<Request> {
+        if self.front == Pane::Side {
+            self.front = Pane::Main;
+        } else if self.filter == Filter::Off {
+            return vec![Request::Out];
+        } else {
+            self.filter = Filter::Off;
+        }
+        Vec::new()
+    }
+
+    fn copied(&self, cx: &Cx<'_>) -> Option<String> {
+        match self.front {
+            Pane::Main => self.selected(cx).map(|code| format!("{} {}", code.number, code.name)),
+            Pane::Side => self.detail.command().or_else(|| self.detail.link()).map(str::to_owned),
+        }
+    }
+
+    fn go(&mut self, cx: &Cx<'_>, pane: Pane, step: Move) {
+        match pane {
+            Pane::Main => self.list.go(step, self.shown.len(), usize::from(rows(cx).height)),
+            Pane::Side => self.detail.go(step, inside(cx.plan.side).height),
+        }
+    }
+
+    fn selected<'a>(&self, cx: &Cx<'a>) -> Option<&'a Code> {
+        self.shown.get(self.list.selected()).and_then(|number| cx.catalogue.code(*number))
+    }
+
+    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+        let query = self.filter.query();
+        if self.found_with.as_deref() != Some(query) {
+            let kept = if query.is_empty() { self.shown.get(self.list.selected()).copied() } else { Some(0) };
+            self.shown = if query.is_empty() {
+                cx.catalogue.codes().iter().map(|code| code.number).collect()
+            } else {
+                rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect()
+            };
+            if let Some(kept) = kept {
+                self.list.select(self.shown.iter().position(|number| *number == kept).unwrap_or(0));
+            }
+            self.found_with = Some(query.to_owned());
+        }
+        self.list.settle(self.shown.len(), usize::from(rows(cx).height));
+        let area = inside(cx.plan.side);
+        let of = Of { code: self.selected(cx).map(|code| code.number), width: area.width, lang: cx.lang };
+        if self.of.as_ref() != Some(&of) {
+            let page = self.selected(cx).map(|code| explain::code(cx.catalogue, &Facts::default(), code, cx.lang));
+            self.detail = Prose::new(page.unwrap_or_default(), area.width);
+            self.of = Some(of);
+        }
+        if !area.is_empty() {
+            self.detail.settle(area.height);
+        }
+    }
+
+    pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
+        self.view_detail(cx, buf);
+        let area = cx.plan.main;
+        if area.is_empty() {
+            return None;
+        }
+        let words = cx.words();
+        let title = format!("{} · {} {} {}", words.status_codes, self.shown.len(), words.of, cx.catalogue.codes().len());
+        frame::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
+        self.view_rows(cx, buf);
+        let count = usize::from(rows(cx).height);
+        frame::more(self.list.top() > 0, self.shown.len() > self.list.top() + count, area, cx.theme, buf);
+        self.view_search(cx, buf)
+    }
+
+    /// The line of the search; returns where the caret stands.
+    fn view_search(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
+        let area = inside(cx.plan.main);
+        let x = frame::text(buf, area.x, area.y, "/ ", 2, cx.theme.style(Role::Key));
+        let room = usize::from(area.right().saturating_sub(x));
+        match &self.filter {
+            Filter::Off => {
+                frame::text(buf, x, area.y, cx.words().search, room, cx.theme.style(Role::Muted));
+                None
+            }
+            Filter::Kept(query) => {
+                frame::text(buf, x, area.y, query, room, cx.theme.style(Role::Plain));
+                None
+            }
+            Filter::Typing(editor) => {
+                let (shown, caret) = editor.window(room);
+                frame::text(buf, x, area.y, shown, room, cx.theme.style(Role::Plain));
+                Some(Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: area.y })
+            }
+        }
+    }
+
+    fn view_rows(&self, cx: &Cx<'_>, buf: &mut Buffer) {
+        let area = rows(cx);
+        if self.shown.is_empty() {
+            let words = cx.words();
+            frame::text(buf, area.x, area.y, words.nothing_found, usize::from(area.width), cx.theme.style(Role::Notice));
+            for (line, y) in crate::report::wrap::wrap(words.nothing_found_hint, usize::from(area.width)).into_iter().zip(area.y + 1..area.bottom()) {
+                frame::text(buf, area.x, y, line, usize::from(area.width), cx.theme.style(Role::Muted));
+            }
+        }
+        let shown = self.shown.iter().enumerate().skip(self.list.top());
+        for ((line, number), y) in shown.zip(area.y..area.bottom()) {
+            let Some(code) = cx.catalogue.code(*number) else { continue };
+            self.view_row(cx, code, Rect { y, height: 1, ..area }, line == self.list.selected(), buf);
+        }
+    }
+
+    fn view_row(&self, cx: &Cx<'_>, code: &Code, area: Rect, selected: bool, buf: &mut Buffer) {
+        if selected {
+            frame::text(buf, area.x - 1, area.y, "▸", 1, cx.theme.style(Role::Number));
+        }
+        let query = self.filter.query();
+        let mut x = area.x;
+        let end = area.right();
+        let number = code.number.to_string();
+        self.lit(cx, &number, query, (x, end, area.y), Role::Number, buf);
+        x += NUMBER;
+        let phase = if area.width >= 40 { PHASE } else { 0 };
+        let name_end = end.saturating_sub(phase);
+        x = self.lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
+        if code.from.is_some() && x + 2 < name_end {
+            x = frame::text(buf, x, area.y, " +", 2, cx.theme.style(Role::Override));
+        }
+        if x + 6 < name_end {
+            self.lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
+        }
+        if phase > 0 {
+            let word = Words::of(cx.lang).phase_of(code.phase);
+            frame::text(buf, name_end, area.y, word, usize::from(phase), cx.theme.style(Role::Muted));
+        }
+        if selected {
+            let style = if self.front == Pane::Main { Theme::selected() } else { cx.theme.style(Role::Title) };
+            buf.set_style(area, style);
+        }
+    }
+
+    /// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
+    fn lit(&self, cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
+        let behind = frame::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
+        if query.is_empty() {
+            return behind;
+        }
+        let marked = marks(query, text);
+        let mut at = x;
+        for (position, c) in text.chars().enumerate() {
+            let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);
+            if at + cells > behind {
+                break;
+            }
+            if marked.contains(&position) {
+                buf.set_style(Rect::new(at, y, cells, 1), cx.theme.style(Role::Match));
+            }
+            at += cells;
+        }
+        behind
+    }
+
+    fn view_detail(&self, cx: &Cx<'_>, buf: &mut Buffer) {
+        let area = cx.plan.side;
+        if area.is_empty() {
+            return;
+        }
+        let title = self.selected(cx).map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
+        frame::draw(&title, self.front == Pane::Side, area, cx.theme, buf);
+        self.detail.draw(inside(area), cx.theme, buf);
+        let (above, below) = self.detail.more(inside(area).height);
+        frame::more(above, below, area, cx.theme, buf);
+    }
+}
+
+/// The rows of the table: below the line of the search.
+fn rows(cx: &Cx<'_>) -> Rect {
+    let area = inside(cx.plan.main);
+    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
+}
