@@ -179,7 +179,11 @@ impl Fault {
     /// A question that is never asked.
     #[must_use]
     pub fn unasked(path: &Path, question: &str, why: &str) -> Self {
-        Self::at(path, format!("the question `{question}` is never asked: {why}"), "place it, use its fact in a cause, or remove it")
+        Self::at(
+            path,
+            format!("the question `{question}` is never asked: {why}"),
+            "place it, use its fact in a cause, or remove it",
+        )
     }
 
     /// A cause that nobody reaches.

@@ -401,7 +401,9 @@ impl<'de> Deserialize<'de> for RawCondition {
                 if word == "never" {
                     Ok(RawCondition::Never)
                 } else {
-                    Err(E::custom(format_args!("`{word}` is no condition; write `never` or a mapping of facts to values")))
+                    Err(E::custom(format_args!(
+                        "`{word}` is no condition; write `never` or a mapping of facts to values"
+                    )))
                 }
             }
 

@@ -1,6 +1,7 @@
 //! All that the catalogue says of one code, and of one cause.
 
-use crate::catalogue::{Catalogue, Cause, Code, Reference, SourceId};
+use crate::catalogue::reference::Reference;
+use crate::catalogue::{Catalogue, Cause, Code, SourceId};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, Reference, SourceId, Step, Stopgap};
+use crate::catalogue::reference::Reference;
+use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, SourceId, Step, Stopgap};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
@@ -227,7 +228,7 @@ impl<'a> Telling<'a, '_> {
 
     fn links(&self, sources: &[SourceId]) -> Vec<Link<'a>> {
         let sources = sources.iter().map(|id| self.catalogue.source(*id));
-        let link = |source: &'a crate::catalogue::Source| Link {
+        let link = |source: &'a crate::catalogue::reference::Source| Link {
             title: source.title.of(self.lang),
             url: source.url.as_ref().map(|url| url.of(self.lang)),
             read: source.read.as_deref(),
