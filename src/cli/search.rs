@@ -30,7 +30,9 @@ fn table(cx: &Cx<'_>, found: &[(Hit, &Code)]) -> String {
     let shell = cx.words().shell;
     let numbers: Vec<String> = found.iter().map(|(hit, _)| hit.code.to_string()).collect();
     let rows: Vec<[&str; 4]> = (found.iter().zip(&numbers))
-        .map(|((hit, code), number)| [number.as_str(), &code.name, shell.found_in[hit.field as usize], code.title.of(cx.lang)])
+        .map(|((hit, code), number)| {
+            [number.as_str(), &code.name, shell.found_in[hit.field as usize], code.title.of(cx.lang)]
+        })
         .collect();
     let headings = [shell.column_code, shell.column_name, shell.column_found_in, shell.column_title];
     text::table(headings, &rows, cx.setting.ink)

@@ -29,7 +29,8 @@ pub fn schema() -> Value {
         ("reference", table()),
         ("row", object(&["name", "text"], step_fields().into_iter().chain([("name", reference("name"))]))),
     ];
-    let definitions: Map<String, Value> = definitions.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
+    let definitions: Map<String, Value> =
+        definitions.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
     let mut schema = object(&[], sections());
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("scf-tui catalogue");
@@ -130,7 +131,10 @@ fn cause() -> Value {
             ("because", described(reference("text"), "Why this produces the code")),
             ("confirmed", described(reference("condition"), "Facts that decide it")),
             ("likely", described(reference("condition"), "Facts that speak for it")),
-            ("ruled_out", described(reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible")),
+            (
+                "ruled_out",
+                described(reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible"),
+            ),
             ("fix", list("step")),
             ("verify", reference("step")),
             ("undo", reference("step")),
@@ -312,8 +316,14 @@ mod tests {
     fn what_the_schema_requires_the_reader_requires() {
         let schema = schema();
         let holders = [
-            ("fact", "facts"), ("source", "sources"), ("code", "codes"), ("cause", "causes"), ("question", "questions"),
-            ("group", "guide"), ("symptom", "symptoms"), ("reference", "references"),
+            ("fact", "facts"),
+            ("source", "sources"),
+            ("code", "codes"),
+            ("cause", "causes"),
+            ("question", "questions"),
+            ("group", "guide"),
+            ("symptom", "symptoms"),
+            ("reference", "references"),
         ];
         for (name, section) in holders {
             let whole = least(&schema, &schema["$defs"][name]);

@@ -21,7 +21,10 @@ fn wrong_usage_is_one_line_with_what_would_be_right() {
         (&["list", "--jsn"][..], "scf-tui: there is no argument `--jsn`; did you mean `--json`?\n"),
         (&["lst"], "scf-tui: no status code is called `lst`; did you mean `list`?\n"),
         (&["--lang", "fr", "list"], "scf-tui: `fr` is no value of --lang <LANG>; possible: en, zh\n"),
-        (&["--lang=zh", "--color", "red", "list"], "scf-tui: “red”不是 --color <WHEN> 的取值; 可用的值：auto, always, never\n"),
+        (
+            &["--lang=zh", "--color", "red", "list"],
+            "scf-tui: “red”不是 --color <WHEN> 的取值; 可用的值：auto, always, never\n",
+        ),
         (&["catalogue"], "scf-tui: a verb is missing: check, schema; `scf-tui --help` shows what there is\n"),
         (&["446", "list"], "scf-tui: there is no argument `446`; `scf-tui --help` shows what there is\n"),
         (&["--lang", "zh", "list", "x"], "scf-tui: 没有参数“x”; `scf-tui --help` 查看用法\n"),
@@ -65,7 +68,8 @@ fn a_list_is_aligned_in_both_languages() {
         assert_eq!((run.err.as_str(), run.exit), ("", 0));
         run.out.lines().filter(|line| line.contains("SharedName")).map(str::to_owned).collect()
     };
-    for (lang, words) in [("en", ["First of two", "Second of two"]), ("zh", ["两个中的第一个", "两个中的第二个"])] {
+    for (lang, words) in [("en", ["First of two", "Second of two"]), ("zh", ["两个中的第一个", "两个中的第二个"])]
+    {
         let lines = lines(lang);
         let columns: Vec<usize> = lines.iter().zip(words).map(|(line, word)| cells_before(line, word)).collect();
         assert!(columns.len() == 2 && columns[0] == columns[1], "{lines:#?}");
@@ -104,7 +108,11 @@ fn a_code_in_full_for_people() {
     let run = home.run(&["explain", "732", "--catalogue", "lab.yaml", "--lang", "zh"]);
     assert_eq!(run.out, expected);
     let run = home.run(&["explain", "731", "--catalogue", "lab.yaml"]);
-    assert!(run.out.contains("\n    → Shut it\n      shut NAME\n"), "a command stands on lines of its own: {}", run.out);
+    assert!(
+        run.out.contains("\n    → Shut it\n      shut NAME\n"),
+        "a command stands on lines of its own: {}",
+        run.out
+    );
     assert!(run.out.contains("\n  Test page: https://example.com/en\n"), "{}", run.out);
 }
 
@@ -156,10 +164,15 @@ fn files_of_the_own_folder_are_laid_in_the_order_of_their_names() {
 
 #[test]
 fn a_faulty_file_of_the_own_folder_is_reported_and_the_rest_works() {
-    let home = Home::new().file(".config/scf-tui/bad.yaml", "causes: []\nzz: 1\n").file(".config/scf-tui/good.yaml", LAB);
+    let home =
+        Home::new().file(".config/scf-tui/bad.yaml", "causes: []\nzz: 1\n").file(".config/scf-tui/good.yaml", LAB);
     let run = home.run(&["explain", "731", "--json"]);
     let place = home.path(".config/scf-tui/bad.yaml:2:1").to_string_lossy().into_owned();
-    assert!(run.err.starts_with(&format!("{place}: unknown field `zz`")) && run.err.lines().count() == 1, "{}", run.err);
+    assert!(
+        run.err.starts_with(&format!("{place}: unknown field `zz`")) && run.err.lines().count() == 1,
+        "{}",
+        run.err
+    );
     assert_eq!(run.exit, 0);
     assert!(run.out.contains("First of two"));
     assert_eq!(home.run(&["catalogue", "schema"]).err, "", "what needs no catalogue does not complain about one");
@@ -214,13 +227,21 @@ fn catalogue_check_names_every_fault_with_line_and_column() {
     let run = home.run(&["catalogue", "check", "bad.yaml", "lab.yaml", "absent.yaml", "--lang", "zh"]);
     assert_eq!(run.exit, 3);
     let lines: Vec<&str> = run.out.lines().collect();
-    assert!(lines[0].starts_with(&format!("bad.yaml:{value}: `ajar` is no value of the fact `t_door`; ")), "{}", run.out);
+    assert!(
+        lines[0].starts_with(&format!("bad.yaml:{value}: `ajar` is no value of the fact `t_door`; ")),
+        "{}",
+        run.out
+    );
     assert!(lines[1].starts_with(&format!("bad.yaml:{number}: no code is called `1`; ")), "{}", run.out);
     assert_eq!(lines[2..], ["lab.yaml: 没有错误", "absent.yaml: 没有这个文件; 检查路径"]);
 
     let run = home.run(&["catalogue", "check", "half.yaml", "evil.yaml"]);
     let lines: Vec<&str> = run.out.lines().collect();
-    assert!(lines[0].starts_with(&format!("half.yaml:{language}: ")) && lines[0].contains("missing field `zh`"), "{}", run.out);
+    assert!(
+        lines[0].starts_with(&format!("half.yaml:{language}: ")) && lines[0].contains("missing field `zh`"),
+        "{}",
+        run.out
+    );
     assert!(lines[1].starts_with(&format!("evil.yaml:{colour}: the text holds U+001B")), "{}", run.out);
 }
 
