@@ -41,6 +41,7 @@ fn main() {
     }
 }
 
+#[expect(clippy::print_stderr, reason = "cargo shows what a build script says there")]
 fn stop(message: &str) -> ! {
     eprintln!("{message}");
     process::exit(1)

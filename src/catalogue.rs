@@ -5,14 +5,17 @@
 pub mod check;
 pub mod condition;
 pub mod fault;
+pub mod harmless;
 pub mod lay;
 pub mod locate;
 pub mod named;
+pub mod reference;
 pub mod source;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::condition::Condition;
+use crate::catalogue::reference::{Reference, Source};
 use crate::fact::{Amount, Key, Unit, Value};
 use crate::lang::{Str, Text};
 
@@ -483,42 +486,4 @@ pub struct Symptom {
     pub causes: Vec<CauseId>,
     /// The questions to begin with
     pub first: Vec<QuestionId>,
-}
-
-/// A table that belongs to several codes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Reference {
-    /// Its name in files
-    pub slug: Str,
-    /// What it is about
-    pub title: Text,
-    /// What to know before reading it
-    pub intro: Option<Text>,
-    /// Its lines
-    pub rows: Vec<Row>,
-}
-
-/// A line of a table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Row {
-    /// What it is about
-    pub name: Text,
-    /// What is so
-    pub step: Step,
-}
-
-/// A page or work that something was read in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Source {
-    /// The short key
-    pub slug: Str,
-    /// What it is called
-    pub title: Text,
-    /// Its address, where it has one
-    pub url: Option<Text>,
-    /// The date of the text that was read, `YYYY-MM-DD`
-    pub read: Option<Str>,
 }

@@ -90,7 +90,8 @@ pub fn fit(text: &str, cells: usize) -> (&str, usize) {
 }
 
 /// Controls, and characters that reorder or hide what stands beside them.
-fn is_harmful(c: char) -> bool {
+#[must_use]
+pub fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'

@@ -7,6 +7,7 @@ mod explain;
 mod guide;
 mod list;
 pub mod load;
+mod search;
 mod shell;
 mod tree;
 mod usage;
@@ -17,6 +18,7 @@ use crate::catalogue::{Catalogue, Code, named};
 use crate::cli::args::{Format, Verb};
 use crate::lang::Lang;
 use crate::report::text::Setting;
+use crate::search::{Index, Limit, rank};
 use crate::words::Words;
 use crate::world::{Exit, Stop, Trouble};
 
@@ -48,9 +50,23 @@ impl<'a> Cx<'a> {
         if !codes.is_empty() {
             return Ok(codes);
         }
-        let nearest = named::nearest(self.catalogue, name, NEAREST);
+        let nearest = self.nearest(name, NEAREST);
         let nearest: Vec<String> = nearest.iter().map(|code| format!("{} {}", code.number, code.name)).collect();
         Err(Trouble::unknown_code(self.words(), name, &nearest))
+    }
+
+    /// What a search finds, then what is spelt alike. A wrong number is taken for a mistyped one.
+    fn nearest(&self, name: &str, limit: usize) -> Vec<&'a Code> {
+        let is_number = name.trim().parse::<u16>().is_ok();
+        let limited = Limit::First(if is_number { 0 } else { limit });
+        let found = rank(&Index::new(self.catalogue), name, limited);
+        let mut nearest: Vec<&Code> = found.iter().filter_map(|hit| self.catalogue.code(hit.code)).collect();
+        for code in named::nearest(self.catalogue, name, limit) {
+            if nearest.len() < limit && !nearest.contains(&code) {
+                nearest.push(code);
+            }
+        }
+        nearest
     }
 }
 
@@ -66,7 +82,8 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Explain(code) => explain::run(cx, format, code, out),
         Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
-        Verb::Search { .. } | Verb::Schema => Ok(Exit::Nothing),
+        Verb::Schema => check::schema(out),
+        Verb::Search { query, limit } => search::run(cx, format, query, *limit, out),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),

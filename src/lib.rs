@@ -55,13 +55,16 @@ pub fn run() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let lang = args::spoken(&args).unwrap_or_else(locale::lang);
     let words = Words::of(lang);
-    let exit = args::parse(words, args).map_err(Stop::from).and_then(|args| {
-        let loaded = load::load(words, &args.catalogues);
-        loaded.troubles.iter().for_each(say);
-        let worst = loaded.exit;
-        carry_out(lang, &args, loaded).or_else(|stop| end(words, stop)).map(|exit| exit.max(worst))
-    });
-    ExitCode::from(exit.or_else(|stop| end(words, stop)).unwrap_or(Exit::Found) as u8)
+    let exit = match args::parse(words, args) {
+        Ok(args) => {
+            let loaded = if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
+            loaded.troubles.iter().for_each(say);
+            let worst = loaded.exit;
+            carry_out(lang, &args, loaded).unwrap_or_else(|stop| end(words, stop)).max(worst)
+        }
+        Err(trouble) => end(words, trouble.into()),
+    };
+    ExitCode::from(exit as u8)
 }
 
 fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
@@ -104,14 +107,14 @@ fn tui(lang: Lang, ink: Ink, open: &[u16], loaded: Loaded) -> Result<Exit, Stop>
 }
 
 /// Says what stopped the run. A reader of the output that went away has enough: that is no trouble.
-fn end(words: &Words, stop: Stop) -> Result<Exit, Stop> {
+fn end(words: &Words, stop: Stop) -> Exit {
     let trouble = match stop {
         Stop::Trouble(trouble) => trouble,
-        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(Exit::Found),
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Found,
         Stop::Output(error) => Trouble::unwritable(words, &error),
     };
     say(&trouble);
-    Ok(trouble.exit())
+    trouble.exit()
 }
 
 /// One line on standard error. Where nobody can read it, there is nobody to tell.

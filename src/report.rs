@@ -6,6 +6,7 @@ pub mod explain;
 pub mod json;
 pub mod page;
 pub mod say;
+pub mod schema;
 pub mod text;
 pub mod tree;
 pub mod verdict;

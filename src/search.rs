@@ -174,5 +174,5 @@ fn any(field: Field, text: &str, texts: &mut Vec<Prepared>) {
 
 /// `PortBindingFailed` -> `PBF`
 fn capitals(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_uppercase()).collect()
+    name.chars().filter(char::is_ascii_uppercase).collect()
 }

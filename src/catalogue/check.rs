@@ -46,10 +46,10 @@ fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     let mut settled: BTreeSet<&Key> = BTreeSet::new();
     for (id, question) in catalogue.questions() {
         let fault = |why: &str| Fault::unasked(&places.question(id), &question.slug, why);
-        let placed = catalogue.asking().iter().any(|asking| asking.question == id);
+        let stands = catalogue.asking().iter().any(|asking| asking.question == id);
         let leads_on = catalogue.asking().iter().any(|asking| asking.under.contains(&id));
         let lists_codes = question.answers.is_empty();
-        if !placed && !first.contains(&id) {
+        if !stands && !first.contains(&id) {
             faults.push(fault("it stands neither in the guide nor in a `first`"));
         } else if !named.contains(&question.fact) && !leads_on && !lists_codes {
             faults.push(fault("no cause speaks of its fact"));

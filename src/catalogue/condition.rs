@@ -156,12 +156,12 @@ fn merge(into: &mut Vec<Key>, keys: Vec<Key>) {
 fn at_least(key: &Key, bound: &Bound, facts: &Facts) -> Truth {
     let mut keys = vec![key.clone()];
     let mut missing = Vec::new();
-    let mut amount = |key: &Key| match facts.value(key) {
-        Some(Value::Amount(amount)) => Some(*amount),
-        _ => {
-            missing.push(key.clone());
-            None
+    let mut amount = |key: &Key| {
+        if let Some(Value::Amount(amount)) = facts.value(key) {
+            return Some(*amount);
         }
+        missing.push(key.clone());
+        None
     };
     let number = amount(key);
     let bound = match bound {

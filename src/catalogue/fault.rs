@@ -109,6 +109,13 @@ impl Fault {
         Self { place, what: what.to_owned(), next: next.to_owned() }
     }
 
+    /// A character that would act on a terminal instead of being shown.
+    #[must_use]
+    pub fn harmful((line, column): (usize, usize), c: char) -> Self {
+        let what = format!("the text holds U+{:04X}, which a terminal would obey or hide", u32::from(c));
+        Self { place: Place::At(line, column), what, next: "take it out".to_owned() }
+    }
+
     /// A name that nothing has.
     #[must_use]
     pub fn unknown(path: &Path, kind: &str, name: &str, near: Option<&str>) -> Self {
@@ -172,7 +179,11 @@ impl Fault {
     /// A question that is never asked.
     #[must_use]
     pub fn unasked(path: &Path, question: &str, why: &str) -> Self {
-        Self::at(path, format!("the question `{question}` is never asked: {why}"), "place it, use its fact in a cause, or remove it")
+        Self::at(
+            path,
+            format!("the question `{question}` is never asked: {why}"),
+            "place it, use its fact in a cause, or remove it",
+        )
     }
 
     /// A cause that nobody reaches.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
-use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase};
+use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
 /// A whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -31,12 +31,13 @@ pub fn parse(text: &str) -> Result<Raw, Fault> {
     if text.trim().is_empty() {
         return Ok(Raw::default());
     }
-    serde_yaml::from_str(text).map_err(|error| {
+    let raw = serde_yaml::from_str(text).map_err(|error| {
         let place = error.location().map(|at| (at.line(), at.column()));
         let message = error.to_string();
         let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
         Fault::form(place, what)
-    })
+    })?;
+    harmless::fault(text).map_or(Ok(raw), Err)
 }
 
 /// A mapping in the order of the file, duplicates kept so that they can be named.
@@ -400,7 +401,9 @@ impl<'de> Deserialize<'de> for RawCondition {
                 if word == "never" {
                     Ok(RawCondition::Never)
                 } else {
-                    Err(E::custom(format_args!("`{word}` is no condition; write `never` or a mapping of facts to values")))
+                    Err(E::custom(format_args!(
+                        "`{word}` is no condition; write `never` or a mapping of facts to values"
+                    )))
                 }
             }
 

@@ -50,6 +50,17 @@ pub enum Verb {
     Man,
 }
 
+impl Verb {
+    /// Whether catalogue files of the person bear on it. Not where it tells nothing of SCF, or checks files one by one.
+    #[must_use]
+    pub const fn reads_files(&self) -> bool {
+        matches!(
+            self,
+            Self::Open(_) | Self::List | Self::Explain(_) | Self::Search { .. } | Self::Tree { .. } | Self::Guide(_)
+        )
+    }
+}
+
 /// For whom a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -179,7 +190,7 @@ pub fn command(words: &Words) -> Command {
                     .required(true)
                     .value_parser(value_parser!(Shell))
                     .hide_possible_values(true)
-                    .help(shell.help_shell),
+                    .help(shell.help_which),
             ),
         )
         .subcommand(verb("man", shell.about_man));

@@ -1,4 +1,4 @@
-//! `catalogue check`: every fault of a catalogue file.
+//! `catalogue`: every fault of a catalogue file, and the format for editors.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::clean::Clean;
 use crate::cli::{Cx, load};
 use crate::embedded;
+use crate::report::schema;
 use crate::world::{Exit, Stop};
 
 /// Prints the faults of each file, or that it has none. Files are checked one by one, over the built-in catalogue.
@@ -23,4 +24,10 @@ pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result
         }
     }
     Ok(exit)
+}
+
+/// Prints the format as JSON Schema.
+pub(super) fn schema(out: &mut dyn Write) -> Result<Exit, Stop> {
+    writeln!(out, "{:#}", schema::schema())?;
+    Ok(Exit::Found)
 }

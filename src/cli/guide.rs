@@ -5,7 +5,7 @@ mod ask;
 use std::io::{self, BufRead, Read, Write};
 
 use crate::catalogue::QuestionId;
-use crate::clean::Clean;
+use crate::clean::{Clean, fit};
 use crate::cli::Cx;
 use crate::fact::Answer;
 use crate::guide::{Diagnosis, Next, diagnose};
@@ -15,8 +15,10 @@ use crate::report::verdict::Case;
 use crate::session::{Change, History, Start, Tried};
 use crate::world::{Exit, Stop};
 
-/// The longest line that is read as one, in bytes.
+/// The part of a line that is read, in bytes; the rest is dropped.
 const MAX_LINE: u64 = 4096;
+/// The part of a line that is looked at, in cells: no answer is longer.
+const MAX_ECHO: usize = 80;
 
 /// Leads from a code, or from what the person says they hold, to a cause.
 pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
@@ -24,7 +26,7 @@ pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Resul
     let start = match name {
         Some(name) => {
             let codes = cx.named(name)?;
-            talk.one_of(codes)?.map(|code| Start::Code(code.number))
+            talk.one_of(&codes)?.map(|code| Start::Code(code.number))
         }
         None => talk.begin()?,
     };
@@ -108,9 +110,9 @@ impl Talk<'_, '_> {
     /// Tells the best cause that is left and asks whether its fix helped.
     fn conclude(&mut self, history: &mut History, diagnosis: &Diagnosis) -> io::Result<Flow> {
         let shell = self.cx.words().shell;
-        let case = self.case(history, diagnosis);
+        let told = self.case(history, diagnosis);
         let best = diagnosis.best();
-        let mut page = best.map_or_else(|| case.nothing_left(), |standing| case.verdict(standing));
+        let mut page = best.map_or_else(|| told.nothing_left(), |standing| told.verdict(standing));
         match best {
             Some(_) => {
                 page.section(shell.did_it_help);
@@ -175,6 +177,9 @@ impl Talk<'_, '_> {
         if read.is_err() || bytes.is_empty() {
             return Ok(Said::End);
         }
+        if !bytes.ends_with(b"\n") {
+            self.input.skip_until(b'\n')?;
+        }
         let line = String::from_utf8_lossy(&bytes);
         Ok(match line.trim() {
             "" => Said::Again,
@@ -182,7 +187,7 @@ impl Talk<'_, '_> {
             "u" => Said::Unknown,
             "b" => Said::Back,
             "w" => Said::Why,
-            line => Said::Line(Clean::new(line)),
+            line => Said::Line(Clean::new(fit(line, MAX_ECHO).0)),
         })
     }
 }

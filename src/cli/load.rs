@@ -22,7 +22,7 @@ pub struct Loaded {
 /// Reads the built-in catalogue, the files of the person's folder, and `named`.
 #[must_use]
 pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
-    let mut loaded = Loaded { catalogue: embedded::catalogue(), troubles: Vec::new(), exit: Exit::Found };
+    let mut loaded = Loaded::built_in();
     for file in locale::overlays() {
         loaded.lay(words, &file);
     }
@@ -37,6 +37,12 @@ pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
 }
 
 impl Loaded {
+    /// The built-in catalogue alone.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self { catalogue: embedded::catalogue(), troubles: Vec::new(), exit: Exit::Found }
+    }
+
     fn lay(&mut self, words: &Words, file: &Path) {
         match over(words, &self.catalogue, file) {
             Ok(catalogue) => self.catalogue = catalogue,

@@ -1,8 +1,9 @@
 //! All that the catalogue says of one code, and of one cause.
 
-use crate::catalogue::{Catalogue, Cause, Code, Reference, SourceId};
+use crate::catalogue::reference::Reference;
+use crate::catalogue::{Catalogue, Cause, Code, SourceId};
 use crate::fact::Facts;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Str, Text};
 use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::words::Words;
@@ -81,7 +82,7 @@ pub fn cause(catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) ->
 fn summary(page: &mut Page, words: &Words, code: &Code, lang: Lang) {
     page.text(code.title.of(lang));
     if !code.also.is_empty() {
-        let names: Vec<&str> = code.also.iter().map(|name| name.as_str()).collect();
+        let names: Vec<&str> = code.also.iter().map(Str::as_str).collect();
         page.aside(format!("{}: {}", words.also_called, names.join(", ")));
     }
     if code.domestic_only {
@@ -107,7 +108,9 @@ fn steps(page: &mut Page, catalogue: &Catalogue, facts: &Facts, cause: &Cause, l
 fn bullets(page: &mut Page, heading: &str, texts: &[Text], lang: Lang) {
     if !texts.is_empty() {
         page.section(heading);
-        texts.iter().for_each(|text| page.item("•", text.of(lang)));
+        for text in texts {
+            page.item("•", text.of(lang));
+        }
     }
 }
 
@@ -132,6 +135,6 @@ fn links(page: &mut Page, catalogue: &Catalogue, heading: &str, links: &[SourceI
         .collect();
     if !blocks.is_empty() {
         page.section(heading);
-        blocks.into_iter().for_each(|block| page.push(block));
+        page.0.extend(blocks);
     }
 }

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, Reference, SourceId, Step, Stopgap};
+use crate::catalogue::reference::Reference;
+use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, SourceId, Step, Stopgap};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
+use crate::search::Hit;
 
 /// A code in the list.
 #[derive(Debug, Serialize)]
@@ -106,6 +108,16 @@ struct Link<'a> {
     read: Option<&'a str>,
 }
 
+/// A code that was searched for.
+#[derive(Debug, Serialize)]
+pub struct Found<'a> {
+    code: u16,
+    name: &'a str,
+    title: &'a str,
+    score: i64,
+    field: &'static str,
+}
+
 /// One document on one line.
 #[must_use]
 pub fn document(value: &impl Serialize) -> String {
@@ -118,6 +130,12 @@ pub fn document(value: &impl Serialize) -> String {
 #[must_use]
 pub fn list(catalogue: &Catalogue, lang: Lang) -> Vec<Listed<'_>> {
     catalogue.codes().iter().map(|code| listed(code, lang)).collect()
+}
+
+/// A code that was searched for.
+#[must_use]
+pub fn found(hit: Hit, code: &Code, lang: Lang) -> Found<'_> {
+    Found { code: code.number, name: &code.name, title: code.title.of(lang), score: hit.score, field: hit.field.word() }
 }
 
 /// One code in full; `facts` fill the commands.
@@ -210,7 +228,7 @@ impl<'a> Telling<'a, '_> {
 
     fn links(&self, sources: &[SourceId]) -> Vec<Link<'a>> {
         let sources = sources.iter().map(|id| self.catalogue.source(*id));
-        let link = |source: &'a crate::catalogue::Source| Link {
+        let link = |source: &'a crate::catalogue::reference::Source| Link {
             title: source.title.of(self.lang),
             url: source.url.as_ref().map(|url| url.of(self.lang)),
             read: source.read.as_deref(),

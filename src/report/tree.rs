@@ -132,7 +132,7 @@ impl<'a> Growing<'a> {
         let mut arms: Vec<(Option<usize>, Arm<'a>)> = Vec::new();
         for value in values(question, node) {
             let branch = node.branches.iter().position(|branch| branch.answers.contains(&value));
-            let arm = self.arm(question, value, branch.map_or(&[], |at| &node.branches[at].nodes), above);
+            let arm = self.arm(question, &value, branch.map_or(&[], |at| &node.branches[at].nodes), above);
             let same = |(other, known): &&mut (Option<usize>, Arm<'a>)| {
                 *other == branch && known.causes == arm.causes && known.ask == arm.ask
             };
@@ -156,12 +156,12 @@ impl<'a> Growing<'a> {
         Limb { id: &question.slug, ask: question.ask.of(self.lang), fact: question.fact.as_str(), answers }
     }
 
-    fn arm(&mut self, question: &'a Question, value: Value, nodes: &'a [Node], above: &Facts) -> Arm<'a> {
+    fn arm(&mut self, question: &'a Question, value: &Value, nodes: &'a [Node], above: &Facts) -> Arm<'a> {
         let mut facts = above.clone();
         facts.answer(question.fact.clone(), Answer::Is(value.clone()));
         Arm {
             ids: vec![value.to_string()],
-            labels: vec![say::answer(self.catalogue, question, &value, self.lang)],
+            labels: vec![say::answer(self.catalogue, question, value, self.lang)],
             causes: self.confirmed(above, &facts),
             ask: self.limbs(nodes, &facts),
         }
@@ -186,7 +186,7 @@ impl<'a> Growing<'a> {
         let loose: Vec<QuestionId> = self.asked.difference(&self.placed).copied().collect();
         let limbs = loose.into_iter().map(|id| {
             let question = self.catalogue.question(id);
-            let choices = question.answers.iter().map(|choice| choice.value.clone());
+            let choices = question.answers.iter().map(|choice| &choice.value);
             let arms = choices.map(|value| self.arm(question, value, &[], &Facts::default())).collect();
             self.grown(question, arms)
         });

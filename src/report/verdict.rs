@@ -85,7 +85,9 @@ impl<'a> Case<'a> {
         ] {
             if !lines.is_empty() {
                 page.section(heading);
-                lines.into_iter().for_each(|line| page.item("•", line));
+                for line in lines {
+                    page.item("•", line);
+                }
             }
         }
         page.push(Block::Blank);

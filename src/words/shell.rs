@@ -57,7 +57,7 @@ pub struct Shell {
     pub help_limit: &'static str,
     pub help_format: &'static str,
     pub help_files: &'static str,
-    pub help_shell: &'static str,
+    pub help_which: &'static str,
     pub help_json: &'static str,
     pub help_lang: &'static str,
     pub help_catalogue: &'static str,
@@ -68,6 +68,9 @@ pub struct Shell {
     pub column_code: &'static str,
     pub column_name: &'static str,
     pub column_title: &'static str,
+    // search
+    pub column_found_in: &'static str,
+    pub found_in: [&'static str; 8],
     // catalogue check
     pub file_is_good: &'static str,
     // the tree
@@ -164,7 +167,7 @@ pub(super) static EN: Shell = Shell {
     help_limit: "At most so many",
     help_format: "text, mermaid, dot or json",
     help_files: "Files to check",
-    help_shell: "bash, elvish, fish, powershell or zsh",
+    help_which: "bash, elvish, fish, powershell or zsh",
     help_json: "One JSON document for programs",
     help_lang: "en or zh; else the locale decides",
     help_catalogue: "Lay a catalogue file of your own over the built-in one; may be repeated",
@@ -174,6 +177,8 @@ pub(super) static EN: Shell = Shell {
     column_code: "Code",
     column_name: "Name",
     column_title: "Title",
+    column_found_in: "Found in",
+    found_in: ["number", "name", "title", "message", "symptom", "initials", "pinyin", "cause"],
     file_is_good: "no fault",
     asked_first: "Asked first",
     several_facts: "Causes that several facts decide together",
@@ -211,7 +216,7 @@ pub(super) static EN: Shell = Shell {
     unanswered: "Not answered; any of these could bring a cause back",
     ask_support: "Open a ticket with the request id, the function, the region, the time and the answers above.",
     new_ticket: "New ticket",
-    ticket_url: "https://console.tencentcloud.com/workorder/category",
+    ticket_url: "https://console.intl.cloud.tencent.com/workorder/category",
 };
 
 pub(super) static ZH: Shell = Shell {
@@ -267,7 +272,7 @@ pub(super) static ZH: Shell = Shell {
     help_limit: "最多几条",
     help_format: "text、mermaid、dot 或 json",
     help_files: "要检查的文件",
-    help_shell: "bash、elvish、fish、powershell 或 zsh",
+    help_which: "bash、elvish、fish、powershell 或 zsh",
     help_json: "输出一份 JSON，供程序使用",
     help_lang: "en 或 zh；不指定则看系统语言",
     help_catalogue: "把自己的知识库文件叠加到内置的上面，可重复",
@@ -277,6 +282,8 @@ pub(super) static ZH: Shell = Shell {
     column_code: "状态码",
     column_name: "名称",
     column_title: "含义",
+    column_found_in: "匹配处",
+    found_in: ["编号", "名称", "含义", "报错", "现象", "首字母", "拼音", "原因"],
     file_is_good: "没有错误",
     asked_first: "最先问",
     several_facts: "由多个事实共同决定的原因",

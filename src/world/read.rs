@@ -34,8 +34,7 @@ fn bytes(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
 
 /// Line and column of the byte at `at`, from 1; columns are characters.
 fn position(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = &bytes[..at];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+    let mut lines = bytes[..at].split(|byte| *byte == b'\n');
+    let last = lines.next_back().unwrap_or_default();
+    (lines.count() + 1, String::from_utf8_lossy(last).chars().count() + 1)
 }

@@ -33,7 +33,7 @@ impl<'a> Talk<'a, '_> {
                 }
             };
             match self.cx.named(&line) {
-                Ok(codes) => return Ok(self.one_of(codes)?.map(|code| Start::Code(code.number))),
+                Ok(codes) => return Ok(self.one_of(&codes)?.map(|code| Start::Code(code.number))),
                 Err(unknown) => match chosen(symptoms, &line) {
                     Some(symptom) => return Ok(Some(Start::Symptom(symptom.slug.clone()))),
                     None => self.line(&unknown.to_string())?,
@@ -43,8 +43,8 @@ impl<'a> Talk<'a, '_> {
     }
 
     /// The one code that is meant where a name belongs to several; `None` where the person leaves.
-    pub(super) fn one_of(&mut self, codes: Vec<&'a Code>) -> io::Result<Option<&'a Code>> {
-        if let [only] = codes.as_slice() {
+    pub(super) fn one_of(&mut self, codes: &[&'a Code]) -> io::Result<Option<&'a Code>> {
+        if let [only] = codes {
             return Ok(Some(only));
         }
         let shell = self.cx.words().shell;
@@ -59,7 +59,7 @@ impl<'a> Talk<'a, '_> {
         loop {
             match self.listen()? {
                 Said::End | Said::Quit => return Ok(None),
-                Said::Line(line) => match chosen(&codes, &line) {
+                Said::Line(line) => match chosen(codes, &line) {
                     Some(code) => return Ok(Some(code)),
                     None => self.line(&(shell.no_such_answer)(&line))?,
                 },
@@ -97,7 +97,9 @@ impl<'a> Talk<'a, '_> {
         let causes = why::separates(self.cx.catalogue, diagnosis, id);
         if !causes.is_empty() {
             page.section(self.cx.words().shell.separates);
-            causes.iter().for_each(|cause| page.item("•", self.cx.catalogue.cause(*cause).title.of(lang)));
+            for cause in causes {
+                page.item("•", self.cx.catalogue.cause(cause).title.of(lang));
+            }
         }
         page
     }
@@ -109,7 +111,7 @@ impl<'a> Talk<'a, '_> {
             if codes.is_empty() {
                 return Ok(None);
             }
-            return Ok(self.one_of(codes)?.map(|code| Value::Code(code.number)));
+            return Ok(self.one_of(&codes)?.map(|code| Value::Code(code.number)));
         }
         let by_name = || question.answers.iter().find(|choice| choice.value.to_string() == line);
         Ok(chosen(&question.answers, line).or_else(by_name).map(|choice| choice.value.clone()))

@@ -1,0 +1,44 @@
+//! What entries refer to: tables that belong to several codes, and pages that something was read in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Step;
+use crate::lang::{Str, Text};
+
+/// A table that belongs to several codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Reference {
+    /// Its name in files
+    pub slug: Str,
+    /// What it is about
+    pub title: Text,
+    /// What to know before reading it
+    pub intro: Option<Text>,
+    /// Its lines
+    pub rows: Vec<Row>,
+}
+
+/// A line of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Row {
+    /// What it is about
+    pub name: Text,
+    /// What is so
+    pub step: Step,
+}
+
+/// A page or work that something was read in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Source {
+    /// The short key
+    pub slug: Str,
+    /// What it is called
+    pub title: Text,
+    /// Its address, where it has one
+    pub url: Option<Text>,
+    /// The date of the text that was read, `YYYY-MM-DD`
+    pub read: Option<Str>,
+}

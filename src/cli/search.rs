@@ -1,0 +1,39 @@
+//! `search`: codes by number, name, text or symptom.
+
+use std::io::Write;
+
+use crate::catalogue::Code;
+use crate::cli::Cx;
+use crate::cli::args::Format;
+use crate::report::{json, text};
+use crate::search::{Hit, Index, Limit, rank};
+use crate::world::{Exit, Stop, Trouble};
+
+/// Prints what `query` finds, best first.
+pub(super) fn run(cx: &Cx<'_>, format: Format, query: &str, limit: usize, out: &mut dyn Write) -> Result<Exit, Stop> {
+    let hits = rank(&Index::new(cx.catalogue), query, Limit::First(limit));
+    let found: Vec<(Hit, &Code)> = hits.iter().filter_map(|hit| Some((*hit, cx.catalogue.code(hit.code)?))).collect();
+    if format == Format::Json {
+        let documents: Vec<_> = found.iter().map(|(hit, code)| json::found(*hit, code, cx.lang)).collect();
+        out.write_all(json::document(&documents).as_bytes())?;
+    }
+    if found.is_empty() {
+        return Err(Trouble::no_match(cx.words(), query).into());
+    }
+    if format == Format::Text {
+        out.write_all(table(cx, &found).as_bytes())?;
+    }
+    Ok(Exit::Found)
+}
+
+fn table(cx: &Cx<'_>, found: &[(Hit, &Code)]) -> String {
+    let shell = cx.words().shell;
+    let numbers: Vec<String> = found.iter().map(|(hit, _)| hit.code.to_string()).collect();
+    let rows: Vec<[&str; 4]> = (found.iter().zip(&numbers))
+        .map(|((hit, code), number)| {
+            [number.as_str(), &code.name, shell.found_in[hit.field as usize], code.title.of(cx.lang)]
+        })
+        .collect();
+    let headings = [shell.column_code, shell.column_name, shell.column_found_in, shell.column_title];
+    text::table(headings, &rows, cx.setting.ink)
+}
