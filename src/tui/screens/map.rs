@@ -94,7 +94,10 @@ impl Drawn {
             (false, _) => ("·", Role::Muted),
         };
         let ask = question.ask.of(cx.lang);
-        let text = given.map_or_else(|| ask.to_owned(), |given| format!("{ask} → {}", say::answer(cx.catalogue, question, given, cx.lang)));
+        let text = given.map_or_else(
+            || ask.to_owned(),
+            |given| format!("{ask} → {}", say::answer(cx.catalogue, question, given, cx.lang)),
+        );
         self.parts.push(Part::Choice { mark: mark.to_owned(), text, role, indent: depth * 2 });
         self.stations.push(node.question);
         for branch in &node.branches {
