@@ -12,12 +12,14 @@ pub mod named;
 pub mod packed;
 pub mod reference;
 pub mod source;
+pub mod tree;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::condition::Condition;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Source};
+use crate::catalogue::tree::{Asking, Group};
 use crate::fact::{Amount, Key, Unit, Value};
 use crate::lang::{Str, Text};
 
@@ -450,50 +452,6 @@ pub struct Choice {
     pub value: Value,
     /// What a person reads
     pub label: Text,
-}
-
-/// A part of the guide.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Group {
-    /// Its name in files
-    pub slug: Str,
-    /// What it is about
-    pub title: Text,
-    /// Its questions, in order
-    pub nodes: Vec<Node>,
-}
-
-/// A question in the tree, and what is asked under its answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Node {
-    /// What is asked
-    pub question: QuestionId,
-    /// What is asked next, by answer
-    pub branches: Vec<Branch>,
-}
-
-/// What is asked under some answers of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Branch {
-    /// The answers that lead here
-    pub answers: Vec<Value>,
-    /// What is asked here
-    pub nodes: Vec<Node>,
-}
-
-/// A question as the guide walks it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Asking {
-    /// What is asked
-    pub question: QuestionId,
-    /// The answers it depends on; each place in the tree is one alternative
-    pub when: Condition,
-    /// The questions above it, in all its places
-    pub under: Vec<QuestionId>,
 }
 
 /// What a person sees who has no code.

@@ -2,7 +2,8 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Node, QuestionId};
+use crate::catalogue::QuestionId;
+use crate::catalogue::tree::Node;
 use crate::fact::Value;
 use crate::guide::{Next, belonging};
 use crate::report::page::Block;
