@@ -22,7 +22,9 @@ pub fn question(catalogue: &Catalogue, diagnosis: &Diagnosis, id: QuestionId, la
     let causes = separates(catalogue, diagnosis, id);
     if !causes.is_empty() {
         page.section(words.separates);
-        causes.iter().for_each(|cause| page.item("•", catalogue.cause(*cause).title.of(lang)));
+        for cause in causes {
+            page.item("•", catalogue.cause(cause).title.of(lang));
+        }
     }
     page
 }
@@ -47,7 +49,9 @@ pub fn cause(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, id
     if !asked.is_empty() {
         let ruled_out = matches!(standing.grade, Grade::RuledOut(_));
         page.section(if ruled_out { words.would_bring_back } else { words.would_decide });
-        asked.into_iter().for_each(|ask| page.item("•", ask));
+        for ask in asked {
+            page.item("•", ask);
+        }
     }
     if !remedy.unlike.is_empty() {
         page.section(Words::of(lang).not_this_if);

@@ -106,10 +106,8 @@ impl App {
     fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
         let typing = self.overlay.as_ref().map_or_else(|| self.top.typing(), Overlay::typing);
         let scope = if self.overlay.is_some() { Scope::Everywhere } else { self.top.scope() };
-        if typing {
-            if let Some(typed) = keys::edit(event) {
-                return self.input(&Input::Typed(typed));
-            }
+        if typing && let Some(typed) = keys::edit(event) {
+            return self.input(&Input::Typed(typed));
         }
         let over = self.overlay.is_some();
         let action = match event.code {

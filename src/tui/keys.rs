@@ -144,12 +144,11 @@ pub fn resolve(event: KeyEvent, scope: Scope) -> Option<Action> {
 #[must_use]
 pub fn edit(event: KeyEvent) -> Option<Typed> {
     let edit = match (event.code, event.modifiers.contains(KeyModifiers::CONTROL)) {
-        (KeyCode::Char('w'), true) => Edit::Word,
+        (KeyCode::Char('w') | KeyCode::Backspace, true) => Edit::Word,
         (KeyCode::Char('u'), true) => Edit::ToStart,
         (KeyCode::Char('a'), true) | (KeyCode::Home, _) => Edit::Home,
         (KeyCode::Char('e'), true) | (KeyCode::End, _) => Edit::End,
         (KeyCode::Char('h'), true) | (KeyCode::Backspace, false) => Edit::Backspace,
-        (KeyCode::Backspace, true) => Edit::Word,
         (KeyCode::Delete, _) => Edit::Delete,
         (KeyCode::Left, _) => Edit::Left,
         (KeyCode::Right, _) => Edit::Right,

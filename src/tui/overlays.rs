@@ -186,7 +186,7 @@ impl Picker {
             Input::Paste(text) => self.editor.insert(text),
             Input::Act(Action::Move(step)) => self.list.go(*step, self.shown.len(), usize::from(height)),
             Input::Wheel(_, lines) => {
-                self.list.go(Move::By(isize::from(*lines)), self.shown.len(), usize::from(height))
+                self.list.go(Move::By(isize::from(*lines)), self.shown.len(), usize::from(height));
             }
             Input::Act(Action::Out) => return Outcome::Close,
             Input::Act(Action::Enter) => {

@@ -41,8 +41,13 @@ impl Theme {
     #[must_use]
     pub const fn style(self, role: Role) -> Style {
         let style = match role {
-            Role::Heading | Role::Title | Role::Number | Role::Confirmed => Style::new().add_modifier(Modifier::BOLD),
-            Role::BorderFocus | Role::Key | Role::Notice => Style::new().add_modifier(Modifier::BOLD),
+            Role::Heading
+            | Role::Title
+            | Role::Number
+            | Role::Confirmed
+            | Role::BorderFocus
+            | Role::Key
+            | Role::Notice => Style::new().add_modifier(Modifier::BOLD),
             Role::Match | Role::Link => Style::new().add_modifier(Modifier::UNDERLINED),
             Role::Muted | Role::RuledOut => Style::new().add_modifier(Modifier::DIM),
             Role::Plain | Role::Border | Role::Command | Role::Likely | Role::Possible | Role::Override => Style::new(),

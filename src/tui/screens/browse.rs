@@ -289,16 +289,16 @@ impl Browse {
         let mut x = area.x;
         let end = area.right();
         let number = code.number.to_string();
-        self.lit(cx, &number, query, (x, end, area.y), Role::Number, buf);
+        lit(cx, &number, query, (x, end, area.y), Role::Number, buf);
         x += NUMBER;
         let phase = if area.width >= 40 { PHASE } else { 0 };
         let name_end = end.saturating_sub(phase);
-        x = self.lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
+        x = lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
         if code.from.is_some() && x + 2 < name_end {
             x = frame::text(buf, x, area.y, " +", 2, cx.theme.style(Role::Override));
         }
         if x + 6 < name_end {
-            self.lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
+            lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
         }
         if phase > 0 {
             let word = Words::of(cx.lang).phase_of(code.phase);
@@ -308,35 +308,6 @@ impl Browse {
             let style = if self.front == Pane::Main { Theme::selected() } else { cx.theme.style(Role::Title) };
             buf.set_style(area, style);
         }
-    }
-
-    /// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
-    fn lit(
-        &self,
-        cx: &Cx<'_>,
-        text: &str,
-        query: &str,
-        (x, end, y): (u16, u16, u16),
-        role: Role,
-        buf: &mut Buffer,
-    ) -> u16 {
-        let behind = frame::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
-        if query.is_empty() {
-            return behind;
-        }
-        let marked = marks(query, text);
-        let mut at = x;
-        for (position, c) in text.chars().enumerate() {
-            let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);
-            if at + cells > behind {
-                break;
-            }
-            if marked.contains(&position) {
-                buf.set_style(Rect::new(at, y, cells, 1), cx.theme.style(Role::Match));
-            }
-            at += cells;
-        }
-        behind
     }
 
     fn view_detail(&self, cx: &Cx<'_>, buf: &mut Buffer) {
@@ -350,6 +321,27 @@ impl Browse {
         let (above, below) = self.detail.more(inside(area).height);
         frame::more(above, below, area, cx.theme, buf);
     }
+}
+
+/// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
+fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
+    let behind = frame::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
+    if query.is_empty() {
+        return behind;
+    }
+    let marked = marks(query, text);
+    let mut at = x;
+    for (position, c) in text.chars().enumerate() {
+        let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);
+        if at + cells > behind {
+            break;
+        }
+        if marked.contains(&position) {
+            buf.set_style(Rect::new(at, y, cells, 1), cx.theme.style(Role::Match));
+        }
+        at += cells;
+    }
+    behind
 }
 
 /// The rows of the table: below the line of the search.

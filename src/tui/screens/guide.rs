@@ -199,7 +199,9 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
     let mut page = Page::default();
     if let Known::Disputed(observations) = cx.session.facts.known(&question.fact) {
         page.section(cx.words().disputed);
-        observations.iter().for_each(|seen| page.item("!", format!("{}: {}", seen.origin, seen.value)));
+        for seen in observations {
+            page.item("!", format!("{}: {}", seen.origin, seen.value));
+        }
     }
     page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
     let hints = question.hints.open();

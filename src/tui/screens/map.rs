@@ -74,7 +74,9 @@ fn draw(cx: &Cx<'_>) -> Drawn {
         let nodes: Vec<&Node> = group.nodes.iter().filter(|node| belonging.contains(&node.question)).collect();
         if !nodes.is_empty() {
             heading(&mut drawn.parts, group.title.of(cx.lang));
-            nodes.into_iter().for_each(|node| drawn.node(cx, node, 0, true, &|id| belonging.contains(&id)));
+            for node in nodes {
+                drawn.node(cx, node, 0, true, &|id| belonging.contains(&id));
+            }
         }
     }
     drawn
@@ -112,7 +114,9 @@ impl Drawn {
             let indent = " ".repeat(usize::from(depth) * 2);
             let arrow = if lit && given.is_some() && taken { "━▶" } else { "└─" };
             self.parts.push(Part::Block(Block::Aside(format!("{indent}{arrow} {}", answers.join(" / ")))));
-            below.into_iter().for_each(|node| self.node(cx, node, depth + 2, lit && taken, belongs));
+            for node in below {
+                self.node(cx, node, depth + 2, lit && taken, belongs);
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ impl Verdict {
             Input::Act(Action::Back) => vec![Request::Undo],
             Input::Act(Action::Out) => vec![Request::Out],
             Input::Act(Action::Copy) => vec![Request::Copy(self.command(cx))],
-            Input::Act(Action::CopyAll) => vec![Request::Copy(Some(self.all(cx)))],
+            Input::Act(Action::CopyAll) => vec![Request::Copy(Some(all(cx)))],
             Input::Paste(_) => vec![Request::Notice(cx.words().paste_here)],
             input => match self.sheets.update(cx, input) {
                 Some((Pane::Main, choice)) => self.act(cx, choice),
@@ -104,16 +104,6 @@ impl Verdict {
         step.and_then(|step| step.run.as_ref()).map(|run| command::fill(cx.catalogue, &cx.session.facts, run))
     }
 
-    /// The whole verdict, or the case for a ticket where nothing is left.
-    fn all(&self, cx: &Cx<'_>) -> String {
-        let case = case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang);
-        let fix = shown(cx).map(|cause| {
-            let page = crate::report::explain::cause(cx.catalogue, &cx.session.facts, cause, cx.lang);
-            format!("{}\n{}\n", cause.title.of(cx.lang), page.to_text())
-        });
-        fix.unwrap_or_default() + &case
-    }
-
     pub(super) fn settle(&mut self, cx: &Cx<'_>) {
         let main = match (cx.session.solved(), shown(cx)) {
             (Some(_), Some(cause)) => closed(cx, cause),
@@ -133,6 +123,16 @@ impl Verdict {
         };
         self.sheets.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
     }
+}
+
+/// The whole verdict, or the case for a ticket where nothing is left.
+fn all(cx: &Cx<'_>) -> String {
+    let case = case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang);
+    let fix = shown(cx).map(|cause| {
+        let page = crate::report::explain::cause(cx.catalogue, &cx.session.facts, cause, cx.lang);
+        format!("{}\n{}\n", cause.title.of(cx.lang), page.to_text())
+    });
+    fix.unwrap_or_default() + &case
 }
 
 /// The cause that helped, else the best one.

@@ -52,7 +52,9 @@ impl Sheet {
                 Part::Choice { mark, text, role, indent } => {
                     let narrow = area.width.saturating_sub(1 + indent);
                     crate::tui::widgets::prose::hanging(&mut lines, (&format!("{mark} "), *role), text, *role, narrow);
-                    lines.iter_mut().for_each(|line| line.indent += indent);
+                    for line in &mut lines {
+                        line.indent += indent;
+                    }
                     self.choices += 1;
                     Some(self.choices - 1)
                 }
@@ -88,7 +90,7 @@ impl Sheet {
         match step {
             Move::By(1..) if at_end => self.top = step.from(self.top, last_top + 1, height),
             Move::By(..=-1) if self.choices == 0 || self.passed(height) => {
-                self.top = step.from(self.top, last_top + 1, height)
+                self.top = step.from(self.top, last_top + 1, height);
             }
             Move::By(_) => {
                 self.selected = step.from(self.selected, self.choices, height);
