@@ -9,13 +9,17 @@ pub mod harmless;
 pub mod lay;
 pub mod locate;
 pub mod named;
+pub mod packed;
 pub mod reference;
 pub mod source;
+pub mod tree;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::condition::Condition;
+use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Source};
+use crate::catalogue::tree::{Asking, Group};
 use crate::fact::{Amount, Key, Unit, Value};
 use crate::lang::{Str, Text};
 
@@ -198,7 +202,7 @@ pub struct Word {
     pub label: Text,
 }
 
-/// A status code.
+/// A status code: what a table of all codes shows, and the rest packed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Code {
@@ -216,6 +220,22 @@ pub struct Code {
     pub fault: Vec<Fault>,
     /// What becomes of the instance
     pub instance: Instance,
+    /// Most likely first
+    pub causes: Vec<CauseId>,
+    /// Questions to ask before all others
+    pub first: Vec<QuestionId>,
+    /// Stands on the domestic page only
+    pub domestic_only: bool,
+    /// The user's file it came from; `None` for the built-in catalogue
+    pub from: Option<Str>,
+    /// The rest
+    pub detail: Packed<Detail>,
+}
+
+/// What is said of a code in full.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Detail {
     /// Whether repeating helps
     pub retry: Retry,
     /// What happened
@@ -226,10 +246,6 @@ pub struct Code {
     pub limits: Vec<Limit>,
     /// What else one should know
     pub notes: Vec<Text>,
-    /// Most likely first
-    pub causes: Vec<CauseId>,
-    /// Questions to ask before all others
-    pub first: Vec<QuestionId>,
     /// Tables to show with it
     pub references: Vec<ReferenceId>,
     /// Neighbours that are taken for it
@@ -240,10 +256,6 @@ pub struct Code {
     pub sources: Vec<SourceId>,
     /// More words to find it by
     pub words: Vec<Str>,
-    /// Stands on the domestic page only
-    pub domestic_only: bool,
-    /// The user's file it came from; `None` for the built-in catalogue
-    pub from: Option<Str>,
 }
 
 /// When in the life of a call a code happens; our own sorting, the official page gives none.
@@ -305,7 +317,7 @@ pub enum Instance {
 }
 
 /// Whether repeating helps, by way of repeating.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Retry {
     /// A person calls again
@@ -326,7 +338,7 @@ pub struct Limit {
     pub value: Text,
 }
 
-/// What may be wrong, and how to repair it.
+/// What may be wrong: what grading and lists need, and the rest packed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Cause {
@@ -334,14 +346,24 @@ pub struct Cause {
     pub slug: Str,
     /// What is wrong, as a statement
     pub title: Text,
-    /// Why this produces the code
-    pub because: Text,
     /// Facts that decide it
     pub confirmed: Condition,
     /// Facts that speak for it
     pub likely: Condition,
     /// Facts that exclude it
     pub ruled_out: Condition,
+    /// The user's file it came from; `None` for the built-in catalogue
+    pub from: Option<Str>,
+    /// Why it is so, and what to do
+    pub remedy: Packed<Remedy>,
+}
+
+/// Why a cause produces its code, and how to repair it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Remedy {
+    /// Why this produces the code
+    pub because: Text,
     /// What to do, in order
     pub fix: Vec<Step>,
     /// How to see that it is repaired
@@ -354,8 +376,6 @@ pub struct Cause {
     pub unlike: Vec<Text>,
     /// Where it was read
     pub sources: Vec<SourceId>,
-    /// The user's file it came from; `None` for the built-in catalogue
-    pub from: Option<Str>,
 }
 
 /// One thing to do.
@@ -390,16 +410,24 @@ pub struct Question {
     pub fact: Key,
     /// The question
     pub ask: Text,
-    /// What the answer separates
-    pub why: Text,
-    /// The quickest way to find out, first
-    pub find_out: Vec<Step>,
     /// What finding out takes
     pub effort: Effort,
     /// The answers to choose from, at most nine; empty where the fact is a status code
     pub answers: Vec<Choice>,
     /// The user's file it came from; `None` for the built-in catalogue
     pub from: Option<Str>,
+    /// Why it is asked, and how to find out
+    pub hints: Packed<Hints>,
+}
+
+/// Why a question is asked, and how to find the answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Hints {
+    /// What the answer separates
+    pub why: Text,
+    /// The quickest way to find out, first
+    pub find_out: Vec<Step>,
 }
 
 /// What finding out takes.
@@ -424,50 +452,6 @@ pub struct Choice {
     pub value: Value,
     /// What a person reads
     pub label: Text,
-}
-
-/// A part of the guide.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Group {
-    /// Its name in files
-    pub slug: Str,
-    /// What it is about
-    pub title: Text,
-    /// Its questions, in order
-    pub nodes: Vec<Node>,
-}
-
-/// A question in the tree, and what is asked under its answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Node {
-    /// What is asked
-    pub question: QuestionId,
-    /// What is asked next, by answer
-    pub branches: Vec<Branch>,
-}
-
-/// What is asked under some answers of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Branch {
-    /// The answers that lead here
-    pub answers: Vec<Value>,
-    /// What is asked here
-    pub nodes: Vec<Node>,
-}
-
-/// A question as the guide walks it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Asking {
-    /// What is asked
-    pub question: QuestionId,
-    /// The answers it depends on; each place in the tree is one alternative
-    pub when: Condition,
-    /// The questions above it, in all its places
-    pub under: Vec<QuestionId>,
 }
 
 /// What a person sees who has no code.

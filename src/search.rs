@@ -96,8 +96,9 @@ impl Index {
                 texts.push(Prepared::new(Field::Initials, &capitals(name)));
             }
             texts.extend(both(Field::Title, &code.title));
-            texts.extend(code.messages.iter().map(|message| Prepared::new(Field::Message, message)));
-            code.words.iter().for_each(|word| any(Field::Symptom, word, &mut texts));
+            let detail = code.detail.open();
+            texts.extend(detail.messages.iter().map(|message| Prepared::new(Field::Message, message)));
+            detail.words.iter().for_each(|word| any(Field::Symptom, word, &mut texts));
             for id in &code.causes {
                 let title = &catalogue.cause(*id).title;
                 texts.extend([&title.en, &title.zh].map(|text| Prepared::new(Field::Cause, text)));

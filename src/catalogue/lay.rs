@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use crate::catalogue::condition::Condition;
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::names::Names;
-use crate::catalogue::reference::{Reference, Row, Source};
+use crate::catalogue::packed::Packed;
+use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::source::{
     Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom, RawText,
 };
 use crate::catalogue::{
-    Catalogue, Cause, CauseId, Choice, Code, Declared, Kind, Limit, Question, QuestionId, ReferenceId, Retry, SourceId,
-    Stopgap, Symptom, Word, check,
+    Catalogue, Cause, CauseId, Choice, Code, Declared, Detail, Hints, Kind, Limit, Question, QuestionId, ReferenceId,
+    Remedy, Retry, SourceId, Stopgap, Symptom, Word, check,
 };
 use crate::fact::{Key, Unit};
 use crate::lang::{Str, Text};
@@ -176,11 +177,14 @@ impl<'a> Laying<'a> {
                     step: self.parts(&path, &written.text, written.run.as_ref(), written.show.as_ref()),
                 }
             });
-            let reference = Reference {
+            let table = Table {
                 rows: rows.collect(),
+                intro: raw.intro.as_ref().map(|intro| self.text(&path.key("intro"), intro)),
+            };
+            let reference = Reference {
                 slug: Str::from(raw.id.as_str()),
                 title: self.text(&path.key("title"), &raw.title),
-                intro: raw.intro.as_ref().map(|intro| self.text(&path.key("intro"), intro)),
+                table: Packed::new(&table),
             };
             let at = self.references.claim(&raw.id, &path, &mut self.faults);
             put(&mut self.catalogue.references, at, reference);
@@ -190,15 +194,18 @@ impl<'a> Laying<'a> {
     fn questions(&mut self, questions: &'a [RawQuestion]) {
         for (at, raw) in questions.iter().enumerate() {
             let path = Path::top("questions").index(at);
+            let hints = Hints {
+                why: self.text(&path.key("why"), &raw.why),
+                find_out: self.steps(&path.key("find_out"), &raw.find_out),
+            };
             let question = Question {
                 slug: Str::from(raw.id.as_str()),
                 fact: Key::new(&raw.fact),
                 ask: self.text(&path.key("ask"), &raw.ask),
-                why: self.text(&path.key("why"), &raw.why),
-                find_out: self.steps(&path.key("find_out"), &raw.find_out),
                 effort: raw.effort,
                 answers: self.choices(&path, raw),
                 from: self.from.clone(),
+                hints: Packed::new(&hints),
             };
             let at = self.questions.claim(&raw.id, &path, &mut self.faults);
             self.places.questions.insert(QuestionId(at), path);
@@ -247,27 +254,33 @@ impl<'a> Laying<'a> {
             let cause = Cause {
                 slug: Str::from(raw.id.as_str()),
                 title: self.text(&path.key("title"), &raw.title),
-                because: self.text(&path.key("because"), &raw.because),
                 confirmed: confirmed.unwrap_or(Condition::Never),
                 likely: self.optional(&path.key("likely"), raw.likely.as_ref()).unwrap_or(Condition::Never),
                 ruled_out,
-                fix: self.steps(&path.key("fix"), &raw.fix),
-                verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
-                undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
-                stopgap: raw.stopgap.as_ref().map(|stopgap| {
-                    let path = path.key("stopgap");
-                    Stopgap {
-                        step: self.parts(&path, &stopgap.text, stopgap.run.as_ref(), stopgap.show.as_ref()),
-                        cost: self.text(&path.key("cost"), &stopgap.cost),
-                    }
-                }),
-                unlike: self.texts(&path.key("unlike"), &raw.unlike),
-                sources: self.source_ids(&path.key("sources"), &raw.sources),
+                remedy: Packed::new(&self.remedy(&path, raw)),
                 from: self.from.clone(),
             };
             let at = self.causes.claim(&raw.id, &path, &mut self.faults);
             self.places.causes.insert(CauseId(at), path);
             put(&mut self.catalogue.causes, at, cause);
+        }
+    }
+
+    fn remedy(&mut self, path: &Path, raw: &RawCause) -> Remedy {
+        Remedy {
+            because: self.text(&path.key("because"), &raw.because),
+            fix: self.steps(&path.key("fix"), &raw.fix),
+            verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
+            undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
+            stopgap: raw.stopgap.as_ref().map(|stopgap| {
+                let path = path.key("stopgap");
+                Stopgap {
+                    step: self.parts(&path, &stopgap.text, stopgap.run.as_ref(), stopgap.show.as_ref()),
+                    cost: self.text(&path.key("cost"), &stopgap.cost),
+                }
+            }),
+            unlike: self.texts(&path.key("unlike"), &raw.unlike),
+            sources: self.source_ids(&path.key("sources"), &raw.sources),
         }
     }
 
@@ -292,6 +305,24 @@ impl<'a> Laying<'a> {
     }
 
     fn code(&mut self, path: &Path, raw: &RawCode) -> Code {
+        let detail = self.detail(path, raw);
+        Code {
+            number: raw.code,
+            name: Str::from(raw.name.as_str()),
+            also: strs(&raw.also),
+            title: self.text(&path.key("title"), &raw.title),
+            phase: raw.phase,
+            fault: raw.fault.clone(),
+            instance: raw.instance,
+            causes: self.cause_ids(&path.key("causes"), &raw.causes),
+            first: self.question_ids(&path.key("first"), &raw.first),
+            domestic_only: raw.domestic_only,
+            from: self.from.clone(),
+            detail: Packed::new(&detail),
+        }
+    }
+
+    fn detail(&mut self, path: &Path, raw: &RawCode) -> Detail {
         let retry = path.key("retry");
         let limits = raw.limits.iter().enumerate().map(|(at, limit)| {
             let path = path.key("limits").index(at);
@@ -300,15 +331,8 @@ impl<'a> Laying<'a> {
                 value: self.name(&path.key("value"), &limit.value),
             }
         });
-        Code {
+        Detail {
             limits: limits.collect(),
-            number: raw.code,
-            name: Str::from(raw.name.as_str()),
-            also: strs(&raw.also),
-            title: self.text(&path.key("title"), &raw.title),
-            phase: raw.phase,
-            fault: raw.fault.clone(),
-            instance: raw.instance,
             retry: Retry {
                 hand: self.text(&retry.key("hand"), &raw.retry.hand),
                 sync: self.text(&retry.key("sync"), &raw.retry.sync),
@@ -317,15 +341,11 @@ impl<'a> Laying<'a> {
             meaning: self.text(&path.key("meaning"), &raw.meaning),
             messages: strs(&raw.messages),
             notes: self.texts(&path.key("notes"), &raw.notes),
-            causes: self.cause_ids(&path.key("causes"), &raw.causes),
-            first: self.question_ids(&path.key("first"), &raw.first),
             references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
             related: self.numbers(&path.key("related"), &raw.related),
             links: self.source_ids(&path.key("links"), &raw.links),
             sources: self.source_ids(&path.key("sources"), &raw.sources),
             words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
-            domestic_only: raw.domestic_only,
-            from: self.from.clone(),
         }
     }
 

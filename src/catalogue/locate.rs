@@ -7,9 +7,9 @@ use crate::catalogue::fault::{Path, Step};
 /// Line and column of `path` in `text`, from 1. Where the path ends early, the deepest part of it that exists.
 #[must_use]
 pub fn locate(text: &str, path: &Path) -> (usize, usize) {
-    let mut events = Parser::new_from_str(text).filter_map(Result::ok).filter(|(event, _)| {
-        !matches!(event, Event::StreamStart | Event::DocumentStart(_) | Event::Nothing)
-    });
+    let mut events = Parser::new_from_str(text)
+        .filter_map(Result::ok)
+        .filter(|(event, _)| !matches!(event, Event::StreamStart | Event::DocumentStart(_) | Event::Nothing));
     let mut found = (1, 1);
     let mut steps = path.0.iter();
     let mut node = events.next();

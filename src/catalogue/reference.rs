@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Step;
+use crate::catalogue::packed::Packed;
 use crate::lang::{Str, Text};
 
 /// A table that belongs to several codes.
@@ -13,6 +14,14 @@ pub struct Reference {
     pub slug: Str,
     /// What it is about
     pub title: Text,
+    /// Its content
+    pub table: Packed<Table>,
+}
+
+/// The content of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Table {
     /// What to know before reading it
     pub intro: Option<Text>,
     /// Its lines

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::catalogue::condition::{Condition, Truth};
-use crate::catalogue::{Asking, Catalogue, QuestionId};
+use crate::catalogue::tree::Asking;
+use crate::catalogue::{Catalogue, QuestionId};
 use crate::fact::{Key, Known};
 use crate::guide::{Standing, Step};
 use crate::session::{Session, Start};

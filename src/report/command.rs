@@ -18,7 +18,8 @@ pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
     {
         filled.push_str(before);
         let known = facts.value(&Key::new(key)).map(plain).filter(|value| is_one_word(value));
-        let stand_in = || catalogue.fact(key).and_then(|declared| declared.placeholder.as_deref()).unwrap_or(key).to_owned();
+        let stand_in =
+            || catalogue.fact(key).and_then(|declared| declared.placeholder.as_deref()).unwrap_or(key).to_owned();
         filled.push_str(&known.unwrap_or_else(stand_in));
         rest = after;
     }
@@ -76,7 +77,11 @@ mod tests {
             let mut facts = Facts::default();
             facts.answer(Key::new("function"), Answer::Is(Value::Text(Clean::new(name))));
             let filled = fill(&catalogue, &facts, command);
-            assert_eq!(filled, format!("tccli scf GetFunction --region ap-guangzhou --FunctionName {expected}"), "{name}");
+            assert_eq!(
+                filled,
+                format!("tccli scf GetFunction --region ap-guangzhou --FunctionName {expected}"),
+                "{name}"
+            );
         }
     }
 

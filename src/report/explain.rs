@@ -1,7 +1,7 @@
 //! All that the catalogue says of one code, and of one cause.
 
 use crate::catalogue::reference::Reference;
-use crate::catalogue::{Catalogue, Cause, Code, SourceId};
+use crate::catalogue::{Catalogue, Cause, Code, Remedy, SourceId};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
@@ -12,13 +12,14 @@ use crate::words::Words;
 #[must_use]
 pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang) -> Page {
     let words = Words::of(lang);
+    let detail = code.detail.open();
     let mut page = Page::default();
     summary(&mut page, words, code, lang);
     page.section(words.what_happened);
-    page.text(code.meaning.of(lang));
-    if !code.messages.is_empty() {
+    page.text(detail.meaning.of(lang));
+    if !detail.messages.is_empty() {
         page.section(words.messages);
-        code.messages.iter().for_each(|message| page.push(Block::Sample(message.to_string())));
+        detail.messages.iter().for_each(|message| page.push(Block::Sample(message.to_string())));
     }
     page.section(words.likely_causes);
     for (at, id) in code.causes.iter().enumerate() {
@@ -27,30 +28,31 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang) -> Pa
             page.push(Block::Blank);
         }
         page.item((at + 1).to_string(), cause.title.of(lang));
-        page.aside(cause.because.of(lang));
-        steps(&mut page, catalogue, facts, cause, lang);
+        let remedy = cause.remedy.open();
+        page.aside(remedy.because.of(lang));
+        steps(&mut page, catalogue, facts, &remedy, lang);
     }
-    if !code.limits.is_empty() {
+    if !detail.limits.is_empty() {
         page.section(words.limits);
-        code.limits.iter().for_each(|limit| page.field(limit.name.of(lang), limit.value.of(lang)));
+        detail.limits.iter().for_each(|limit| page.field(limit.name.of(lang), limit.value.of(lang)));
     }
     page.section(words.retry);
-    page.field(words.retry_by_hand, code.retry.hand.of(lang));
-    page.field(words.retry_sync, code.retry.sync.of(lang));
-    page.field(words.retry_async, code.retry.r#async.of(lang));
-    bullets(&mut page, words.good_to_know, &code.notes, lang);
-    for id in &code.references {
+    page.field(words.retry_by_hand, detail.retry.hand.of(lang));
+    page.field(words.retry_sync, detail.retry.sync.of(lang));
+    page.field(words.retry_async, detail.retry.r#async.of(lang));
+    bullets(&mut page, words.good_to_know, &detail.notes, lang);
+    for id in &detail.references {
         reference(&mut page, catalogue, facts, catalogue.reference(*id), lang);
     }
-    if !code.related.is_empty() {
+    if !detail.related.is_empty() {
         page.section(words.related);
-        for number in &code.related {
+        for number in &detail.related {
             if let Some(other) = catalogue.code(*number) {
                 page.item(number.to_string(), format!("{}: {}", other.name, other.title.of(lang)));
             }
         }
     }
-    links(&mut page, catalogue, words.links, &code.links, lang);
+    links(&mut page, catalogue, words.links, &detail.links, lang);
     page
 }
 
@@ -60,22 +62,23 @@ pub fn cause(catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) ->
     let words = Words::of(lang);
     let mut page = Page::default();
     page.section(words.why_so);
-    page.text(cause.because.of(lang));
+    let remedy = cause.remedy.open();
+    page.text(remedy.because.of(lang));
     page.section(words.fix);
-    steps(&mut page, catalogue, facts, cause, lang);
-    for (heading, step) in [(words.verify, &cause.verify), (words.undo, &cause.undo)] {
+    steps(&mut page, catalogue, facts, &remedy, lang);
+    for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
         if let Some(step) = step {
             page.section(heading);
             command::step(&mut page, catalogue, facts, lang, "•", step);
         }
     }
-    if let Some(stopgap) = &cause.stopgap {
+    if let Some(stopgap) = &remedy.stopgap {
         page.section(words.stopgap);
         command::step(&mut page, catalogue, facts, lang, "•", &stopgap.step);
         page.aside(format!("{}: {}", words.cost, stopgap.cost.of(lang)));
     }
-    bullets(&mut page, words.not_this_if, &cause.unlike, lang);
-    links(&mut page, catalogue, words.sources, &cause.sources, lang);
+    bullets(&mut page, words.not_this_if, &remedy.unlike, lang);
+    links(&mut page, catalogue, words.sources, &remedy.sources, lang);
     page
 }
 
@@ -99,8 +102,8 @@ fn summary(page: &mut Page, words: &Words, code: &Code, lang: Lang) {
     page.field(words.instance, words.instance_of(code.instance));
 }
 
-fn steps(page: &mut Page, catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) {
-    for step in &cause.fix {
+fn steps(page: &mut Page, catalogue: &Catalogue, facts: &Facts, remedy: &Remedy, lang: Lang) {
+    for step in &remedy.fix {
         command::step(page, catalogue, facts, lang, "→", step);
     }
 }
@@ -116,10 +119,11 @@ fn bullets(page: &mut Page, heading: &str, texts: &[Text], lang: Lang) {
 
 fn reference(page: &mut Page, catalogue: &Catalogue, facts: &Facts, reference: &Reference, lang: Lang) {
     page.section(reference.title.of(lang));
-    if let Some(intro) = &reference.intro {
+    let table = reference.table.open();
+    if let Some(intro) = &table.intro {
         page.text(intro.of(lang));
     }
-    for row in &reference.rows {
+    for row in &table.rows {
         page.field(row.name.of(lang), row.step.text.of(lang));
         command::attached(page, catalogue, facts, &row.step);
     }

@@ -20,17 +20,17 @@ pub struct Listed<'a> {
     /// Only where a source states it
     recycles_instance: bool,
     instance: Instance,
-    retry: Retry<'a>,
+    retry: Retry,
     also: Vec<&'a str>,
     domestic_only: bool,
     from: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct Retry<'a> {
-    hand: &'a str,
-    sync: &'a str,
-    r#async: &'a str,
+struct Retry {
+    hand: String,
+    sync: String,
+    r#async: String,
 }
 
 /// A code in full.
@@ -38,66 +38,66 @@ struct Retry<'a> {
 pub struct Explained<'a> {
     #[serde(flatten)]
     listed: Listed<'a>,
-    meaning: &'a str,
-    messages: Vec<&'a str>,
+    meaning: String,
+    messages: Vec<String>,
     causes: Vec<Explanation<'a>>,
-    limits: Vec<Limit<'a>>,
-    notes: Vec<&'a str>,
+    limits: Vec<Limit>,
+    notes: Vec<String>,
     references: Vec<Table<'a>>,
     links: Vec<Link<'a>>,
     sources: Vec<Link<'a>>,
-    related: &'a [u16],
+    related: Vec<u16>,
 }
 
 #[derive(Debug, Serialize)]
 struct Explanation<'a> {
     id: &'a str,
     title: &'a str,
-    because: &'a str,
-    fix: Vec<ToDo<'a>>,
-    verify: Option<&'a str>,
+    because: String,
+    fix: Vec<ToDo>,
+    verify: Option<String>,
     verify_run: Option<String>,
-    undo: Option<ToDo<'a>>,
-    stopgap: Option<Bleeding<'a>>,
-    unlike: Vec<&'a str>,
+    undo: Option<ToDo>,
+    stopgap: Option<Bleeding>,
+    unlike: Vec<String>,
     sources: Vec<Link<'a>>,
     from: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
-struct ToDo<'a> {
-    text: &'a str,
+struct ToDo {
+    text: String,
     run: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    show: Option<&'a str>,
+    show: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Bleeding<'a> {
+struct Bleeding {
     #[serde(flatten)]
-    step: ToDo<'a>,
-    cost: &'a str,
+    step: ToDo,
+    cost: String,
 }
 
 #[derive(Debug, Serialize)]
-struct Limit<'a> {
-    name: &'a str,
-    value: &'a str,
+struct Limit {
+    name: String,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Table<'a> {
     id: &'a str,
     title: &'a str,
-    intro: Option<&'a str>,
-    rows: Vec<Row<'a>>,
+    intro: Option<String>,
+    rows: Vec<Row>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row<'a> {
-    name: &'a str,
+struct Row {
+    name: String,
     #[serde(flatten)]
-    step: ToDo<'a>,
+    step: ToDo,
 }
 
 /// A page; `url` is null for a repository or common knowledge, and `read` is the date of the text that was read.
@@ -142,25 +142,27 @@ pub fn found(hit: Hit, code: &Code, lang: Lang) -> Found<'_> {
 #[must_use]
 pub fn explained<'a>(catalogue: &'a Catalogue, facts: &Facts, code: &'a Code, lang: Lang) -> Explained<'a> {
     let telling = Telling { catalogue, facts, lang };
+    let detail = code.detail.open();
     Explained {
         listed: listed(code, lang),
-        meaning: code.meaning.of(lang),
-        messages: strs(&code.messages),
+        meaning: detail.meaning.of(lang).to_owned(),
+        messages: detail.messages.iter().map(Str::to_string).collect(),
         causes: code.causes.iter().map(|id| telling.cause(catalogue.cause(*id))).collect(),
-        limits: code
+        limits: detail
             .limits
             .iter()
-            .map(|limit| Limit { name: limit.name.of(lang), value: limit.value.of(lang) })
+            .map(|limit| Limit { name: limit.name.of(lang).to_owned(), value: limit.value.of(lang).to_owned() })
             .collect(),
-        notes: texts(&code.notes, lang),
-        references: code.references.iter().map(|id| telling.table(catalogue.reference(*id))).collect(),
-        links: telling.links(&code.links).into_iter().filter(|link| link.url.is_some()).collect(),
-        sources: telling.links(&code.sources),
-        related: &code.related,
+        notes: texts(&detail.notes, lang),
+        references: detail.references.iter().map(|id| telling.table(catalogue.reference(*id))).collect(),
+        links: telling.links(&detail.links).into_iter().filter(|link| link.url.is_some()).collect(),
+        sources: telling.links(&detail.sources),
+        related: detail.related,
     }
 }
 
 fn listed(code: &Code, lang: Lang) -> Listed<'_> {
+    let retry = code.detail.open().retry;
     Listed {
         code: code.number,
         name: &code.name,
@@ -170,9 +172,9 @@ fn listed(code: &Code, lang: Lang) -> Listed<'_> {
         recycles_instance: code.instance == Instance::Recycled,
         instance: code.instance,
         retry: Retry {
-            hand: code.retry.hand.of(lang),
-            sync: code.retry.sync.of(lang),
-            r#async: code.retry.r#async.of(lang),
+            hand: retry.hand.of(lang).to_owned(),
+            sync: retry.sync.of(lang).to_owned(),
+            r#async: retry.r#async.of(lang).to_owned(),
         },
         also: strs(&code.also),
         domestic_only: code.domestic_only,
@@ -188,40 +190,43 @@ struct Telling<'a, 'f> {
 
 impl<'a> Telling<'a, '_> {
     fn cause(&self, cause: &'a Cause) -> Explanation<'a> {
-        let verify = cause.verify.as_ref().map(|step| self.step(step));
+        let remedy = cause.remedy.open();
+        let verify = remedy.verify.as_ref().map(|step| self.step(step));
         Explanation {
             id: &cause.slug,
             title: cause.title.of(self.lang),
-            because: cause.because.of(self.lang),
-            fix: cause.fix.iter().map(|step| self.step(step)).collect(),
-            verify: verify.as_ref().map(|step| step.text),
+            because: remedy.because.of(self.lang).to_owned(),
+            fix: remedy.fix.iter().map(|step| self.step(step)).collect(),
+            verify: verify.as_ref().map(|step| step.text.clone()),
             verify_run: verify.and_then(|step| step.run),
-            undo: cause.undo.as_ref().map(|step| self.step(step)),
-            stopgap: cause.stopgap.as_ref().map(|stopgap| self.stopgap(stopgap)),
-            unlike: texts(&cause.unlike, self.lang),
-            sources: self.links(&cause.sources),
+            undo: remedy.undo.as_ref().map(|step| self.step(step)),
+            stopgap: remedy.stopgap.as_ref().map(|stopgap| self.stopgap(stopgap)),
+            unlike: texts(&remedy.unlike, self.lang),
+            sources: self.links(&remedy.sources),
             from: cause.from.as_deref(),
         }
     }
 
-    fn step(&self, step: &'a Step) -> ToDo<'a> {
+    fn step(&self, step: &Step) -> ToDo {
         ToDo {
-            text: step.text.of(self.lang),
+            text: step.text.of(self.lang).to_owned(),
             run: step.run.as_deref().map(|run| command::fill(self.catalogue, self.facts, run)),
-            show: step.show.as_deref(),
+            show: step.show.as_ref().map(Str::to_string),
         }
     }
 
-    fn stopgap(&self, stopgap: &'a Stopgap) -> Bleeding<'a> {
-        Bleeding { step: self.step(&stopgap.step), cost: stopgap.cost.of(self.lang) }
+    fn stopgap(&self, stopgap: &Stopgap) -> Bleeding {
+        Bleeding { step: self.step(&stopgap.step), cost: stopgap.cost.of(self.lang).to_owned() }
     }
 
     fn table(&self, reference: &'a Reference) -> Table<'a> {
-        let rows = reference.rows.iter().map(|row| Row { name: row.name.of(self.lang), step: self.step(&row.step) });
+        let table = reference.table.open();
+        let rows =
+            table.rows.iter().map(|row| Row { name: row.name.of(self.lang).to_owned(), step: self.step(&row.step) });
         Table {
             id: &reference.slug,
             title: reference.title.of(self.lang),
-            intro: reference.intro.as_ref().map(|intro| intro.of(self.lang)),
+            intro: table.intro.as_ref().map(|intro| intro.of(self.lang).to_owned()),
             rows: rows.collect(),
         }
     }
@@ -241,6 +246,6 @@ fn strs(list: &[Str]) -> Vec<&str> {
     list.iter().map(Str::as_str).collect()
 }
 
-fn texts(list: &[Text], lang: Lang) -> Vec<&str> {
-    list.iter().map(|text| text.of(lang)).collect()
+fn texts(list: &[Text], lang: Lang) -> Vec<String> {
+    list.iter().map(|text| text.of(lang).to_owned()).collect()
 }

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::catalogue::condition::{Condition, Truth};
-use crate::catalogue::{Catalogue, CauseId, Node, Question, QuestionId};
+use crate::catalogue::tree::Node;
+use crate::catalogue::{Catalogue, CauseId, Question, QuestionId};
 use crate::fact::{Answer, Facts, Value};
 use crate::guide;
 use crate::lang::Lang;

@@ -1,6 +1,6 @@
 //! How a case stands and how it ends, as pages: the causes that stand, the verdict, and what is missing for one.
 
-use crate::catalogue::{Catalogue, Cause, CauseId, QuestionId, Step};
+use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
 use crate::fact::Known;
 use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
@@ -51,7 +51,8 @@ impl<'a> Case<'a> {
         let mut page = Page::default();
         let verdict = verdict_of(words, &standing.grade);
         page.section(&format!("{verdict}{}{}", words.shell.colon, cause.title.of(self.lang)));
-        page.text(cause.because.of(self.lang));
+        let remedy = cause.remedy.open();
+        page.text(remedy.because.of(self.lang));
         if !matches!(standing.grade, Grade::Confirmed(_)) {
             page.aside(words.shell.unconfirmed);
         }
@@ -61,7 +62,7 @@ impl<'a> Case<'a> {
                 page.item("•", say::fact(self.catalogue, &self.session.facts, key, self.lang));
             }
         }
-        self.repair(&mut page, cause);
+        self.repair(&mut page, &remedy);
         self.rivals(&mut page, standing.cause);
         page
     }
@@ -96,19 +97,19 @@ impl<'a> Case<'a> {
         page
     }
 
-    fn repair(&self, page: &mut Page, cause: &Cause) {
+    fn repair(&self, page: &mut Page, remedy: &Remedy) {
         let words = Words::of(self.lang);
         page.section(words.fix);
-        for (at, step) in cause.fix.iter().enumerate() {
+        for (at, step) in remedy.fix.iter().enumerate() {
             self.step(page, &(at + 1).to_string(), step);
         }
-        for (heading, step) in [(words.verify, &cause.verify), (words.undo, &cause.undo)] {
+        for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
             if let Some(step) = step {
                 page.section(heading);
                 self.step(page, "•", step);
             }
         }
-        if let Some(stopgap) = &cause.stopgap {
+        if let Some(stopgap) = &remedy.stopgap {
             page.section(words.stopgap);
             self.step(page, "•", &stopgap.step);
             page.field(words.cost, stopgap.cost.of(self.lang));

@@ -18,7 +18,7 @@ pub fn question(catalogue: &Catalogue, diagnosis: &Diagnosis, id: QuestionId, la
     let mut page = Page::default();
     page.section(question.ask.of(lang));
     page.section(words.why_asked);
-    page.text(question.why.of(lang));
+    page.text(question.hints.open().why.of(lang));
     let causes = separates(catalogue, diagnosis, id);
     if !causes.is_empty() {
         page.section(words.separates);
@@ -34,7 +34,8 @@ pub fn cause(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, id
     let cause = catalogue.cause(id);
     let mut page = Page::default();
     page.section(cause.title.of(lang));
-    page.text(cause.because.of(lang));
+    let remedy = cause.remedy.open();
+    page.text(remedy.because.of(lang));
     let Some(standing) = diagnosis.standing(id) else { return page };
     page.section(Words::of(lang).grade_of(&standing.grade));
     for key in standing.grade.keys() {
@@ -48,9 +49,9 @@ pub fn cause(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, id
         page.section(if ruled_out { words.would_bring_back } else { words.would_decide });
         asked.into_iter().for_each(|ask| page.item("•", ask));
     }
-    if !cause.unlike.is_empty() {
+    if !remedy.unlike.is_empty() {
         page.section(Words::of(lang).not_this_if);
-        cause.unlike.iter().for_each(|text| page.item("•", text.of(lang)));
+        remedy.unlike.iter().for_each(|text| page.item("•", text.of(lang)));
     }
     page
 }

@@ -108,7 +108,9 @@ fn score(query: &Query, texts: &[Prepared], matcher: &SkimMatcherV2) -> Score {
     if query.terms.len() > 1 {
         sum.points /= i64::try_from(query.terms.len()).unwrap_or(1);
         // words written apart are looked for in one piece too: `port binding failed`
-        if let Some((points, field)) = best(&query.whole).filter(|(points, _)| *points > sum.points && *points >= SUBSTRING) {
+        if let Some((points, field)) =
+            best(&query.whole).filter(|(points, _)| *points > sum.points && *points >= SUBSTRING)
+        {
             sum = Score { held: query.terms.len(), points, field };
         }
     }
@@ -188,7 +190,12 @@ pub(super) fn marks(query: &Query, text: &str) -> Vec<usize> {
     if let ([term], []) = (query.terms.as_slice(), marked.as_slice()) {
         let text: String = folded.iter().collect();
         let found = fuzzy(&SkimMatcherV2::default(), &text, term);
-        marked.extend(found.into_iter().flat_map(|(_, indices)| indices).filter_map(|at| letters.get(at).map(|(position, _)| *position)));
+        marked.extend(
+            found
+                .into_iter()
+                .flat_map(|(_, indices)| indices)
+                .filter_map(|at| letters.get(at).map(|(position, _)| *position)),
+        );
     }
     marked.sort_unstable();
     marked.dedup();

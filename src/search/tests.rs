@@ -34,7 +34,11 @@ fn nonsense_finds_nothing_and_nothing_finds_all() {
     let catalogue = embedded::catalogue();
     let index = Index::new(&catalogue);
     for query in ["zzzzqq", "qwxyz", "\u{1b}[31m@@", "999"] {
-        assert_eq!(rank(&index, query, Limit::All).len(), usize::from(query.contains("31")) * rank(&index, "31m", Limit::All).len(), "{query:?}");
+        assert_eq!(
+            rank(&index, query, Limit::All).len(),
+            usize::from(query.contains("31")) * rank(&index, "31m", Limit::All).len(),
+            "{query:?}"
+        );
     }
     let all: Vec<u16> = rank(&index, "  ", Limit::All).into_iter().map(|hit| hit.code).collect();
     assert_eq!(all, catalogue.codes().iter().map(|code| code.number).collect::<Vec<_>>());

@@ -1,7 +1,7 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
-use ratatui::buffer::Buffer;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
@@ -349,7 +349,14 @@ impl App {
         let area = self.plan.footer;
         let end = area.right();
         if let Some(notice) = self.notice {
-            frame::text(buf, area.x + 1, area.y, notice, usize::from(area.width.saturating_sub(1)), self.theme.style(Role::Notice));
+            frame::text(
+                buf,
+                area.x + 1,
+                area.y,
+                notice,
+                usize::from(area.width.saturating_sub(1)),
+                self.theme.style(Role::Notice),
+            );
             return;
         }
         let mut x = area.x + 1;
@@ -372,9 +379,8 @@ impl App {
             return vec![("↵".to_owned(), words.typing_keep), ("Esc".to_owned(), words.typing_clear)];
         }
         let scope = self.top.scope();
-        let wanted = |binding: &&Binding| {
-            binding.footer > 0 && (binding.scope == scope || binding.scope == Scope::Everywhere)
-        };
+        let wanted =
+            |binding: &&Binding| binding.footer > 0 && (binding.scope == scope || binding.scope == Scope::Everywhere);
         let mut bindings: Vec<&Binding> = KEYS.iter().filter(wanted).collect();
         bindings.sort_by_key(|binding| std::cmp::Reverse(binding.footer));
         let mut taken = 0;

@@ -106,7 +106,9 @@ pub const KEYS: &[Binding] = &[
     row(Action::Why, &[key('w')], Scope::Verdict, 6, |words| words.why),
     row(Action::Map, &[key('m')], Scope::Guide, 5, |words| words.map),
     row(Action::Map, &[key('m')], Scope::Verdict, 4, |words| words.map),
-    row(Action::OtherPane, &[On::Key(KeyCode::Tab), On::Key(KeyCode::BackTab)], Scope::Everywhere, 4, |words| words.other_pane),
+    row(Action::OtherPane, &[On::Key(KeyCode::Tab), On::Key(KeyCode::BackTab)], Scope::Everywhere, 4, |words| {
+        words.other_pane
+    }),
     row(Action::Copy, &[key('y')], Scope::Everywhere, 3, |words| words.copy),
     row(Action::CopyAll, &[key('Y')], Scope::Everywhere, 0, |words| words.copy_all),
     row(Action::Out, &[On::Key(KeyCode::Esc)], Scope::Everywhere, 2, |words| words.out),
@@ -217,7 +219,8 @@ mod tests {
     fn no_key_means_two_things_in_one_place() {
         for (at, one) in KEYS.iter().enumerate() {
             for other in &KEYS[at + 1..] {
-                let meet = one.scope == other.scope || one.scope == Scope::Everywhere || other.scope == Scope::Everywhere;
+                let meet =
+                    one.scope == other.scope || one.scope == Scope::Everywhere || other.scope == Scope::Everywhere;
                 let shared: Vec<_> = one.on.iter().filter(|on| other.on.contains(on)).collect();
                 assert!(!meet || shared.is_empty(), "{:?} and {:?} share {shared:?}", one.action, other.action);
             }
@@ -233,7 +236,11 @@ mod tests {
             (press(KeyCode::Char('u')), Scope::Guide, Some(Action::Unknown)),
             (press(KeyCode::Char('u')), Scope::Browse, None),
             (KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL), Scope::Map, Some(Action::QuitNow)),
-            (KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT), Scope::Map, Some(Action::Move(crate::tui::widgets::list::Move::Last))),
+            (
+                KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT),
+                Scope::Map,
+                Some(Action::Move(crate::tui::widgets::list::Move::Last)),
+            ),
         ] {
             assert_eq!(resolve(event, scope), expected, "{event:?}");
         }

@@ -150,7 +150,9 @@ impl Reader {
             Input::Act(Action::Move(step)) => self.prose.go(*step, height),
             Input::Wheel(_, lines) => self.prose.go(Move::By(isize::from(*lines)), height),
             Input::Act(Action::Copy | Action::CopyAll) => return Outcome::Copy(self.page.to_text()),
-            Input::Act(Action::Out | Action::Enter | Action::Help | Action::Why | Action::Quit) => return Outcome::Close,
+            Input::Act(Action::Out | Action::Enter | Action::Help | Action::Why | Action::Quit) => {
+                return Outcome::Close;
+            }
             _ => {}
         }
         Outcome::Stay
@@ -183,14 +185,19 @@ impl Picker {
             }
             Input::Paste(text) => self.editor.insert(text),
             Input::Act(Action::Move(step)) => self.list.go(*step, self.shown.len(), usize::from(height)),
-            Input::Wheel(_, lines) => self.list.go(Move::By(isize::from(*lines)), self.shown.len(), usize::from(height)),
+            Input::Wheel(_, lines) => {
+                self.list.go(Move::By(isize::from(*lines)), self.shown.len(), usize::from(height))
+            }
             Input::Act(Action::Out) => return Outcome::Close,
             Input::Act(Action::Enter) => {
                 let Some(item) = self.shown.get(self.list.selected()) else { return Outcome::Stay };
                 return if actions {
                     self.bindings().nth(*item).map_or(Outcome::Close, |binding| Outcome::Act(binding.action))
                 } else {
-                    cx.catalogue.symptoms().get(*item).map_or(Outcome::Close, |symptom| Outcome::Begin(symptom.slug.clone()))
+                    cx.catalogue
+                        .symptoms()
+                        .get(*item)
+                        .map_or(Outcome::Close, |symptom| Outcome::Begin(symptom.slug.clone()))
                 };
             }
             _ => {}
@@ -240,7 +247,14 @@ impl Picker {
         frame::text(buf, x, line.y, shown, room, cx.theme.style(Role::Plain));
         if self.shown.is_empty() {
             let list = list_area(cx);
-            frame::text(buf, list.x, list.y, cx.words().nothing_found, usize::from(list.width), cx.theme.style(Role::Notice));
+            frame::text(
+                buf,
+                list.x,
+                list.y,
+                cx.words().nothing_found,
+                usize::from(list.width),
+                cx.theme.style(Role::Notice),
+            );
         }
         self.sheet.draw(true, list_area(cx), cx.theme, buf);
         Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: line.y }

@@ -4,7 +4,8 @@ use crate::catalogue::condition::Condition;
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::Laying;
 use crate::catalogue::source::{RawGroup, RawNode, Scalar};
-use crate::catalogue::{Asking, Branch, Catalogue, Group, Node, QuestionId};
+use crate::catalogue::tree::{Asking, Branch, Group, Node};
+use crate::catalogue::{Catalogue, QuestionId};
 use crate::fact::{Key, Value};
 use crate::lang::Str;
 

@@ -75,9 +75,10 @@ impl<'a> Talk<'a, '_> {
         let mut page = Page::default();
         let number = diagnosis.path.len() + diagnosis.parked.len() + 1;
         page.section(&format!("{} {number}{}{}", words.shell.question, words.shell.colon, question.ask.of(lang)));
-        if !question.find_out.is_empty() {
+        let hints = question.hints.open();
+        if !hints.find_out.is_empty() {
             page.aside(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
-            for step in &question.find_out {
+            for step in &hints.find_out {
                 command::step(&mut page, self.cx.catalogue, &Facts::default(), lang, "→", step);
             }
         }
@@ -93,7 +94,7 @@ impl<'a> Talk<'a, '_> {
     pub(super) fn why(&self, diagnosis: &Diagnosis, id: QuestionId) -> Page {
         let lang = self.cx.lang;
         let mut page = Page::default();
-        page.text(self.cx.catalogue.question(id).why.of(lang));
+        page.text(self.cx.catalogue.question(id).hints.open().why.of(lang));
         let causes = why::separates(self.cx.catalogue, diagnosis, id);
         if !causes.is_empty() {
             page.section(self.cx.words().shell.separates);

@@ -124,7 +124,10 @@ impl Browse {
             Input::Act(Action::Out) => return self.out(),
             Input::Act(Action::Copy) => return vec![Request::Copy(self.copied(cx))],
             Input::Act(Action::CopyAll) => {
-                return vec![Request::Copy(self.selected(cx).map(|code| format!("{} {}\n{}", code.number, code.name, self.detail.page().to_text())))];
+                return vec![Request::Copy(
+                    self.selected(cx)
+                        .map(|code| format!("{} {}\n{}", code.number, code.name, self.detail.page().to_text())),
+                )];
             }
             Input::Act(_) => {}
         }
@@ -221,7 +224,8 @@ impl Browse {
             return None;
         }
         let words = cx.words();
-        let title = format!("{} · {} {} {}", words.status_codes, self.shown.len(), words.of, cx.catalogue.codes().len());
+        let title =
+            format!("{} · {} {} {}", words.status_codes, self.shown.len(), words.of, cx.catalogue.codes().len());
         frame::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
         self.view_rows(cx, buf);
         let count = usize::from(rows(cx).height);
@@ -255,8 +259,18 @@ impl Browse {
         let area = rows(cx);
         if self.shown.is_empty() {
             let words = cx.words();
-            frame::text(buf, area.x, area.y, words.nothing_found, usize::from(area.width), cx.theme.style(Role::Notice));
-            for (line, y) in crate::report::wrap::wrap(words.nothing_found_hint, usize::from(area.width)).into_iter().zip(area.y + 1..area.bottom()) {
+            frame::text(
+                buf,
+                area.x,
+                area.y,
+                words.nothing_found,
+                usize::from(area.width),
+                cx.theme.style(Role::Notice),
+            );
+            for (line, y) in crate::report::wrap::wrap(words.nothing_found_hint, usize::from(area.width))
+                .into_iter()
+                .zip(area.y + 1..area.bottom())
+            {
                 frame::text(buf, area.x, y, line, usize::from(area.width), cx.theme.style(Role::Muted));
             }
         }
@@ -297,7 +311,15 @@ impl Browse {
     }
 
     /// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
-    fn lit(&self, cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
+    fn lit(
+        &self,
+        cx: &Cx<'_>,
+        text: &str,
+        query: &str,
+        (x, end, y): (u16, u16, u16),
+        role: Role,
+        buf: &mut Buffer,
+    ) -> u16 {
         let behind = frame::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
         if query.is_empty() {
             return behind;

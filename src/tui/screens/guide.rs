@@ -58,7 +58,9 @@ impl Guide {
             Input::Act(Action::Back) if self.again.take().is_none() => vec![Request::Undo],
             Input::Act(Action::Out) if self.again.take().is_none() => vec![Request::Out],
             Input::Act(Action::Copy) => vec![Request::Copy(self.command(cx))],
-            Input::Act(Action::CopyAll) => vec![Request::Copy(Some(crate::report::case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang)))],
+            Input::Act(Action::CopyAll) => {
+                vec![Request::Copy(Some(crate::report::case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang)))]
+            }
             Input::Paste(_) => vec![Request::Notice(cx.words().paste_here)],
             input => match self.sheets.update(cx, input) {
                 Some((Pane::Main, choice)) => self.choose(cx, choice),
@@ -100,7 +102,9 @@ impl Guide {
                 self.sheets.front = Pane::Main;
                 Vec::new()
             }
-            Some((Beside::Cause(cause), _)) => vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))],
+            Some((Beside::Cause(cause), _)) => {
+                vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
+            }
             None => Vec::new(),
         }
     }
@@ -110,14 +114,17 @@ impl Guide {
         let selected = beside(cx).into_iter().nth(self.sheets.side.selected());
         match (self.sheets.front, selected) {
             (Pane::Side, Some((Beside::Station(question), _))) => page(question),
-            (Pane::Side, Some((Beside::Cause(cause), _))) => why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang),
+            (Pane::Side, Some((Beside::Cause(cause), _))) => {
+                why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang)
+            }
             _ => self.question(cx).map_or_else(Page::default, page),
         }
     }
 
     fn command(&self, cx: &Cx<'_>) -> Option<String> {
         let question = cx.catalogue.question(self.question(cx)?);
-        let run = question.find_out.iter().find_map(|step| step.run.as_ref())?;
+        let hints = question.hints.open();
+        let run = hints.find_out.iter().find_map(|step| step.run.as_ref())?;
         Some(command::fill(cx.catalogue, &cx.session.facts, run))
     }
 
@@ -151,7 +158,11 @@ impl Guide {
 fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
     let question = cx.catalogue.question(question);
     if !question.answers.is_empty() {
-        return question.answers.iter().map(|choice| (choice.value.clone(), choice.label.of(cx.lang).to_owned())).collect();
+        return question
+            .answers
+            .iter()
+            .map(|choice| (choice.value.clone(), choice.label.of(cx.lang).to_owned()))
+            .collect();
     }
     let of_symptom = match &cx.session.start {
         Start::Symptom(slug) => cx.catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
@@ -159,7 +170,9 @@ fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
     };
     let numbers = of_symptom.unwrap_or_else(|| cx.catalogue.codes().iter().map(|code| code.number).collect());
     let codes = numbers.into_iter().filter_map(|number| cx.catalogue.code(number));
-    codes.map(|code| (Value::Code(code.number), format!("{} {}: {}", code.number, code.name, code.title.of(cx.lang)))).collect()
+    codes
+        .map(|code| (Value::Code(code.number), format!("{} {}: {}", code.number, code.name, code.title.of(cx.lang))))
+        .collect()
 }
 
 /// The position of the answer that a question has now.
@@ -189,11 +202,12 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
         observations.iter().for_each(|seen| page.item("!", format!("{}: {}", seen.origin, seen.value)));
     }
     page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
-    for step in &question.find_out {
+    let hints = question.hints.open();
+    for step in &hints.find_out {
         command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
     }
     page.push(Block::Blank);
-    page.aside(question.why.of(cx.lang));
+    page.aside(hints.why.of(cx.lang));
     parts.push(Part::Block(Block::Blank));
     parts.extend(blocks(page));
     parts
@@ -223,7 +237,10 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
         let origin = cause.from.as_ref().map_or_else(String::new, |file| format!(" [{file}]"));
         let text = format!("{} ({grade}){origin}", cause.title.of(cx.lang));
         let role = if standing.failed { Role::RuledOut } else { role_of(&standing.grade) };
-        (Beside::Cause(standing.cause), Part::Choice { mark: sign_of(&standing.grade).to_owned(), text, role, indent: 0 })
+        (
+            Beside::Cause(standing.cause),
+            Part::Choice { mark: sign_of(&standing.grade).to_owned(), text, role, indent: 0 },
+        )
     });
     settled.chain(parked).chain(causes).collect()
 }

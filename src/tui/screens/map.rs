@@ -2,7 +2,8 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Node, QuestionId};
+use crate::catalogue::QuestionId;
+use crate::catalogue::tree::Node;
 use crate::fact::Value;
 use crate::guide::{Next, belonging};
 use crate::report::page::Block;
@@ -94,7 +95,10 @@ impl Drawn {
             (false, _) => ("·", Role::Muted),
         };
         let ask = question.ask.of(cx.lang);
-        let text = given.map_or_else(|| ask.to_owned(), |given| format!("{ask} → {}", say::answer(cx.catalogue, question, given, cx.lang)));
+        let text = given.map_or_else(
+            || ask.to_owned(),
+            |given| format!("{ask} → {}", say::answer(cx.catalogue, question, given, cx.lang)),
+        );
         self.parts.push(Part::Choice { mark: mark.to_owned(), text, role, indent: depth * 2 });
         self.stations.push(node.question);
         for branch in &node.branches {

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Cause, QuestionId};
+use crate::catalogue::{Cause, QuestionId, Remedy};
 use crate::guide::why::cheapest_check;
 use crate::guide::{Grade, Standing};
 use crate::report::page::{Block, Page};
@@ -96,9 +96,10 @@ impl Verdict {
     /// The command of the selected step.
     fn command(&self, cx: &Cx<'_>) -> Option<String> {
         let cause = shown(cx)?;
+        let remedy = cause.remedy.open();
         let step = match lines(cx, cause).get(self.sheets.main.selected()) {
-            Some(Line::Step(step)) => cause.fix.get(*step),
-            _ => cause.verify.as_ref(),
+            Some(Line::Step(step)) => remedy.fix.get(*step),
+            _ => remedy.verify.as_ref(),
         };
         step.and_then(|step| step.run.as_ref()).map(|run| command::fill(cx.catalogue, &cx.session.facts, run))
     }
@@ -149,7 +150,7 @@ fn lines(cx: &Cx<'_>, cause: &Cause) -> Vec<Line> {
     if cx.session.solved().is_some() {
         return Vec::new();
     }
-    (0..cause.fix.len()).map(Line::Step).chain([Line::Helped(true), Line::Helped(false)]).collect()
+    (0..cause.remedy.open().fix.len()).map(Line::Step).chain([Line::Helped(true), Line::Helped(false)]).collect()
 }
 
 fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
@@ -159,19 +160,23 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
     if let Some(file) = &cause.from {
         parts.push(Part::Block(Block::Aside(format!("{} {file}", words.from_file))));
     }
-    parts.push(Part::Block(Block::Text(cause.because.of(cx.lang).to_owned())));
+    let remedy = cause.remedy.open();
+    parts.push(Part::Block(Block::Text(remedy.because.of(cx.lang).to_owned())));
     if let Some(best) = cx.diagnosis.best() {
         let mut page = Page::default();
         page.section(&format!("{} {} · {}", sign_of(&best.grade), words.grade_of(&best.grade), screen.because));
         if !matches!(best.grade, Grade::Confirmed(_)) {
             page.aside(screen.not_confirmed);
         }
-        best.grade.keys().iter().for_each(|key| page.item("•", say::fact(cx.catalogue, &cx.session.facts, key, cx.lang)));
+        best.grade
+            .keys()
+            .iter()
+            .for_each(|key| page.item("•", say::fact(cx.catalogue, &cx.session.facts, key, cx.lang)));
         parts.push(Part::Block(Block::Blank));
         parts.extend(blocks(page));
     }
     heading(&mut parts, words.fix);
-    for (at, step) in cause.fix.iter().enumerate() {
+    for (at, step) in remedy.fix.iter().enumerate() {
         let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: at });
         let mark = format!("{} {}", at + 1, if ticked { "[x]" } else { "[ ]" });
         let role = if ticked { Role::Confirmed } else { Role::Number };
@@ -181,33 +186,33 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
         parts.extend(blocks(page));
     }
     parts.push(Part::Block(Block::Blank));
-    parts.extend(blocks(after(cx, cause)));
+    parts.extend(blocks(after(cx, &remedy)));
     heading(&mut parts, screen.did_it_help);
     for (at, text) in [screen.helped, screen.did_not_help].into_iter().enumerate() {
-        let mark = (cause.fix.len() + at + 1).to_string();
+        let mark = (remedy.fix.len() + at + 1).to_string();
         parts.push(Part::Choice { mark, text: text.to_owned(), role: Role::Number, indent: 0 });
     }
     parts
 }
 
 /// What comes after the fix: verify, undo, stopgap, look-alikes.
-fn after(cx: &Cx<'_>, cause: &Cause) -> Page {
+fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
     let words = Words::of(cx.lang);
     let mut page = Page::default();
-    for (heading, step) in [(words.verify, &cause.verify), (words.undo, &cause.undo)] {
+    for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
         if let Some(step) = step {
             page.section(heading);
             command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
         }
     }
-    if let Some(stopgap) = &cause.stopgap {
+    if let Some(stopgap) = &remedy.stopgap {
         page.section(words.stopgap);
         command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", &stopgap.step);
         page.aside(format!("{}: {}", words.cost, stopgap.cost.of(cx.lang)));
     }
-    if !cause.unlike.is_empty() {
+    if !remedy.unlike.is_empty() {
         page.section(words.not_this_if);
-        cause.unlike.iter().for_each(|text| page.item("•", text.of(cx.lang)));
+        remedy.unlike.iter().for_each(|text| page.item("•", text.of(cx.lang)));
     }
     page
 }
@@ -239,9 +244,11 @@ fn nothing_left(cx: &Cx<'_>) -> Vec<Part> {
 fn leads(cx: &Cx<'_>) -> Vec<(Lead, Part)> {
     let words = Words::of(cx.lang);
     let best = shown(cx).map(|cause| &cause.slug);
-    let rivals = cx.diagnosis.causes.iter().filter(|standing| {
-        standing.stands() && best != Some(&cx.catalogue.cause(standing.cause).slug)
-    });
+    let rivals = cx
+        .diagnosis
+        .causes
+        .iter()
+        .filter(|standing| standing.stands() && best != Some(&cx.catalogue.cause(standing.cause).slug));
     let mut leads = Vec::new();
     for standing in rivals.take(RIVALS) {
         let title = cx.catalogue.cause(standing.cause).title.of(cx.lang);
@@ -255,7 +262,12 @@ fn leads(cx: &Cx<'_>) -> Vec<(Lead, Part)> {
             leads.push((Lead::Check(check), Part::Choice { mark: "↳".to_owned(), text, role: Role::Muted, indent: 2 }));
         }
     }
-    leads.extend(beside(cx).into_iter().filter(|(beside, _)| matches!(beside, Beside::Station(_))).map(|(beside, part)| (Lead::Path(beside), part)));
+    leads.extend(
+        beside(cx)
+            .into_iter()
+            .filter(|(beside, _)| matches!(beside, Beside::Station(_)))
+            .map(|(beside, part)| (Lead::Path(beside), part)),
+    );
     leads
 }
 

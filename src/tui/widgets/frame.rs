@@ -12,7 +12,8 @@ pub fn draw(title: &str, focus: bool, area: Rect, theme: Theme, buf: &mut Buffer
         return;
     }
     let style = theme.style(if focus { Role::BorderFocus } else { Role::Border });
-    let signs = if focus { ["┏", "━", "┓", "┃", "┗", "┛"] } else { ["┌", "─", "┐", "│", "└", "┘"] };
+    let signs =
+        if focus { ["┏", "━", "┓", "┃", "┗", "┛"] } else { ["┌", "─", "┐", "│", "└", "┘"] };
     let [top_left, flat, top_right, upright, low_left, low_right] = signs;
     let (right, low) = (area.right() - 1, area.bottom() - 1);
     for x in area.x + 1..right {

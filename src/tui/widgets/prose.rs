@@ -25,7 +25,14 @@ impl Line {
     /// Draws it into `area`, one line high.
     pub(super) fn draw(&self, area: Rect, theme: Theme, buf: &mut Buffer) {
         let cells = usize::from(area.width.saturating_sub(self.indent));
-        let x = frame::text(buf, area.x + self.indent.min(area.width), area.y, &self.lead.0, cells, theme.style(self.lead.1));
+        let x = frame::text(
+            buf,
+            area.x + self.indent.min(area.width),
+            area.y,
+            &self.lead.0,
+            cells,
+            theme.style(self.lead.1),
+        );
         let cells = usize::from(area.right().saturating_sub(x));
         frame::text(buf, x, area.y, &self.text.0, cells, theme.style(self.text.1));
     }
@@ -226,8 +233,7 @@ mod tests {
     fn a_page_is_wrapped_and_hangs_behind_its_marks() {
         let mut prose = Prose::new(page(), 16);
         prose.settle(6);
-        let expected =
-            ["Fix", " 1 监 听", "   0.0.0.0:9000", "   ， 不 是", "   127.0.0.1", "   │ ss -ltn | g"];
+        let expected = ["Fix", " 1 监 听", "   0.0.0.0:9000", "   ， 不 是", "   127.0.0.1", "   │ ss -ltn | g"];
         assert_eq!(shown(&prose, 16, 6)[..2], expected[..2]);
         assert_eq!(prose.more(6), (false, true));
     }

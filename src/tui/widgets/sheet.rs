@@ -87,7 +87,9 @@ impl Sheet {
         let at_end = self.choices == 0 || self.selected + 1 == self.choices;
         match step {
             Move::By(1..) if at_end => self.top = step.from(self.top, last_top + 1, height),
-            Move::By(..=-1) if self.choices == 0 || self.passed(height) => self.top = step.from(self.top, last_top + 1, height),
+            Move::By(..=-1) if self.choices == 0 || self.passed(height) => {
+                self.top = step.from(self.top, last_top + 1, height)
+            }
             Move::By(_) => {
                 self.selected = step.from(self.selected, self.choices, height);
                 self.show(height);
@@ -125,7 +127,11 @@ impl Sheet {
             if chosen && focus {
                 buf.set_style(Rect { y, height: 1, ..area }, Theme::selected());
             }
-            let first = chosen && self.lines.get((self.top + usize::from(y - area.y)).wrapping_sub(1)).is_none_or(|(above, _)| above != choice);
+            let first = chosen
+                && self
+                    .lines
+                    .get((self.top + usize::from(y - area.y)).wrapping_sub(1))
+                    .is_none_or(|(above, _)| above != choice);
             if first {
                 frame::text(buf, area.x, y, if focus { "▸" } else { "›" }, 1, Style::new());
             }
@@ -140,7 +146,9 @@ impl Sheet {
     /// The top nearest to `from` that shows the selected choice, and all that stands above the first one.
     fn wanted_top(&self, from: usize, height: usize) -> usize {
         let of = |(choice, _): &(Option<usize>, Line)| *choice == Some(self.selected);
-        let (Some(start), Some(end)) = (self.lines.iter().position(of), self.lines.iter().rposition(of)) else { return from };
+        let (Some(start), Some(end)) = (self.lines.iter().position(of), self.lines.iter().rposition(of)) else {
+            return from;
+        };
         if self.selected == 0 && end < height {
             return 0;
         }
@@ -163,7 +171,8 @@ mod tests {
     use crate::tui::widgets::list::Move;
 
     fn parts() -> Vec<Part> {
-        let choice = |n: usize| Part::Choice { mark: n.to_string(), text: format!("answer {n}"), role: Role::Plain, indent: 0 };
+        let choice =
+            |n: usize| Part::Choice { mark: n.to_string(), text: format!("answer {n}"), role: Role::Plain, indent: 0 };
         let text = |text: &str| Part::Block(Block::Text(text.to_owned()));
         let mut parts = vec![text("question"), choice(1), choice(2), choice(3)];
         parts.extend((0..6).map(|n| text(&format!("hint {n}"))));
