@@ -116,6 +116,13 @@ impl Fault {
         Self { place: Place::At(line, column), what, next: "take it out".to_owned() }
     }
 
+    /// Brackets within brackets without end.
+    #[must_use]
+    pub fn too_deep(line: usize) -> Self {
+        let what = "brackets are nested too deeply".to_owned();
+        Self { place: Place::At(line, 1), what, next: "close the brackets of the lines above".to_owned() }
+    }
+
     /// A name that nothing has.
     #[must_use]
     pub fn unknown(path: &Path, kind: &str, name: &str, near: Option<&str>) -> Self {

@@ -31,6 +31,9 @@ pub fn parse(text: &str) -> Result<Raw, Fault> {
     if text.trim().is_empty() {
         return Ok(Raw::default());
     }
+    if let Some(fault) = harmless::too_deep(text) {
+        return Err(fault);
+    }
     let raw = serde_yaml::from_str(text).map_err(|error| {
         let place = error.location().map(|at| (at.line(), at.column()));
         let message = error.to_string();

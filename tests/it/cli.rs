@@ -209,6 +209,24 @@ fn a_file_without_end_is_not_read_to_its_end() {
 }
 
 #[test]
+fn a_file_made_to_choke_the_reader_is_refused_at_once() {
+    let bomb = (1..12).fold("facts: &a0 [x]\n".to_owned(), |text, level| {
+        let above = format!("*a{},", level - 1).repeat(10);
+        format!("{text}b{level}: &a{level} [{above}]\n")
+    });
+    let deep = format!("codes: {}{}\n", "[".repeat(500_000), "]".repeat(500_000));
+    let blocks = format!("codes:\n  {}x\n", "- ".repeat(500_000));
+    let home = Home::new().file("bomb.yaml", bomb).file("deep.yaml", deep).file("blocks.yaml", blocks);
+    for (file, expected) in
+        [("bomb.yaml", "bomb.yaml:1:8: "), ("deep.yaml", "deep.yaml:1:1: "), ("blocks.yaml", "blocks.yaml:2:5: ")]
+    {
+        let run = home.run(&["catalogue", "check", file]);
+        assert!(run.out.starts_with(expected) && run.out.lines().count() == 1, "{}", run.out);
+        assert_eq!((run.err.as_str(), run.exit), ("", 3));
+    }
+}
+
+#[test]
 fn catalogue_check_names_every_fault_with_line_and_column() {
     let bad = LAB.replace("related: [732]", "related: [732, 1]").replace("{t_door: shut}", "{t_door: ajar}");
     let evil = LAB.replace("{en: A note,", "{en: \"\\e[31mred\",");
