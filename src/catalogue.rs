@@ -7,6 +7,7 @@ pub mod condition;
 pub mod fault;
 pub mod harmless;
 pub mod lay;
+mod lazy;
 pub mod locate;
 pub mod named;
 pub mod packed;
@@ -16,7 +17,8 @@ pub mod tree;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::condition::Condition;
+use crate::catalogue::condition::Rules;
+use crate::catalogue::lazy::Lazy;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Source};
 use crate::catalogue::tree::{Asking, Group};
@@ -43,28 +45,37 @@ pub struct SourceId(u16);
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Catalogue {
-    facts: Vec<Declared>,
     codes: Vec<Code>,
     causes: Vec<Cause>,
-    questions: Vec<Question>,
-    groups: Vec<Group>,
-    asking: Vec<Asking>,
-    symptoms: Vec<Symptom>,
-    references: Vec<Reference>,
     sources: Vec<Source>,
+    placeholders: Vec<(Key, Str)>,
+    facts: Lazy<Vec<Declared>>,
+    questions: Lazy<Vec<Question>>,
+    groups: Lazy<Vec<Group>>,
+    asking: Lazy<Vec<Asking>>,
+    symptoms: Lazy<Vec<Symptom>>,
+    references: Lazy<Vec<Reference>>,
 }
 
 impl Catalogue {
     /// The vocabulary, in the order of the keys.
     #[must_use]
     pub fn facts(&self) -> &[Declared] {
-        &self.facts
+        self.facts.get()
     }
 
     /// What the vocabulary says of `key`.
     #[must_use]
     pub fn fact(&self, key: &str) -> Option<&Declared> {
-        self.facts.binary_search_by(|declared| declared.key.as_str().cmp(key)).ok().map(|at| &self.facts[at])
+        let facts = self.facts();
+        facts.binary_search_by(|declared| declared.key.as_str().cmp(key)).ok().map(|at| &facts[at])
+    }
+
+    /// What stands for a fact in a command while nobody knows it.
+    #[must_use]
+    pub fn placeholder(&self, key: &str) -> Option<&str> {
+        let found = self.placeholders.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
+        found.map(|at| self.placeholders[at].1.as_str())
     }
 
     /// All status codes, ascending.
@@ -92,13 +103,13 @@ impl Catalogue {
 
     /// All questions with their ids.
     pub fn questions(&self) -> impl Iterator<Item = (QuestionId, &Question)> {
-        (0..).map(QuestionId).zip(&self.questions)
+        (0..).map(QuestionId).zip(self.questions.get())
     }
 
     /// One question.
     #[must_use]
     pub fn question(&self, id: QuestionId) -> &Question {
-        &self.questions[usize::from(id.0)]
+        &self.questions.get()[usize::from(id.0)]
     }
 
     /// The question that settles `key`.
@@ -110,31 +121,31 @@ impl Catalogue {
     /// The guide as written, for drawing.
     #[must_use]
     pub fn groups(&self) -> &[Group] {
-        &self.groups
+        self.groups.get()
     }
 
     /// The guide as walked: every question once, in order, with the answers it depends on.
     #[must_use]
     pub fn asking(&self) -> &[Asking] {
-        &self.asking
+        self.asking.get()
     }
 
     /// All symptoms, as written.
     #[must_use]
     pub fn symptoms(&self) -> &[Symptom] {
-        &self.symptoms
+        self.symptoms.get()
     }
 
     /// The symptom with this id.
     #[must_use]
     pub fn symptom(&self, slug: &str) -> Option<&Symptom> {
-        self.symptoms.iter().find(|symptom| *symptom.slug == *slug)
+        self.symptoms().iter().find(|symptom| *symptom.slug == *slug)
     }
 
     /// One table.
     #[must_use]
     pub fn reference(&self, id: ReferenceId) -> &Reference {
-        &self.references[usize::from(id.0)]
+        &self.references.get()[usize::from(id.0)]
     }
 
     /// One source.
@@ -154,8 +165,6 @@ pub struct Declared {
     pub label: Text,
     /// Which values it takes
     pub kind: Kind,
-    /// What stands for it in a command while nobody knows it
-    pub placeholder: Option<Str>,
 }
 
 impl Declared {
@@ -346,14 +355,10 @@ pub struct Cause {
     pub slug: Str,
     /// What is wrong, as a statement
     pub title: Text,
-    /// Facts that decide it
-    pub confirmed: Condition,
-    /// Facts that speak for it
-    pub likely: Condition,
-    /// Facts that exclude it
-    pub ruled_out: Condition,
     /// The user's file it came from; `None` for the built-in catalogue
     pub from: Option<Str>,
+    /// How facts grade it
+    pub rules: Packed<Rules>,
     /// Why it is so, and what to do
     pub remedy: Packed<Remedy>,
 }

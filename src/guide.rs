@@ -31,6 +31,12 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
+    /// A case without a cause to look for.
+    const fn nothing(code: Option<u16>) -> Self {
+        let next = Next::Exhausted;
+        Self { code, path: Vec::new(), parked: Vec::new(), causes: Vec::new(), next, open: Vec::new() }
+    }
+
     /// How the cause stands, if it belongs to the case.
     #[must_use]
     pub fn standing(&self, cause: CauseId) -> Option<&Standing> {
@@ -125,6 +131,9 @@ impl Standing {
 pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
     let code = code_of(catalogue, session);
     let candidates = candidates(catalogue, session, code);
+    if candidates.is_empty() {
+        return Diagnosis::nothing(code);
+    }
     let causes = grade::grade(catalogue, session, &candidates);
     let walk::Walked { path, parked, open } = walk::walk(catalogue, session, code, &causes);
     let settled = causes.iter().find(|standing| standing.stands() && matches!(standing.grade, Grade::Confirmed(_)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::condition::{Condition, Truth};
+use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::fault::Fault;
 use crate::catalogue::lay::Places;
 use crate::catalogue::{Catalogue, Cause, CauseId, QuestionId};
@@ -37,11 +37,8 @@ fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
         .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
         .copied()
         .collect();
-    let named: BTreeSet<&Key> = catalogue
-        .causes()
-        .flat_map(|(_, cause)| [&cause.confirmed, &cause.likely, &cause.ruled_out])
-        .flat_map(Condition::keys)
-        .collect();
+    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
+    let named: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
     let mut faults = Vec::new();
     let mut settled: BTreeSet<&Key> = BTreeSet::new();
     for (id, question) in catalogue.questions() {
@@ -64,16 +61,17 @@ fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
 fn cause_faults(catalogue: &Catalogue, places: &Places, id: CauseId, cause: &Cause) -> Vec<Fault> {
     let listed = catalogue.codes().iter().any(|code| code.causes.contains(&id));
     let (mut reached, mut contradiction) = (false, None);
-    each_case(catalogue, &[&cause.confirmed, &cause.ruled_out], |facts| {
-        if matches!(cause.confirmed.eval(facts), Truth::True(_)) {
+    let rules = cause.rules.open();
+    each_case(catalogue, &[&rules.confirmed, &rules.ruled_out], |facts| {
+        if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
             reached = true;
-            if matches!(cause.ruled_out.eval(facts), Truth::True(_)) {
+            if matches!(rules.ruled_out.eval(facts), Truth::True(_)) {
                 contradiction = Some(describe(facts));
             }
         }
     });
-    each_case(catalogue, &[&cause.likely], |facts| {
-        reached |= matches!(cause.likely.eval(facts), Truth::True(_));
+    each_case(catalogue, &[&rules.likely], |facts| {
+        reached |= matches!(rules.likely.eval(facts), Truth::True(_));
     });
     let mut faults = Vec::new();
     let path = places.cause(id);
@@ -90,13 +88,13 @@ fn cause_faults(catalogue: &Catalogue, places: &Places, id: CauseId, cause: &Cau
 
 /// Whether all that confirms `cause` confirms `rival` too.
 fn implies(catalogue: &Catalogue, cause: CauseId, rival: CauseId) -> bool {
-    let (cause, rival) = (&catalogue.cause(cause).confirmed, &catalogue.cause(rival).confirmed);
+    let [cause, rival] = [cause, rival].map(|id| catalogue.cause(id).rules.open().confirmed);
     let known = cause.keys();
     if rival.keys().is_empty() || !rival.keys().iter().any(|key| known.contains(key)) {
         return false;
     }
     let (mut ever, mut always) = (false, true);
-    each_case(catalogue, &[cause], |facts| {
+    each_case(catalogue, &[&cause], |facts| {
         if matches!(cause.eval(facts), Truth::True(_)) {
             ever = true;
             always &= matches!(rival.eval(facts), Truth::True(_));

@@ -111,6 +111,38 @@ impl Condition {
     }
 }
 
+/// How facts grade a cause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Rules {
+    /// Facts that decide it
+    pub confirmed: Condition,
+    /// Facts that speak for it
+    pub likely: Condition,
+    /// Facts that exclude it
+    pub ruled_out: Condition,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { confirmed: Condition::Never, likely: Condition::Never, ruled_out: Condition::Never }
+    }
+}
+
+impl Rules {
+    /// Every fact that they speak of, each once.
+    #[must_use]
+    pub fn keys(&self) -> Vec<&Key> {
+        let mut keys = Vec::new();
+        for key in [&self.confirmed, &self.likely, &self.ruled_out].into_iter().flat_map(Condition::keys) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
 impl std::ops::Not for Truth {
     type Output = Self;
 

@@ -8,7 +8,7 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::condition::Condition;
+use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::names::Names;
 use crate::catalogue::packed::Packed;
@@ -86,8 +86,8 @@ impl<'a> Laying<'a> {
     fn new(base: Catalogue, over: &'a Raw, from: Option<&str>) -> Self {
         let slugs = |list: Vec<&Str>| list.into_iter().map(|slug| slug.as_str().to_owned()).collect();
         let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
-        let questions = slugs(base.questions.iter().map(|question| &question.slug).collect());
-        let references = slugs(base.references.iter().map(|reference| &reference.slug).collect());
+        let questions = slugs(base.questions.get().iter().map(|question| &question.slug).collect());
+        let references = slugs(base.references.get().iter().map(|reference| &reference.slug).collect());
         let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
         let mut codes: Vec<u16> = base.codes.iter().map(|code| code.number).collect();
         codes.extend(over.codes.iter().map(|code| code.code));
@@ -115,13 +115,17 @@ impl<'a> Laying<'a> {
             seen.push(name);
             let kind = self.kind(&path, raw);
             let label = self.text(&path.key("label"), &raw.label);
-            let placeholder = raw.placeholder.as_ref().map(|word| Str::from(word.0.as_str()));
-            let declared = Declared { key: Key::new(name), label, kind, placeholder };
-            let facts = &mut self.catalogue.facts;
-            match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
+            let placeholders = &mut self.catalogue.placeholders;
+            placeholders.retain(|(key, _)| key.as_str() != name);
+            if let Some(word) = &raw.placeholder {
+                placeholders.push((Key::new(name), Str::from(word.0.as_str())));
+                placeholders.sort();
+            }
+            let declared = Declared { key: Key::new(name), label, kind };
+            self.catalogue.facts.edit(|facts| match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
                 Ok(at) => facts[at] = declared,
                 Err(at) => facts.insert(at, declared),
-            }
+            });
         }
     }
 
@@ -187,7 +191,7 @@ impl<'a> Laying<'a> {
                 table: Packed::new(&table),
             };
             let at = self.references.claim(&raw.id, &path, &mut self.faults);
-            put(&mut self.catalogue.references, at, reference);
+            self.catalogue.references.edit(|list| put(list, at, reference));
         }
     }
 
@@ -209,7 +213,7 @@ impl<'a> Laying<'a> {
             };
             let at = self.questions.claim(&raw.id, &path, &mut self.faults);
             self.places.questions.insert(QuestionId(at), path);
-            put(&mut self.catalogue.questions, at, question);
+            self.catalogue.questions.edit(|list| put(list, at, question));
         }
     }
 
@@ -251,12 +255,15 @@ impl<'a> Laying<'a> {
             let confirmed = self.optional(&path.key("confirmed"), raw.confirmed.as_ref());
             let unless = || confirmed.clone().map_or(Condition::Never, |it| Condition::Not(Box::new(it)));
             let ruled_out = self.optional(&path.key("ruled_out"), raw.ruled_out.as_ref()).unwrap_or_else(unless);
-            let cause = Cause {
-                slug: Str::from(raw.id.as_str()),
-                title: self.text(&path.key("title"), &raw.title),
+            let rules = Rules {
                 confirmed: confirmed.unwrap_or(Condition::Never),
                 likely: self.optional(&path.key("likely"), raw.likely.as_ref()).unwrap_or(Condition::Never),
                 ruled_out,
+            };
+            let cause = Cause {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                rules: Packed::new(&rules),
                 remedy: Packed::new(&self.remedy(&path, raw)),
                 from: self.from.clone(),
             };
@@ -367,11 +374,10 @@ impl<'a> Laying<'a> {
                 causes: self.cause_ids(&path.key("causes"), &raw.causes),
                 first: self.question_ids(&path.key("first"), &raw.first),
             };
-            let known = &mut self.catalogue.symptoms;
-            match known.iter().position(|other| other.slug == symptom.slug) {
+            self.catalogue.symptoms.edit(|known| match known.iter().position(|other| other.slug == symptom.slug) {
                 Some(at) => known[at] = symptom,
                 None => known.push(symptom),
-            }
+            });
         }
     }
 

@@ -1,7 +1,7 @@
 //! How each cause stands, and in which order.
 
-use crate::catalogue::condition::{Condition, Truth};
-use crate::catalogue::{Catalogue, Cause, CauseId};
+use crate::catalogue::condition::{Condition, Rules, Truth};
+use crate::catalogue::{Catalogue, CauseId};
 use crate::fact::{Facts, Key};
 use crate::guide::{Grade, Standing};
 use crate::session::Session;
@@ -13,8 +13,9 @@ pub(super) fn grade(catalogue: &Catalogue, session: &Session, candidates: &[Caus
         .iter()
         .map(|id| {
             let cause = catalogue.cause(*id);
-            let grade = grade_of(cause, &session.facts);
-            let missing = missing(cause, &grade, &session.facts);
+            let rules = cause.rules.open();
+            let grade = grade_of(&rules, &session.facts);
+            let missing = missing(&rules, &grade, &session.facts);
             Standing { cause: *id, grade, missing, failed: session.failed(&cause.slug) }
         })
         .collect();
@@ -22,23 +23,23 @@ pub(super) fn grade(catalogue: &Catalogue, session: &Session, candidates: &[Caus
     causes
 }
 
-fn grade_of(cause: &Cause, facts: &Facts) -> Grade {
+fn grade_of(rules: &Rules, facts: &Facts) -> Grade {
     let proof = |condition: &Condition| condition.proof(facts);
-    if let Some(proof) = proof(&cause.confirmed) {
+    if let Some(proof) = proof(&rules.confirmed) {
         return Grade::Confirmed(proof);
     }
-    if let Some(proof) = proof(&cause.ruled_out) {
+    if let Some(proof) = proof(&rules.ruled_out) {
         return Grade::RuledOut(proof);
     }
-    proof(&cause.likely).map_or(Grade::Possible, Grade::Likely)
+    proof(&rules.likely).map_or(Grade::Possible, Grade::Likely)
 }
 
 /// The facts that could still change the grade; none once a fact has decided it.
-fn missing(cause: &Cause, grade: &Grade, facts: &Facts) -> Vec<Key> {
+fn missing(rules: &Rules, grade: &Grade, facts: &Facts) -> Vec<Key> {
     let open: &[&Condition] = match grade {
         Grade::Confirmed(_) | Grade::RuledOut(_) => &[],
-        Grade::Likely(_) => &[&cause.confirmed, &cause.ruled_out],
-        Grade::Possible => &[&cause.confirmed, &cause.ruled_out, &cause.likely],
+        Grade::Likely(_) => &[&rules.confirmed, &rules.ruled_out],
+        Grade::Possible => &[&rules.confirmed, &rules.ruled_out, &rules.likely],
     };
     let mut missing = Vec::new();
     for condition in open {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::condition::{Condition, Truth};
+use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::tree::Asking;
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::fact::{Key, Known};
@@ -57,10 +57,8 @@ pub(super) fn walk(catalogue: &Catalogue, session: &Session, code: Option<u16>, 
 
 /// The questions of a case, whatever the answers: a cause speaks of their fact, or they stand above such a question.
 pub(super) fn belonging(catalogue: &Catalogue, first: &[QuestionId], causes: &[Standing]) -> BTreeSet<QuestionId> {
-    let spoken_of: BTreeSet<&Key> = (causes.iter().map(|standing| catalogue.cause(standing.cause)))
-        .flat_map(|cause| [&cause.confirmed, &cause.likely, &cause.ruled_out])
-        .flat_map(Condition::keys)
-        .collect();
+    let rules: Vec<Rules> = causes.iter().map(|standing| catalogue.cause(standing.cause).rules.open()).collect();
+    let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
     let mut belong = with_those_above(catalogue.asking().iter(), |id| spoken_of.contains(&catalogue.question(id).fact));
     belong.extend(first);
     belong

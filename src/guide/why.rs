@@ -35,7 +35,7 @@ pub fn what_would_change(diagnosis: &Diagnosis, cause: CauseId) -> &[Key] {
 #[must_use]
 pub fn cheapest_check(catalogue: &Catalogue, diagnosis: &Diagnosis, cause: CauseId) -> Option<QuestionId> {
     let standing = diagnosis.standing(cause)?;
-    let decided = catalogue.cause(cause);
+    let decided = catalogue.cause(cause).rules.open();
     let deciding = [&decided.confirmed, &decided.ruled_out].into_iter().flat_map(Condition::keys);
     let deciding: Vec<&Key> = deciding.filter(|key| standing.missing.contains(key)).collect();
     let questions = deciding.into_iter().filter_map(|key| catalogue.question_of(key));

@@ -18,8 +18,7 @@ pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
     {
         filled.push_str(before);
         let known = facts.value(&Key::new(key)).map(plain).filter(|value| is_one_word(value));
-        let stand_in =
-            || catalogue.fact(key).and_then(|declared| declared.placeholder.as_deref()).unwrap_or(key).to_owned();
+        let stand_in = || catalogue.placeholder(key).unwrap_or(key).to_owned();
         filled.push_str(&known.unwrap_or_else(stand_in));
         rest = after;
     }

@@ -174,7 +174,8 @@ impl<'a> Growing<'a> {
         let mut leaves = Vec::new();
         for id in &self.causes {
             let cause = self.catalogue.cause(*id);
-            if holds(&cause.confirmed, facts) && !holds(&cause.confirmed, above) {
+            let confirmed = cause.rules.open().confirmed;
+            if holds(&confirmed, facts) && !holds(&confirmed, above) {
                 self.shown.insert(*id);
                 leaves.push(Leaf { id: &cause.slug, title: cause.title.of(self.lang) });
             }
@@ -197,9 +198,12 @@ impl<'a> Growing<'a> {
 
     fn others(&self) -> Vec<Other<'a>> {
         let left = self.causes.iter().filter(|id| !self.shown.contains(id)).map(|id| self.catalogue.cause(*id));
-        left.map(|cause| Other {
-            cause: Leaf { id: &cause.slug, title: cause.title.of(self.lang) },
-            facts: facts(&[&cause.confirmed, &cause.likely], |key| say::label(self.catalogue, key, self.lang)),
+        left.map(|cause| {
+            let rules = cause.rules.open();
+            Other {
+                cause: Leaf { id: &cause.slug, title: cause.title.of(self.lang) },
+                facts: facts(&[&rules.confirmed, &rules.likely], |key| say::label(self.catalogue, key, self.lang)),
+            }
         })
         .collect()
     }

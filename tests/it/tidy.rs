@@ -151,7 +151,8 @@ fn collect(source: &Path, folder: &Path, files: &mut Vec<File>) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             collect(source, &path, files);
-        } else if path.extension().is_some_and(|kind| kind == "rs") && !matches!(name.as_str(), "tests.rs" | "build.rs") {
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !matches!(name.as_str(), "tests.rs" | "build.rs")
+        {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
             let inside = path.strip_prefix(source).unwrap().with_extension("");

@@ -16,14 +16,13 @@ impl Laying<'_> {
             let path = Path::top("guide").index(at);
             let title = self.text(&path.key("title"), &raw.title);
             let nodes = self.nodes(&path.key("ask"), &raw.ask);
-            let groups = &mut self.catalogue.groups;
-            match groups.iter_mut().find(|group| *group.slug == *raw.group) {
+            self.catalogue.groups.edit(|groups| match groups.iter_mut().find(|group| *group.slug == *raw.group) {
                 Some(group) => nodes.into_iter().for_each(|node| join(&mut group.nodes, node)),
                 None => groups.push(Group { slug: Str::from(raw.group.as_str()), title, nodes }),
-            }
+            });
         }
         let mut walk = Walk { catalogue: &self.catalogue, asking: Vec::new(), odd: Vec::new() };
-        for group in &self.catalogue.groups {
+        for group in self.catalogue.groups() {
             walk.nodes(&group.nodes, &mut Vec::new());
         }
         let Walk { asking, odd, .. } = walk;
@@ -35,7 +34,7 @@ impl Laying<'_> {
                 Oddity::Excluded => Fault::unasked(&path, slug, "the answers above it exclude one another"),
             });
         }
-        self.catalogue.asking = asking;
+        self.catalogue.asking.edit(|list| *list = asking);
     }
 
     fn nodes(&mut self, path: &Path, raw: &[RawNode]) -> Vec<Node> {
@@ -58,7 +57,9 @@ impl Laying<'_> {
 
     /// The values that a branch key such as `code, custom_runtime` names; each must be an answer of the question.
     fn branch_answers(&mut self, path: &Path, question: QuestionId, answers: &str) -> Vec<Value> {
-        let Some(question) = self.catalogue.questions.get(usize::from(question.0)).cloned() else { return Vec::new() };
+        let Some(question) = self.catalogue.questions.get().get(usize::from(question.0)).cloned() else {
+            return Vec::new();
+        };
         let Some(declared) = self.catalogue.fact(question.fact.as_str()).cloned() else { return Vec::new() };
         let mut values = Vec::new();
         for word in answers.split(',') {

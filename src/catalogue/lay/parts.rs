@@ -83,7 +83,7 @@ impl Laying<'_> {
     pub(super) fn declared(&mut self, path: &Path, key: &str) -> Option<Declared> {
         let declared = self.catalogue.fact(key).cloned();
         if declared.is_none() {
-            let near = names::nearest(key, self.catalogue.facts.iter().map(|declared| declared.key.as_str()));
+            let near = names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()));
             self.faults.push(Fault::unknown(path, "fact", key, near));
         }
         declared
@@ -104,7 +104,7 @@ impl Laying<'_> {
                 self.faults.push(Fault::quotes(&path));
             }
             for key in check::holes(run) {
-                if self.catalogue.fact(key).is_none_or(|declared| declared.placeholder.is_none()) {
+                if self.catalogue.placeholder(key).is_none() {
                     self.faults.push(Fault::placeholder(&path, key));
                 }
             }

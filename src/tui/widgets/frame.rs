@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::clean::{fit, width};
 use crate::tui::theme::{Role, Theme};
@@ -50,11 +51,14 @@ pub fn more(above: bool, below: bool, area: Rect, theme: Theme, buf: &mut Buffer
 }
 
 /// Draws `text` into at most `cells` cells of one line, with an ellipsis where it is cut; returns the cell behind it.
-pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, style: ratatui::style::Style) -> u16 {
+pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, style: Style) -> u16 {
     if !buf.area.contains((x, y).into()) {
         return x;
     }
     let cells = cells.min(usize::from(buf.area.right() - x));
+    if text.is_ascii() && text.len() <= cells {
+        return ascii(buf, x, y, text, style);
+    }
     let (shown, taken) = fit(text, cells);
     if shown.len() == text.len() || cells == 0 {
         buf.set_stringn(x, y, shown, cells, style);
@@ -64,6 +68,16 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, style: r
     buf.set_stringn(x, y, shown, cells, style);
     buf.set_stringn(x + narrow(taken), y, "…", 1, style);
     x + narrow(taken + width("…"))
+}
+
+/// Plain letters take a cell each: no look at widths, no search for what belongs together.
+fn ascii(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let mut at = x;
+    for c in text.chars() {
+        buf[(at, y)].set_char(c).set_style(style);
+        at += 1;
+    }
+    at
 }
 
 fn narrow(cells: usize) -> u16 {
