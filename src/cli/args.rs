@@ -119,6 +119,10 @@ pub fn spoken(args: &[OsString]) -> Option<Lang> {
 /// # Errors
 /// A trouble of usage: what is wrong and what would be right.
 pub fn parse(words: &Words, args: Vec<OsString>) -> Result<Args, Trouble> {
+    if args.len() <= 1 {
+        // the way most people start it: nothing to understand, so nothing is built to understand it with
+        return Ok(Args { verb: Verb::Open(None), format: Format::Text, colour: Colour::Auto, catalogues: Vec::new() });
+    }
     let matches = match command(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {

@@ -1,10 +1,11 @@
-//! The loop: a terminal that is always given back, a thread that reads it, and one write for each frame.
+//! The loop: a terminal that is always given back, and one write for each frame.
 //!
 //! The first frame is drawn before any thread starts, and the terminal is asked nothing. Between events everything
-//! sleeps: no tick, no time-out.
+//! sleeps: no tick, no time-out. Keys are read where they are used: handing them over from another thread costs a tenth
+//! of the time from a key to its frame.
 
 use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Mutex;
 use std::time::Duration;
 use std::{panic, thread};
 
@@ -21,9 +22,9 @@ use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::tui::app::App;
 use crate::tui::message::{Effect, Message, Mouse};
@@ -34,15 +35,8 @@ const NOTCH: i8 = 3;
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// What wakes the loop.
-enum Wake {
-    /// Everything that the terminal had to say at once
-    Events(Vec<Event>),
-    /// A signal of the system
-    Signal(i32),
-    /// The terminal is gone
-    Closed,
-}
+/// Held while the terminal is written to, so that a signal does not give it back in the middle of a frame.
+static TERMINAL: Mutex<()> = Mutex::new(());
 
 /// Columns and rows of the terminal.
 ///
@@ -67,87 +61,59 @@ pub fn run(mut app: App) -> io::Result<()> {
     let ended = painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter));
     let left = leave();
     let _ = panic::take_hook();
-    if let Some(signal) = ended? {
-        // the shell learns from the exit status what ended the program
-        emulate_default_handler(signal)?;
-    }
-    left
+    ended.and(left)
 }
 
-/// The loop itself; the signal that ended it, where one did.
-fn turn(app: &mut App, painter: &mut Painter) -> io::Result<Option<i32>> {
-    let wakes = listen()?;
-    while let Ok(wake) = wakes.recv() {
-        let mut signals = Vec::new();
-        let mut effects = Vec::new();
-        for wake in std::iter::once(wake).chain(wakes.try_iter()) {
-            match wake {
-                Wake::Closed => return Ok(None),
-                Wake::Signal(signal) => signals.push(signal),
-                Wake::Events(events) => {
-                    for message in events.into_iter().filter_map(message) {
-                        crash_on_demand(&message);
-                        if let Message::Resized(width, height) = message {
-                            painter.resize(width, height);
-                        }
-                        effects.extend(app.update(message));
-                    }
-                }
-            }
+/// The loop itself: everything that came at once is taken in before one draw.
+fn turn(app: &mut App, painter: &mut Painter) -> io::Result<()> {
+    heed_signals()?;
+    loop {
+        let mut effects = take_in(app, painter, event::read()?)?;
+        while event::poll(Duration::ZERO)? {
+            effects.extend(take_in(app, painter, event::read()?)?);
         }
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(None),
+                Effect::Quit => return Ok(()),
                 Effect::Copy(text) => painter.copy(text)?,
-                Effect::Mouse(true) => execute!(painter.backend, EnableMouseCapture)?,
-                Effect::Mouse(false) => execute!(painter.backend, DisableMouseCapture)?,
-                Effect::Suspend => signals.push(SIGTSTP),
-            }
-        }
-        for signal in signals {
-            match signal {
-                SIGTSTP => suspend(app, painter)?,
-                SIGCONT => painter.forget(),
-                ending => return Ok(Some(ending)),
+                Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
+                Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
+                Effect::Suspend => {
+                    leave()?;
+                    emulate_default_handler(SIGTSTP)?;
+                    painter.enter()?;
+                }
             }
         }
         painter.paint(app)?;
     }
-    Ok(None)
 }
 
-/// Starts the two threads that wait: one for the terminal, one for signals.
-fn listen() -> io::Result<Receiver<Wake>> {
-    let (wakes, receiver) = channel();
+/// Tells the program what happened. A new size comes after a stop too, when the shell has had the terminal meanwhile.
+fn take_in(app: &mut App, painter: &mut Painter, event: Event) -> io::Result<Vec<Effect>> {
+    if let Event::Resize(width, height) = event {
+        painter.resize(width, height);
+        painter.enter()?;
+    }
+    let Some(message) = message(event) else { return Ok(Vec::new()) };
+    crash_on_demand(&message);
+    Ok(app.update(message))
+}
+
+/// Starts the thread that waits for signals; it gives the terminal back before the signal does its work.
+fn heed_signals() -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    let from_system = wakes.clone();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            if from_system.send(Wake::Signal(signal)).is_err() {
-                return;
-            }
+            // where the terminal is gone there is nothing to give back, and the signal still does its work
+            let _ = match signal {
+                // as if the size had changed: the loop wakes and draws everything anew
+                SIGCONT => raise(SIGWINCH),
+                signal => leave().and_then(|()| emulate_default_handler(signal)),
+            };
         }
     })?;
-    thread::Builder::new().name("terminal".to_owned()).spawn(move || read(&wakes))?;
-    Ok(receiver)
-}
-
-/// Hands over what the terminal says; what comes at once is handed over at once, so that it costs one frame.
-fn read(wakes: &Sender<Wake>) {
-    loop {
-        let Ok(first) = event::read() else {
-            let _ = wakes.send(Wake::Closed);
-            return;
-        };
-        let mut events = vec![first];
-        while matches!(event::poll(Duration::ZERO), Ok(true)) {
-            let Ok(next) = event::read() else { break };
-            events.push(next);
-        }
-        if wakes.send(Wake::Events(events)).is_err() {
-            return;
-        }
-    }
+    Ok(())
 }
 
 fn message(event: Event) -> Option<Message> {
@@ -182,20 +148,12 @@ fn crash_on_demand(message: &Message) {
 #[cfg(not(debug_assertions))]
 const fn crash_on_demand(_: &Message) {}
 
-/// Gives the terminal back, stops until the shell says to go on, and takes it again.
-fn suspend(app: &mut App, painter: &mut Painter) -> io::Result<()> {
-    leave()?;
-    emulate_default_handler(SIGTSTP)?;
-    if let Ok((width, height)) = size() {
-        painter.resize(width, height);
-        app.update(Message::Resized(width, height));
-    }
-    painter.enter()
-}
-
 fn leave() -> io::Result<()> {
+    // a panic may have come in the middle of a frame; then it is this thread that holds the terminal
+    let held = TERMINAL.try_lock();
     let left = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode()?;
+    drop(held);
     left
 }
 
@@ -226,13 +184,6 @@ impl Painter {
         let area = Rect::new(0, 0, width, height);
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
-        // the terminal has moved what was on it
-        let _ = queue!(self.backend, Clear(ClearType::All));
-    }
-
-    /// Draws everything anew with the next frame.
-    fn forget(&mut self) {
-        self.resize(self.shown.area.width, self.shown.area.height);
     }
 
     fn paint(&mut self, app: &App) -> io::Result<()> {
@@ -247,6 +198,7 @@ impl Painter {
         }
         self.caret = caret.is_some();
         std::mem::swap(&mut self.shown, &mut self.next);
+        let _writing = TERMINAL.lock();
         Write::flush(&mut self.backend)
     }
 

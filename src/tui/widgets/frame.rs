@@ -74,7 +74,8 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, style: S
 fn ascii(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
     let mut at = x;
     for c in text.chars() {
-        buf[(at, y)].set_char(c).set_style(style);
+        // a tab would move the terminal's cursor
+        buf[(at, y)].set_char(if c.is_ascii_control() { ' ' } else { c }).set_style(style);
         at += 1;
     }
     at
