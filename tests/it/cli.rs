@@ -38,7 +38,7 @@ fn wrong_usage_is_one_line_with_what_would_be_right() {
 fn an_unknown_code_names_the_nearest() {
     let home = Home::new().file("lab.yaml", LAB);
     for (args, nearest) in [
-        (&["explain", "447"][..], "446 PortBindingFailed"),
+        (&["explain", "448"][..], "447 PullImageTimeOut"),
         (&["explain", "732x"], "732 SharedName"),
         (&["tree", "PortBindngFailed"], "446 PortBindingFailed"),
         (&["guide", "sharednme"], "731 SharedName, 732 SharedName"),

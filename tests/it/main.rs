@@ -8,4 +8,5 @@ mod guide;
 mod support {
     pub(crate) mod bin;
 }
+mod readme;
 mod tidy;
