@@ -38,6 +38,7 @@ pub fn lay(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<Catalogue,
     laying.questions(&over.questions);
     laying.causes(&over.causes);
     laying.codes(&over.codes);
+    laying.listings(&over.causes);
     laying.symptoms(&over.symptoms);
     laying.guide(&over.guide);
     let Laying { catalogue, mut faults, places, .. } = laying;
@@ -326,6 +327,20 @@ impl<'a> Laying<'a> {
             domestic_only: raw.domestic_only,
             from: self.from.clone(),
             detail: Packed::new(&detail),
+        }
+    }
+
+    /// A cause may name the codes that it is to be listed under, so that a file need not repeat a whole code.
+    fn listings(&mut self, causes: &[RawCause]) {
+        for (at, raw) in causes.iter().enumerate() {
+            let path = Path::top("causes").index(at);
+            let numbers = self.numbers(&path.key("codes"), &raw.codes);
+            let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
+            for code in self.catalogue.codes.iter_mut().filter(|code| numbers.contains(&code.number)) {
+                if !code.causes.contains(&id) {
+                    code.causes.push(id);
+                }
+            }
         }
     }
 

@@ -253,6 +253,8 @@ pub(crate) struct RawCause {
     #[serde(default)]
     pub(crate) unlike: Vec<RawText>,
     #[serde(default)]
+    pub(crate) codes: Vec<u16>,
+    #[serde(default)]
     pub(crate) sources: Vec<String>,
 }
 

@@ -140,6 +140,7 @@ fn cause() -> Value {
             ("undo", reference("step")),
             ("stopgap", reference("stopgap")),
             ("unlike", described(list("text"), "Not this, if …")),
+            ("codes", described(array(number()), "Codes to list it under, last")),
             ("sources", strings()),
         ],
     )

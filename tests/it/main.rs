@@ -8,5 +8,6 @@ mod guide;
 mod support {
     pub(crate) mod bin;
 }
+mod properties;
 mod readme;
 mod tidy;

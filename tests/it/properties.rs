@@ -1,0 +1,243 @@
+//! Laws that hold for any sequence of answers and of events, on the built-in catalogue.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use scf_tui::catalogue::Catalogue;
+use scf_tui::catalogue::condition::Truth;
+use scf_tui::embedded;
+use scf_tui::fact::{Answer, Value};
+use scf_tui::guide::{Diagnosis, Grade, Next, diagnose};
+use scf_tui::lang::Lang;
+use scf_tui::session::{Change, History, Session, Start};
+use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::message::{Message, Mouse};
+use scf_tui::tui::theme::Theme;
+
+/// Where a person can begin: every code, then every symptom.
+fn starts(catalogue: &Catalogue) -> Vec<Start> {
+    let codes = catalogue.codes().iter().map(|code| Start::Code(code.number));
+    codes.chain(catalogue.symptoms().iter().map(|symptom| Start::Symptom(symptom.slug.clone()))).collect()
+}
+
+/// The answer that `pick` chooses for the next question; unknown now and then.
+fn answer(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, pick: usize) -> Option<Change> {
+    let Next::Ask(id) = diagnosis.next else { return None };
+    let question = catalogue.question(id);
+    let choices: Vec<Value> = match &session.start {
+        Start::Symptom(slug) if question.answers.is_empty() => {
+            catalogue.symptom(slug).unwrap().codes.iter().map(|code| Value::Code(*code)).collect()
+        }
+        _ => question.answers.iter().map(|choice| choice.value.clone()).collect(),
+    };
+    let answer = choices.get(pick % (choices.len() + 1)).map_or(Answer::Unknown, |value| Answer::Is(value.clone()));
+    Some(Change::Answer { fact: question.fact.clone(), answer })
+}
+
+/// Whatever is answered stays known, stays on the path while it belongs, and a verdict has a proof.
+fn check(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) {
+    for step in &diagnosis.path {
+        let fact = &catalogue.question(step.question).fact;
+        assert!(session.facts.value(fact).is_some(), "{fact} is on the path, and nobody knows it");
+    }
+    for asking in catalogue.asking() {
+        let fact = &catalogue.question(asking.question).fact;
+        let spoken_of = (diagnosis.causes.iter())
+            .any(|standing| catalogue.cause(standing.cause).rules.open().keys().contains(&fact));
+        let excluded = matches!(asking.when.eval(&session.facts), Truth::False(_));
+        if session.facts.value(fact).is_some() && spoken_of && !excluded {
+            assert!(diagnosis.path.iter().any(|step| step.question == asking.question), "{fact} fell off the path");
+        }
+    }
+    for standing in &diagnosis.causes {
+        for key in standing.grade.keys() {
+            assert!(session.facts.value(key).is_some(), "{key} proves something, and nobody knows it");
+        }
+    }
+    if let Next::Settled(cause) = diagnosis.next {
+        assert!(matches!(diagnosis.standing(cause).unwrap().grade, Grade::Confirmed(_)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn any_answers_end_at_a_cause_or_at_an_honest_no(at in any::<usize>(), picks in prop::collection::vec(any::<usize>(), 80)) {
+        let catalogue = embedded::catalogue();
+        let starts = starts(&catalogue);
+        let mut history = History::new(starts[at % starts.len()].clone());
+        let first = history.session().clone();
+        let mut changes = 0;
+        for pick in picks {
+            let diagnosis = diagnose(&catalogue, history.session());
+            check(&catalogue, history.session(), &diagnosis);
+            let Some(change) = answer(&catalogue, history.session(), &diagnosis, pick) else { break };
+            history.apply(change);
+            changes += 1;
+        }
+        assert!(!matches!(diagnose(&catalogue, history.session()).next, Next::Ask(_)), "the guide does not end");
+        for _ in 0..changes {
+            assert!(history.undo());
+        }
+        assert_eq!(history.session(), &first);
+    }
+
+    #[test]
+    fn a_changed_answer_keeps_the_others(at in any::<usize>(), picks in prop::collection::vec(any::<usize>(), 12), again in any::<usize>()) {
+        let catalogue = embedded::catalogue();
+        let starts = starts(&catalogue);
+        let mut history = History::new(starts[at % starts.len()].clone());
+        for pick in picks {
+            let diagnosis = diagnose(&catalogue, history.session());
+            let Some(change) = answer(&catalogue, history.session(), &diagnosis, pick) else { break };
+            history.apply(change);
+        }
+        let before = history.session().facts.clone();
+        let keys: Vec<_> = before.keys().cloned().collect();
+        if let Some(key) = keys.get(again % keys.len().max(1)) {
+            history.apply(Change::Answer { fact: key.clone(), answer: Answer::Unknown });
+            check(&catalogue, history.session(), &diagnose(&catalogue, history.session()));
+            for other in keys.iter().filter(|other| *other != key) {
+                assert_eq!(before.known(other), history.session().facts.known(other));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_cause_of_every_code_is_reached_by_answers() {
+    let catalogue = embedded::catalogue();
+    let mut missed = Vec::new();
+    for code in catalogue.codes() {
+        for id in &code.causes {
+            let rules = catalogue.cause(*id).rules.open();
+            let mut session = Session::new(Start::Code(code.number));
+            let reached = reach(&catalogue, &mut session, *id, &rules.keys().into_iter().cloned().collect::<Vec<_>>());
+            if !reached {
+                missed.push(format!("{} {}", code.number, catalogue.cause(*id).slug));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// Whether some answers to the questions on the facts of a cause make it confirmed or likely.
+fn reach(
+    catalogue: &Catalogue,
+    session: &mut Session,
+    cause: scf_tui::catalogue::CauseId,
+    keys: &[scf_tui::fact::Key],
+) -> bool {
+    let standing = diagnose(catalogue, session);
+    if matches!(standing.standing(cause).unwrap().grade, Grade::Confirmed(_) | Grade::Likely(_)) {
+        return true;
+    }
+    let Some((key, rest)) = keys.split_first() else { return false };
+    if let Some(question) = catalogue.question_of(key) {
+        for choice in &catalogue.question(question).answers {
+            session.facts.answer(key.clone(), Answer::Is(choice.value.clone()));
+            if reach(catalogue, session, cause, rest) {
+                return true;
+            }
+        }
+        session.facts.retract(key);
+    }
+    reach(catalogue, session, cause, rest)
+}
+
+/// A fixed stream of numbers, so that a failure comes again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+
+    fn small(&mut self, sides: u64) -> u16 {
+        u16::try_from(self.roll(sides)).unwrap()
+    }
+
+    fn message(&mut self) -> Message {
+        let press = |code, modifiers| Message::Key(KeyEvent::new(code, modifiers));
+        match self.roll(40) {
+            0 => Message::Paste(
+                ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(self.small(4))]
+                    .to_owned(),
+            ),
+            1 => Message::Resized(self.small(301), self.small(101)),
+            2 => Message::Mouse(Mouse::Press(self.small(300), self.small(100))),
+            3 => Message::Mouse(Mouse::Wheel(3, self.small(300), self.small(100))),
+            4 => press(KeyCode::Esc, KeyModifiers::NONE),
+            5..9 => press(KeyCode::Enter, KeyModifiers::NONE),
+            9 => press(KeyCode::Backspace, KeyModifiers::NONE),
+            10 => press(KeyCode::Tab, KeyModifiers::NONE),
+            11 => press(
+                [KeyCode::PageDown, KeyCode::PageUp, KeyCode::Home, KeyCode::End][usize::from(self.small(4))],
+                KeyModifiers::NONE,
+            ),
+            12 => press(KeyCode::Char(char::from(b'a' + u8::try_from(self.roll(26)).unwrap())), KeyModifiers::CONTROL),
+            13..17 => press([KeyCode::Down, KeyCode::Up][usize::from(self.small(2))], KeyModifiers::NONE),
+            17..24 => press(KeyCode::Char(char::from(b'0' + u8::try_from(self.roll(10)).unwrap())), KeyModifiers::NONE),
+            24 => press(KeyCode::F(2), KeyModifiers::NONE),
+            _ => {
+                let letters: Vec<char> = "abcdefghijklmnopqrstuvwxyzLGYZ/:? é字🎉\u{301}".chars().collect();
+                press(
+                    KeyCode::Char(letters[usize::try_from(self.roll(letters.len() as u64)).unwrap()]),
+                    KeyModifiers::NONE,
+                )
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_events_neither_panic_nor_draw_outside() {
+    const MARGIN: u16 = 3;
+    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None };
+    let mut app = App::new(embedded::catalogue(), opening);
+    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    for event in 0..100_000 {
+        let _ = app.update(dice.message());
+        if event % 25 == 0 {
+            let (width, height) = app.size();
+            let mut buf = Buffer::empty(Rect::new(0, 0, width + MARGIN, height + MARGIN));
+            for cell in &mut buf.content {
+                cell.set_symbol("¤");
+            }
+            let caret = app.view(&mut buf);
+            assert!(caret.is_none_or(|at| at.x < width && at.y < height));
+            for y in 0..height + MARGIN {
+                for x in 0..width + MARGIN {
+                    assert!((x < width && y < height) || buf[(x, y)].symbol() == "¤", "{x},{y} of {width}x{height}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_batch_of_events_means_what_the_events_mean_one_by_one() {
+    let opening = Opening { lang: Lang::Zh, theme: Theme::Plain, size: (100, 30), code: None };
+    let (mut drawn, mut batched) = (App::new(embedded::catalogue(), opening), App::new(embedded::catalogue(), opening));
+    let mut dice = Dice(42);
+    for _ in 0..400 {
+        let message = dice.message();
+        if matches!(message, Message::Resized(..)) {
+            continue;
+        }
+        drawn.update(message.clone());
+        drawn.view(&mut Buffer::empty(Rect::new(0, 0, 100, 30)));
+        batched.update(message);
+    }
+    let screen = |app: &App| {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 100, 30));
+        app.view(&mut buf);
+        buf
+    };
+    assert_eq!(screen(&drawn), screen(&batched));
+}
