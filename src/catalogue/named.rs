@@ -22,7 +22,9 @@ pub fn named<'a>(catalogue: &'a Catalogue, text: &str) -> Vec<&'a Code> {
 #[must_use]
 pub fn nearest<'a>(catalogue: &'a Catalogue, text: &str, limit: usize) -> Vec<&'a Code> {
     let wanted = folded(text);
-    let number: Option<u16> = text.trim().parse().ok();
+    // `44x` is nearer to a number than to any name
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    let number: Option<u16> = digits.parse().ok();
     let mut scored: Vec<(usize, u16, &Code)> = (catalogue.codes().iter())
         .map(|code| {
             let by_number = number.map(|_| strsim::osa_distance(&wanted, &code.number.to_string()));

@@ -58,15 +58,17 @@ pub fn run(mut app: App) -> io::Result<()> {
         hook(info);
     }));
     let mut painter = Painter::new(app.size());
-    let ended = painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter));
+    // asked for before the first frame, so that no signal finds the terminal taken and nobody there
+    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let ended = painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter, signals));
     let left = leave();
     let _ = panic::take_hook();
     ended.and(left)
 }
 
 /// The loop itself: everything that came at once is taken in before one draw.
-fn turn(app: &mut App, painter: &mut Painter) -> io::Result<()> {
-    heed_signals()?;
+fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()> {
+    heed(signals)?;
     loop {
         let mut effects = take_in(app, painter, event::read()?)?;
         while event::poll(Duration::ZERO)? {
@@ -101,8 +103,7 @@ fn take_in(app: &mut App, painter: &mut Painter, event: Event) -> io::Result<Vec
 }
 
 /// Starts the thread that waits for signals; it gives the terminal back before the signal does its work.
-fn heed_signals() -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+fn heed(mut signals: Signals) -> io::Result<()> {
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             // where the terminal is gone there is nothing to give back, and the signal still does its work

@@ -4,10 +4,13 @@
 
 mod cli;
 mod contract;
+mod facts;
 mod guide;
 mod support {
     pub(crate) mod bin;
 }
 mod properties;
+mod pty;
 mod readme;
+mod screens;
 mod tidy;
