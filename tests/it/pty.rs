@@ -38,7 +38,9 @@ impl Terminal {
             command.env(name, value);
         }
         command.env("XDG_CONFIG_HOME", home);
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();

@@ -1,5 +1,6 @@
 //! What the README says of keys is what the table says.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -24,7 +25,7 @@ fn table() -> String {
             "中文" => "switch the language",
             label => label,
         };
-        table.push_str(&format!("| `{}` | {place} | {label} |\n", spell(binding.on)));
+        writeln!(table, "| `{}` | {place} | {label} |", spell(binding.on)).unwrap();
     }
     table
 }
