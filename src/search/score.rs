@@ -92,9 +92,15 @@ struct Score {
 }
 
 fn score(query: &Query, texts: &[Prepared], matcher: &SkimMatcherV2) -> Score {
-    let best = |term: &str| {
-        let fits = texts.iter().filter_map(|text| fit(term, text, matcher).map(|points| (points, text.field)));
+    let best_by = |fit: &dyn Fn(&Prepared) -> Option<i64>| {
+        let fits = texts.iter().filter_map(|text| fit(text).map(|points| (points, text.field)));
         fits.max_by_key(|(points, field)| (*points, std::cmp::Reverse(*field)))
+    };
+    // each way is weaker and dearer than the one before, so it is tried only where that one found nothing
+    let best = |term: &str| {
+        best_by(&|text| literal(term, text))
+            .or_else(|| best_by(&|text| mistyped(term, text)))
+            .or_else(|| best_by(&|text| scattered(term, text, matcher)))
     };
     let mut sum = Score { held: 0, points: 0, field: Field::Number };
     let mut top = i64::MIN;
@@ -117,8 +123,13 @@ fn score(query: &Query, texts: &[Prepared], matcher: &SkimMatcherV2) -> Score {
     sum
 }
 
-fn fit(term: &str, text: &Prepared, matcher: &SkimMatcherV2) -> Option<i64> {
-    let weight = 100 * (8 - text.field as i64);
+fn weight(field: Field) -> i64 {
+    100 * (8 - field as i64)
+}
+
+/// The term stands in the text as it is.
+fn literal(term: &str, text: &Prepared) -> Option<i64> {
+    let weight = weight(text.field);
     let spoken = matches!(text.field, Field::Pinyin | Field::Initials);
     if spoken && (!term.is_ascii() || term.len() < 2) {
         return None;
@@ -135,16 +146,20 @@ fn fit(term: &str, text: &Prepared, matcher: &SkimMatcherV2) -> Option<i64> {
     if text.words.iter().any(|start| text.compact[*start..].starts_with(term)) {
         return Some(WORD + weight);
     }
-    let within = !spoken || text.field == Field::Initials;
-    if within && (term.len() > 2 || !term.is_ascii()) && text.compact.contains(term) {
-        return Some(SUBSTRING + weight);
-    }
-    if let Some(distance) = typo(term, text) {
-        return Some(TYPO + weight - 100 * distance);
-    }
+    let within = text.field != Field::Pinyin && (term.len() > 2 || !term.is_ascii());
+    (within && text.compact.contains(term)).then_some(SUBSTRING + weight)
+}
+
+/// A word of the text was meant, with a typing error or two.
+fn mistyped(term: &str, text: &Prepared) -> Option<i64> {
+    typo(term, text).map(|distance| TYPO + weight(text.field) - 100 * distance)
+}
+
+/// The letters of the term stand in a short text, in order and not too far apart.
+fn scattered(term: &str, text: &Prepared, matcher: &SkimMatcherV2) -> Option<i64> {
     let short_text = matches!(text.field, Field::Name | Field::Title | Field::Symptom);
-    let (points, _) = fuzzy(matcher, &text.compact, term).filter(|_| short_text)?;
-    Some(FUZZY + weight + points.min(99))
+    let (points, _) = short_text.then(|| fuzzy(matcher, &text.compact, term)).flatten()?;
+    Some(FUZZY + weight(text.field) + points.min(99))
 }
 
 /// How far a term is from a word of the text, where it is near enough to be meant.
