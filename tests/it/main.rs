@@ -15,4 +15,5 @@ mod pty;
 mod readme;
 mod screens;
 mod stories;
+mod styles;
 mod tidy;
