@@ -106,11 +106,14 @@ fn take_in(app: &mut App, painter: &mut Painter, event: Event) -> io::Result<Vec
 fn heed(mut signals: Signals) -> io::Result<()> {
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            // where the terminal is gone there is nothing to give back, and the signal still does its work
             let _ = match signal {
                 // as if the size had changed: the loop wakes and draws everything anew
                 SIGCONT => raise(SIGWINCH),
-                signal => leave().and_then(|()| emulate_default_handler(signal)),
+                signal => {
+                    // where the terminal is gone there is nothing to give back, and the signal still does its work
+                    let _ = leave();
+                    emulate_default_handler(signal)
+                }
             };
         }
     })?;

@@ -8,9 +8,12 @@ mod facts;
 mod guide;
 mod support {
     pub(crate) mod bin;
+    pub(crate) mod story;
 }
 mod properties;
 mod pty;
 mod readme;
 mod screens;
+mod stories;
+mod styles;
 mod tidy;

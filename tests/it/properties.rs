@@ -10,7 +10,7 @@ use scf_tui::embedded;
 use scf_tui::fact::{Answer, Value};
 use scf_tui::guide::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::lang::Lang;
-use scf_tui::session::{Change, History, Session, Start};
+use scf_tui::session::{Change, History, Session, Start, StepOf, Tried};
 use scf_tui::tui::app::{App, Opening};
 use scf_tui::tui::message::{Message, Mouse};
 use scf_tui::tui::theme::Theme;
@@ -33,6 +33,30 @@ fn answer(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, pick:
     };
     let answer = choices.get(pick % (choices.len() + 1)).map_or(Answer::Unknown, |value| Answer::Is(value.clone()));
     Some(Change::Answer { fact: question.fact.clone(), answer })
+}
+
+/// Anything that a person can do to a case, answers most of the time.
+fn change(
+    catalogue: &Catalogue,
+    session: &Session,
+    diagnosis: &Diagnosis,
+    (what, pick): (u8, usize),
+) -> Option<Change> {
+    let cause = diagnosis.best().map(|standing| catalogue.cause(standing.cause).slug.clone());
+    match what % 10 {
+        0 => session.facts.keys().nth(pick % 5).cloned().map(Change::Retract),
+        1 => cause.map(|cause| Change::Tick(StepOf { cause, step: pick % 3 })),
+        2 => cause.map(|cause| Change::Tried(Tried { cause, helped: pick.is_multiple_of(4) })),
+        3 => {
+            // any question, whether it is its turn or not, answered anew
+            let questions: Vec<_> = catalogue.questions().map(|(_, question)| question).collect();
+            let question = questions[pick % questions.len()];
+            let choice = question.answers.get(pick % 10)?;
+            Some(Change::Answer { fact: question.fact.clone(), answer: Answer::Is(choice.value.clone()) })
+        }
+        4 if pick.is_multiple_of(8) => Some(Change::Start(starts(catalogue).swap_remove(pick % 7))),
+        _ => answer(catalogue, session, diagnosis, pick),
+    }
 }
 
 /// Whatever is answered stays known, stays on the path while it belongs, and a verdict has a proof.
@@ -78,10 +102,38 @@ proptest! {
             changes += 1;
         }
         assert!(!matches!(diagnose(&catalogue, history.session()).next, Next::Ask(_)), "the guide does not end");
+        assert!(changes <= catalogue.questions().count(), "a question was asked twice");
         for _ in 0..changes {
             assert!(history.undo());
         }
         assert_eq!(history.session(), &first);
+    }
+
+    #[test]
+    fn whatever_is_done_is_undone_and_done_again(at in any::<usize>(), picks in prop::collection::vec(any::<(u8, usize)>(), 40)) {
+        let catalogue = embedded::catalogue();
+        let starts = starts(&catalogue);
+        let mut history = History::new(starts[at % starts.len()].clone());
+        let mut states = vec![history.session().clone()];
+        for (what, pick) in picks {
+            let diagnosis = diagnose(&catalogue, history.session());
+            check(&catalogue, history.session(), &diagnosis);
+            let Some(change) = change(&catalogue, history.session(), &diagnosis, (what, pick)) else { continue };
+            history.apply(change);
+            if states.last() != Some(history.session()) {
+                states.push(history.session().clone());
+            }
+        }
+        for earlier in states.iter().rev().skip(1) {
+            assert!(history.undo());
+            assert_eq!(history.session(), earlier);
+        }
+        assert!(!history.undo());
+        for later in &states[1..] {
+            assert!(history.redo());
+            assert_eq!(history.session(), later);
+        }
+        assert!(!history.redo());
     }
 
     #[test]

@@ -74,10 +74,7 @@ impl Terminal {
         while !self.screen.screen().contents().contains(text) {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => {
-                    self.raw.extend(&bytes);
-                    self.screen.process(&bytes);
-                }
+                Ok(bytes) => self.take_in(&bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("no {text:?} on\n{}", self.screen.screen().contents())
                 }
@@ -92,12 +89,48 @@ impl Terminal {
         self
     }
 
-    /// The process group in front: the program, not the shell around it.
-    fn signal(&mut self, signal: &str) -> &mut Self {
+    /// Waits until `holds`, and takes in meanwhile what the program writes.
+    fn waits(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !holds(self) {
+            assert!(Instant::now() < until, "not {what}\n{}", self.screen.screen().contents());
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take_in(&bytes);
+            }
+        }
+        self
+    }
+
+    fn take_in(&mut self, bytes: &[u8]) {
+        self.raw.extend(bytes);
+        self.screen.process(bytes);
+    }
+
+    /// The process in front: the program, not the shell around it.
+    fn program(&self) -> String {
         let group = self.master.process_group_leader().unwrap();
         let children = std::fs::read_to_string(format!("/proc/{group}/task/{group}/children")).unwrap_or_default();
-        let program = children.split_whitespace().next().map_or_else(|| group.to_string(), str::to_owned);
+        children.split_whitespace().next().map_or_else(|| group.to_string(), str::to_owned)
+    }
+
+    fn signal(&mut self, signal: &str) -> &mut Self {
+        let program = self.program();
         assert!(std::process::Command::new("kill").args([signal, &program]).status().unwrap().success());
+        self
+    }
+
+    /// The program stands still, and the terminal is the shell's meanwhile.
+    fn is_stopped(&mut self) -> &mut Self {
+        let program = self.program();
+        let state = |program: &str| std::fs::read_to_string(format!("/proc/{program}/stat")).unwrap_or_default();
+        self.waits("stopped", |_| state(&program).contains(") T "));
+        self.waits("off the alternate screen", |terminal| !terminal.screen.screen().alternate_screen());
+        let screen = self.screen.screen();
+        assert_eq!([screen.hide_cursor(), screen.bracketed_paste()], [false; 2], "{}", self.raw.escape_ascii());
+        let modes =
+            std::process::Command::new("stty").args(["-aF", &format!("/proc/{program}/fd/0")]).output().unwrap();
+        let modes = String::from_utf8(modes.stdout).unwrap();
+        assert!(modes.contains(" icanon") && modes.contains(" echo "), "{modes}");
         self
     }
 
@@ -147,4 +180,66 @@ fn a_signal_ends_it_and_the_terminal_is_given_back() {
 fn a_panic_gives_the_terminal_back_too() {
     let mut terminal = Terminal::open(&[("SCF_TUI_TEST_PANIC", "1")]);
     terminal.sees("Status codes").types("P").sees("a panic on demand").gives_the_terminal_back();
+}
+
+#[test]
+fn it_stops_for_the_shell_and_comes_back() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").types("\x1a").is_stopped();
+    terminal.signal("-CONT").sees("Status codes").types("446").sees("1 of ").types("\x1b").sees("quit");
+    terminal.signal("-TSTP").is_stopped();
+    terminal.signal("-CONT").sees("Status codes").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn a_paste_is_one_text_and_no_keys() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").types("\x1b[200~quit 446\x1b[201~").sees("/ quit 446");
+    terminal.types("\x03").gives_the_terminal_back();
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    const STILL: Duration = Duration::from_millis(300);
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").sees("quit");
+    // the rest of the first frame
+    while let Ok(bytes) = terminal.output.recv_timeout(STILL) {
+        terminal.take_in(&bytes);
+    }
+    assert_eq!(terminal.output.recv_timeout(STILL), Err(RecvTimeoutError::Timeout));
+    terminal.types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_scf-tui"));
+    command.env("TERM", "xterm-256color");
+    command.env("LC_ALL", "en_US.UTF-8");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let program = child.process_id().unwrap().to_string();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut input = pair.master.take_writer().unwrap();
+    let mut screen = vt100::Parser::new(cells(24), cells(80), 0);
+    let mut bytes = [0; 8192];
+    // once it answers to a key, it waits for the next one
+    for (keys, text) in [("", "Status codes"), ("/446", "1 of ")] {
+        input.write_all(keys.as_bytes()).unwrap();
+        while !screen.screen().contents().contains(text) {
+            let count = reader.read(&mut bytes).unwrap();
+            screen.process(&bytes[..count]);
+        }
+    }
+    // the window is closed: nobody is there to read or to be read from
+    drop((reader, input));
+    drop(pair.master);
+    let (sender, ended) = channel();
+    thread::spawn(move || sender.send(child.wait().is_ok()));
+    let ended = ended.recv_timeout(PATIENCE);
+    if ended.is_err() {
+        let _ = std::process::Command::new("kill").args(["-KILL", &program]).status();
+    }
+    assert_eq!(ended, Ok(true), "it runs on without a terminal");
 }

@@ -1,0 +1,401 @@
+//! What a person does and then sees, from the first screen on, with the catalogue of the stories.
+
+use scf_tui::lang::Lang;
+use scf_tui::tui::keys::{KEYS, Scope, name};
+use scf_tui::tui::message::Effect;
+use scf_tui::words::screen::ScreenWords;
+
+use crate::support::story::{story, walked};
+
+#[test]
+fn a_search_narrows_the_list_and_escape_clears_it() {
+    story()
+        .sees("3 of 3")
+        .press("/")
+        .types("port")
+        .sees("1 of 3")
+        .sees("PortBindingFailed")
+        .sees_not("UserCodeError")
+        .press("Esc")
+        .sees("3 of 3")
+        .sees("UserCodeError")
+        .types("446")
+        .press("Enter")
+        .has_no_caret()
+        .sees("1 of 3")
+        .press("Esc")
+        .sees("3 of 3");
+}
+
+#[test]
+fn what_a_search_finds_nothing_for_is_said_with_a_way_on() {
+    story()
+        .press("/")
+        .types("qqqqqqqq")
+        .sees("Nothing found.")
+        .sees("0 of 3")
+        .press("Enter")
+        .press("Enter")
+        .sees("0 of 3");
+}
+
+#[test]
+fn a_digit_begins_the_search() {
+    story().types("43").sees("2 of 3").sees_not("PortBindingFailed").types("3").sees("1 of 3").sees("TimeoutExceeded");
+}
+
+#[test]
+fn letters_may_be_taken_back_and_escape_keeps_nothing() {
+    story().types("446").press("Ctrl-u").sees("3 of 3").press("Backspace").has_no_caret().sees("3 of 3");
+}
+
+#[test]
+fn a_paste_is_searched() {
+    story()
+        .paste("Invoking task timed out after 3 seconds")
+        .sees("433 TimeoutExceeded")
+        .press("Enter")
+        .press("Enter")
+        .sees("How long did the call take?");
+}
+
+#[test]
+fn the_caret_stands_behind_chinese_text() {
+    story()
+        .has_no_caret()
+        .press("/")
+        .types("端口")
+        .caret_behind("端口")
+        .sees("PortBindingFailed")
+        .types("a")
+        .caret_behind("端口a");
+}
+
+#[test]
+fn enter_opens_the_guide_and_an_answer_leads_to_the_verdict() {
+    story()
+        .open("446")
+        .sees("Question 1")
+        .sees("How is the function deployed?")
+        .press("1")
+        .sees("Question 2")
+        .sees("What listens on port 9000?")
+        .beside("Deployed as", "an image")
+        .press("1")
+        .sees("Verdict")
+        .sees("It listens on loopback only")
+        .sees("Listen on 0.0.0.0")
+        .beside("•", "a listener on 127.0.0.1");
+}
+
+#[test]
+fn an_unknown_is_parked_and_answered_later_from_the_side() {
+    story()
+        .open("446")
+        .press("1")
+        .press("u")
+        .sees("Question 3")
+        .sees("How long does the start take?")
+        .sees("Not known, for later")
+        .beside("?", "What listens on port 9000?")
+        .press("Tab")
+        .press("j")
+        .press("Enter")
+        .sees("Change an answer")
+        .sees("What listens on port 9000?")
+        .press("1")
+        .sees("Verdict")
+        .sees("It listens on loopback only");
+}
+
+#[test]
+fn backspace_leads_back_answer_by_answer_and_then_out() {
+    story()
+        .open("446")
+        .press("1")
+        .press("2")
+        .sees("Question 3")
+        .press("Backspace")
+        .sees("Question 2")
+        .press("Backspace")
+        .sees("Question 1")
+        .sees("no answer yet")
+        .press("Backspace")
+        .sees("Status codes");
+}
+
+#[test]
+fn backspace_leads_back_from_a_verdict() {
+    story().open("446").press("1").press("1").sees("Verdict").press("Backspace").sees("Question 2");
+}
+
+#[test]
+fn an_earlier_answer_is_changed_and_the_later_ones_stay() {
+    story()
+        .open("446")
+        .press("1")
+        .press("2")
+        .press("Tab")
+        .press("Enter")
+        .sees("Change an answer")
+        .beside("1 ●", "an image")
+        .press("2")
+        .sees("Question 3")
+        .sees("How long does the start take?")
+        .beside("Deployed as", "a custom runtime")
+        .beside("On port 9000", "nothing at all")
+        .press("1")
+        .sees("Verdict")
+        .sees("The start takes too long");
+}
+
+#[test]
+fn a_change_of_mind_is_left_with_escape() {
+    story().open("446").press("1").press("Tab").press("Enter").sees("Change an answer").press("Esc").sees("Question 2");
+}
+
+#[test]
+fn undo_and_redo_say_what_they_did() {
+    story()
+        .open("446")
+        .press("1")
+        .press("z")
+        .sees("Undone.")
+        .sees("Question 1")
+        .press("Z")
+        .sees("Redone.")
+        .sees("Question 2");
+}
+
+#[test]
+fn a_step_is_ticked_and_the_tick_taken_off() {
+    story()
+        .open("446")
+        .press("1")
+        .press("1")
+        .beside("1 [ ]", "Listen on 0.0.0.0")
+        .press("Space")
+        .beside("1 [x]", "Listen on 0.0.0.0")
+        .beside("2 [ ]", "Deploy it")
+        .press("2")
+        .beside("2 [x]", "Deploy it")
+        .press("1")
+        .beside("1 [ ]", "Listen on 0.0.0.0");
+}
+
+#[test]
+fn a_fix_that_did_not_help_leads_to_the_next_question_then_to_the_ticket() {
+    story()
+        .open("446")
+        .press("1")
+        .press("1")
+        .beside("4", "No: mark it as tried")
+        .press("4")
+        .sees("Marked as tried. The next question:")
+        .sees("How long does the start take?")
+        .sees("tried in vain")
+        .press("1")
+        .sees("The start takes too long")
+        .press("3")
+        .sees("Not decided")
+        .sees("Every cause is ruled out or was tried in vain.")
+        .sees("Open a ticket and give them this:")
+        .sees("446");
+}
+
+#[test]
+fn a_fix_that_did_not_help_leads_to_the_next_cause() {
+    story()
+        .open("433")
+        .press("1")
+        .press("1")
+        .sees("It waits for a far server")
+        .press("3")
+        .sees("Marked as tried. The next cause:")
+        .sees("The work is too much for the timeout")
+        .sees("No fact confirms it");
+}
+
+#[test]
+fn a_fix_that_helped_closes_the_case() {
+    story()
+        .open("446")
+        .press("1")
+        .press("1")
+        .press("3")
+        .sees("Case closed")
+        .sees("The fix helped.")
+        .press("Esc")
+        .sees("Status codes");
+}
+
+#[test]
+fn why_explains_the_question_and_the_verdict() {
+    story()
+        .open("446")
+        .press("1")
+        .press("w")
+        .sees("Why?")
+        .sees("It tells a wrong address from a slow start.")
+        .sees("It listens on loopback only")
+        .press("Esc")
+        .press("1")
+        .sees("Verdict")
+        .press("w")
+        .sees("Why?")
+        .sees("a listener on 127.0.0.1")
+        .press("Esc")
+        .sees("Verdict");
+}
+
+#[test]
+fn the_map_shows_the_way_and_leads_to_a_question() {
+    story()
+        .open("446")
+        .press("1")
+        .press("m")
+        .sees("Map")
+        .sees("Container start")
+        .beside("✓ How is the function deployed?", "an image")
+        .beside("◆", "What listens on port 9000?")
+        .press("g")
+        .press("Enter")
+        .sees("How is the function deployed?")
+        .sees("Change an answer")
+        .press("Esc")
+        .press("m")
+        .press("Esc")
+        .sees("Question 2");
+}
+
+#[test]
+fn the_language_changes_in_the_middle_of_a_case() {
+    story()
+        .open("446")
+        .press("1")
+        .lang(Lang::Zh)
+        .sees("9000 端口上是谁在监听？")
+        .beside("部署方式", "镜像")
+        .sees_not("Question")
+        .press("1")
+        .sees("结论")
+        .sees("只监听了本机回环")
+        .lang(Lang::En)
+        .sees("Verdict")
+        .sees("It listens on loopback only");
+}
+
+#[test]
+fn help_lists_every_key_of_the_screen() {
+    for (scope, way) in
+        [(Scope::Browse, ""), (Scope::Guide, "446\n\n"), (Scope::Verdict, "446\n\n11"), (Scope::Map, "446\n\nm")]
+    {
+        for lang in [Lang::En, Lang::Zh] {
+            let words = ScreenWords::of(lang);
+            let mut told = walked(way, lang).size(100, 60).press("?").sees(words.keys_title);
+            for binding in KEYS.iter().filter(|binding| [scope, Scope::Everywhere].contains(&binding.scope)) {
+                let keys: Vec<String> = binding.on.iter().map(|on| name(*on)).collect();
+                told = told.beside(&keys.join(" "), (binding.label)(words));
+            }
+            told.press("Esc").sees_not(words.keys_title);
+        }
+    }
+}
+
+#[test]
+fn the_palette_finds_an_action_and_does_it() {
+    story()
+        .open("446")
+        .press(":")
+        .sees("All actions")
+        .types("know")
+        .sees("I don't know")
+        .caret_behind("know")
+        .press("Enter")
+        .sees_not("All actions")
+        .sees("Not known, for later");
+}
+
+#[test]
+fn a_symptom_leads_to_the_codes_behind_it() {
+    story()
+        .press("d")
+        .sees("What do you see?")
+        .types("silent")
+        .sees("Nothing happens, no log at all")
+        .press("Enter")
+        .sees("Which status code does the log show?")
+        .beside("1", "446 PortBindingFailed")
+        .beside("2", "433 TimeoutExceeded")
+        .sees_not("430")
+        .press("2")
+        .sees("433 TimeoutExceeded · Question 2")
+        .sees("How long did the call take?");
+}
+
+#[test]
+fn the_command_of_a_step_is_copied() {
+    story()
+        .open("446")
+        .press("1")
+        .press("y")
+        .asks_for(&[Effect::Copy("ss -ltn".to_owned())])
+        .press("1")
+        .press("y")
+        .asks_for(&[Effect::Copy("grep -n 127.0.0.1 NAME.py".to_owned())])
+        .sees("Copied.")
+        .press("j")
+        .press("y")
+        .asks_for(&[Effect::Copy("tccli scf UpdateFunctionCode --FunctionName NAME".to_owned())])
+        .press("j")
+        .press("y")
+        .asks_for(&[])
+        .sees("There is nothing to copy here.");
+}
+
+#[test]
+fn the_whole_case_is_copied_for_a_ticket() {
+    let told = story().open("446").press("1").press("u").press("Y");
+    let text = told.copied();
+    for part in ["446", "an image", "What listens on port 9000?"] {
+        assert!(text.contains(part), "no {part:?} in\n{text}");
+    }
+}
+
+#[test]
+fn quitting_asks_the_world_to_end_and_nothing_else() {
+    story().press("q").asks_for(&[Effect::Quit]);
+    story().open("446").press("Ctrl-c").asks_for(&[Effect::Quit]);
+    story().press("/").press("q").asks_for(&[]).sees("q");
+    story().press("?").press("q").asks_for(&[]).sees("Status codes").press("q").asks_for(&[Effect::Quit]);
+    story().press("Ctrl-z").asks_for(&[Effect::Suspend]);
+    story().press("F2").asks_for(&[Effect::Mouse(true)]).press("F2").asks_for(&[Effect::Mouse(false)]);
+}
+
+#[test]
+fn a_terminal_that_was_too_small_for_a_while_loses_nothing() {
+    story()
+        .open("446")
+        .press("1")
+        .size(39, 11)
+        .sees("Please give me at least")
+        .sees_not("Question")
+        .size(0, 0)
+        .size(80, 24)
+        .sees("Question 2");
+}
+
+#[test]
+fn every_screen_fits_every_terminal_to_the_cell() {
+    let sizes = [(0, 0), (1, 1), (300, 0), (40, 12), (41, 13), (79, 29), (79, 30), (80, 12), (160, 12), (300, 100)];
+    for way in ["", "/端", "446\n\n", "446\n\n11", "446\n\n1m", "446\n\n1w", "446\n\n?", ":k", "dsil"] {
+        for lang in [Lang::En, Lang::Zh] {
+            let told = sizes.iter().fold(walked(way, lang), |told, (width, height)| {
+                let told = told.size(*width, *height);
+                told.draw();
+                told
+            });
+            told.sees("━");
+        }
+    }
+}

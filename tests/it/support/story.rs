@@ -1,0 +1,178 @@
+//! A story: a person in front of the screen program, in process. What they press, and what they then see.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use scf_tui::catalogue::{Catalogue, lay, source};
+use scf_tui::clean::width;
+use scf_tui::lang::Lang;
+use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::message::{Effect, Message};
+use scf_tui::tui::theme::Theme;
+
+/// The catalogue of the stories.
+pub(crate) fn catalogue() -> Catalogue {
+    let raw = source::parse(include_str!("../../data/stories.yaml")).unwrap_or_else(|fault| panic!("{fault:?}"));
+    lay::lay(Catalogue::default(), &raw, None).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// A person at the first screen, in English, 120 by 40.
+pub(crate) fn story() -> Story {
+    told(&catalogue(), Lang::En, Theme::Plain)
+}
+
+/// A person at the first screen.
+pub(crate) fn told(catalogue: &Catalogue, lang: Lang, theme: Theme) -> Story {
+    let opening = Opening { lang, theme, size: (120, 40), code: None };
+    Story { app: App::new(catalogue.clone(), opening), lang, effects: Vec::new() }
+}
+
+/// A person who has pressed these keys; a line feed stands for Enter.
+pub(crate) fn walked(way: &str, lang: Lang) -> Story {
+    told(&catalogue(), lang, Theme::Plain).types(way)
+}
+
+pub(crate) struct Story {
+    app: App,
+    lang: Lang,
+    /// What the last message asked the world for
+    effects: Vec<Effect>,
+}
+
+impl Story {
+    /// Finds a code by its number and begins its guide.
+    pub(crate) fn open(self, code: &str) -> Self {
+        self.types(code).press("Enter").press("Enter")
+    }
+
+    /// Presses one key: a character, or a name such as `Enter`, `Tab`, `Ctrl-u`.
+    pub(crate) fn press(mut self, key: &str) -> Self {
+        self.effects = self.app.update(Message::Key(event(key)));
+        self
+    }
+
+    /// Presses one key for each character; a line feed stands for Enter.
+    pub(crate) fn types(self, text: &str) -> Self {
+        text.chars().fold(self, |story, c| match c {
+            '\n' => story.press("Enter"),
+            c => story.press(c.encode_utf8(&mut [0; 4])),
+        })
+    }
+
+    pub(crate) fn paste(mut self, text: &str) -> Self {
+        self.effects = self.app.update(Message::Paste(text.to_owned()));
+        self
+    }
+
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.effects = self.app.update(Message::Resized(columns, rows));
+        self
+    }
+
+    /// Has the screen in this language, by the key for it.
+    pub(crate) fn lang(mut self, lang: Lang) -> Self {
+        if self.lang == lang {
+            return self;
+        }
+        self.lang = lang;
+        self.press("L")
+    }
+
+    /// Somewhere on the screen stands `text`. Blanks at the ends of lines do not count.
+    pub(crate) fn sees(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no {text:?} on\n{screen}");
+        self
+    }
+
+    pub(crate) fn sees_not(self, text: &str) -> Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} stands on\n{screen}");
+        self
+    }
+
+    /// Both texts stand on one line, in this order.
+    pub(crate) fn beside(self, left: &str, right: &str) -> Self {
+        let screen = self.screen();
+        let together = |line: &str| line.split_once(left).is_some_and(|(_, behind)| behind.contains(right));
+        assert!(screen.lines().any(together), "no {right:?} beside {left:?} on\n{screen}");
+        self
+    }
+
+    /// The last key asked the world for exactly this.
+    pub(crate) fn asks_for(self, effects: &[Effect]) -> Self {
+        assert_eq!(self.effects, effects, "on\n{}", self.screen());
+        self
+    }
+
+    /// What the last key put into the clipboard.
+    pub(crate) fn copied(&self) -> &str {
+        match self.effects.as_slice() {
+            [Effect::Copy(text)] => text,
+            other => panic!("nothing is copied but {other:?} on\n{}", self.screen()),
+        }
+    }
+
+    /// The caret stands behind `text`: that many cells from the first of them.
+    pub(crate) fn caret_behind(self, text: &str) -> Self {
+        let (buf, caret) = self.draw();
+        let Some(at) = caret else { panic!("no caret on\n{}", self.screen()) };
+        let before: String = symbols(&buf, at.y).take_while(|(x, _)| *x < at.x).map(|(_, symbol)| symbol).collect();
+        assert!(before.ends_with(text), "{before:?} stands before the caret");
+        self
+    }
+
+    pub(crate) fn has_no_caret(self) -> Self {
+        assert_eq!(self.draw().1, None, "on\n{}", self.screen());
+        self
+    }
+
+    /// The cells and the caret, exactly as large as the terminal.
+    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
+        let (width, height) = self.app.size();
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let caret = self.app.view(&mut buf);
+        (buf, caret)
+    }
+
+    /// The screen as text, a line for each row; a wide character is there once.
+    pub(crate) fn screen(&self) -> String {
+        let (buf, _) = self.draw();
+        let line = |y| symbols(&buf, y).map(|(_, symbol)| symbol).collect::<String>();
+        (0..buf.area.height).map(|y| line(y).trim_end().to_owned() + "\n").collect()
+    }
+}
+
+/// The symbols of a row with their columns, without the cells that a wide one covers.
+fn symbols(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &str)> {
+    let mut free = 0;
+    (0..buf.area.width).filter_map(move |x| {
+        let symbol = buf[(x, y)].symbol();
+        let covered = usize::from(x) < free;
+        free = if covered { free } else { usize::from(x) + width(symbol).max(1) };
+        (!covered).then_some((x, symbol))
+    })
+}
+
+fn event(key: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let mut letters = key.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return plain(KeyCode::Char(letter));
+    }
+    if let Some(letter) = key.strip_prefix("Ctrl-").and_then(|rest| rest.chars().next()) {
+        return KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
+    }
+    plain(match key {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Down" => KeyCode::Down,
+        "Up" => KeyCode::Up,
+        "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        unknown => panic!("no key is called {unknown}"),
+    })
+}
