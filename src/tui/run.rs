@@ -5,7 +5,7 @@
 //! of the time from a key to its frame.
 
 use std::io::{self, Write};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{panic, thread};
 
@@ -32,11 +32,19 @@ use crate::tui::message::{Effect, Message, Mouse};
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
 
+/// What comes within this counts as having come at once. No wait of zero: the reader would not look at all then.
+const AT_ONCE: Duration = Duration::from_micros(10);
+
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// Held while the terminal is written to, so that a signal does not give it back in the middle of a frame.
-static TERMINAL: Mutex<()> = Mutex::new(());
+/// Whether the terminal is the program's. Held for as long as a frame takes, so that a signal does not give the terminal
+/// back in the middle of one; and no frame is drawn on a terminal that was given back.
+static TAKEN: Mutex<bool> = Mutex::new(false);
+
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Columns and rows of the terminal.
 ///
@@ -53,8 +61,10 @@ pub fn terminal_size() -> io::Result<(u16, u16)> {
 pub fn run(mut app: App) -> io::Result<()> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        // nothing can be done about an error here, and the message below matters more
-        let _ = leave();
+        // the panic may have come in the middle of a frame, where this very thread holds the terminal; and nothing can
+        // be done about an error here, the message below matters more
+        let _held = TAKEN.try_lock();
+        let _ = restore();
         hook(info);
     }));
     let mut painter = Painter::new(app.size());
@@ -71,7 +81,7 @@ fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()
     heed(signals)?;
     loop {
         let mut effects = take_in(app, painter, event::read()?)?;
-        while event::poll(Duration::ZERO)? {
+        while event::poll(AT_ONCE)? {
             effects.extend(take_in(app, painter, event::read()?)?);
         }
         for effect in effects {
@@ -110,8 +120,11 @@ fn heed(mut signals: Signals) -> io::Result<()> {
                 // as if the size had changed: the loop wakes and draws everything anew
                 SIGCONT => raise(SIGWINCH),
                 signal => {
+                    // kept until the signal has done its work: nothing is drawn in between
+                    let mut taken = taken();
+                    *taken = false;
                     // where the terminal is gone there is nothing to give back, and the signal still does its work
-                    let _ = leave();
+                    let _ = restore();
                     emulate_default_handler(signal)
                 }
             };
@@ -152,12 +165,16 @@ fn crash_on_demand(message: &Message) {
 #[cfg(not(debug_assertions))]
 const fn crash_on_demand(_: &Message) {}
 
+/// Gives the terminal back.
 fn leave() -> io::Result<()> {
-    // a panic may have come in the middle of a frame; then it is this thread that holds the terminal
-    let held = TERMINAL.try_lock();
+    let mut taken = taken();
+    *taken = false;
+    restore()
+}
+
+fn restore() -> io::Result<()> {
     let left = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode()?;
-    drop(held);
     left
 }
 
@@ -178,7 +195,9 @@ impl Painter {
 
     /// Takes the terminal; what it says goes out with the next frame.
     fn enter(&mut self) -> io::Result<()> {
+        let mut taken = taken();
         enable_raw_mode()?;
+        *taken = true;
         self.caret = false;
         self.shown.reset();
         queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))
@@ -191,6 +210,10 @@ impl Painter {
     }
 
     fn paint(&mut self, app: &App) -> io::Result<()> {
+        let taken = taken();
+        if !*taken {
+            return Ok(());
+        }
         self.next.reset();
         let caret = app.view(&mut self.next);
         if self.caret {
@@ -202,7 +225,6 @@ impl Painter {
         }
         self.caret = caret.is_some();
         std::mem::swap(&mut self.shown, &mut self.next);
-        let _writing = TERMINAL.lock();
         Write::flush(&mut self.backend)
     }
 
