@@ -1,5 +1,7 @@
 //! What is known about a case: typed statements, each with where it came from.
 
+pub mod reading;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -159,6 +161,8 @@ pub struct Observation {
     pub value: Value,
     /// Where it says so: `function.json: ImageConfig.ImageUri`
     pub origin: Clean,
+    /// The words that say so, where it is a text
+    pub quote: Option<Clean>,
 }
 
 /// What a person said.
@@ -271,7 +275,7 @@ mod tests {
     use crate::clean::Clean;
 
     fn seen(yes: bool) -> Observation {
-        Observation { value: Value::Flag(yes), origin: Clean::new("function.json") }
+        Observation { value: Value::Flag(yes), origin: Clean::new("function.json"), quote: None }
     }
 
     #[test]

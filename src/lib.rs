@@ -2,10 +2,11 @@
 //!
 //! Reading order, which is also the order of the layers: imports point up this list, never down it.
 //!
-//! 1. words: [`lang`], [`clean`], [`words`]
+//! 1. words: [`lang`], [`clean`], [`mask`], [`words`]
 //! 2. what is known of a case: [`fact`]
 //! 3. what the program knows, and the case at hand: [`catalogue`], [`embedded`], [`session`]
-//! 4. finding and concluding: [`search`], and [`guide`], whose `diagnose` is the one function that concludes anything
+//! 4. reading, finding and concluding: [`evidence`], [`search`], and [`guide`], whose `diagnose` is the one function
+//!    that concludes anything
 //! 5. telling: [`report`]
 //! 6. the door to files, environment and terminal: [`world`]
 //! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
@@ -21,9 +22,11 @@ pub mod catalogue;
 pub mod clean;
 pub mod cli;
 pub mod embedded;
+pub mod evidence;
 pub mod fact;
 pub mod guide;
 pub mod lang;
+pub mod mask;
 pub mod report;
 pub mod search;
 pub mod session;

@@ -8,22 +8,24 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("clean", &[]),
+    ("mask", &["clean"]),
     ("words", &["lang", "catalogue", "guide"]),
     ("fact", &["lang", "clean"]),
     ("catalogue", &["lang", "clean", "fact"]),
     ("embedded", &["catalogue"]),
     ("session", &["lang", "clean", "fact"]),
-    ("evidence", &["lang", "clean", "fact", "catalogue"]),
+    ("evidence", &["lang", "clean", "mask", "fact", "catalogue"]),
     ("guide", &["lang", "fact", "catalogue", "session"]),
     ("search", &["lang", "catalogue"]),
-    ("report", &["lang", "words", "clean", "fact", "catalogue", "session", "evidence", "guide", "search"]),
-    ("world", &["lang", "words", "clean", "evidence"]),
+    ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "guide", "search"]),
+    ("world", &["lang", "words", "clean", "mask", "evidence"]),
     (
         "cli",
         &[
             "lang",
             "words",
             "clean",
+            "mask",
             "fact",
             "catalogue",
             "embedded",
@@ -35,7 +37,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("tui", &["lang", "words", "clean", "fact", "catalogue", "session", "evidence", "guide", "search", "report"]),
+    (
+        "tui",
+        &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "guide", "search", "report"],
+    ),
     ("tui::widgets", &["lang", "clean", "report", "tui::theme"]),
     (
         "tui::run",
@@ -43,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "lang",
             "words",
             "clean",
+            "mask",
             "fact",
             "catalogue",
             "session",
@@ -60,6 +66,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "lang",
             "words",
             "clean",
+            "mask",
             "fact",
             "catalogue",
             "embedded",
@@ -86,8 +93,20 @@ const APART: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input, output, clock or randomness.
-const PURE: &[&str] =
-    &["lang", "words", "clean", "fact", "catalogue", "embedded", "session", "evidence", "guide", "search", "report"];
+const PURE: &[&str] = &[
+    "lang",
+    "words",
+    "clean",
+    "mask",
+    "fact",
+    "catalogue",
+    "embedded",
+    "session",
+    "evidence",
+    "guide",
+    "search",
+    "report",
+];
 
 const IMPURE: &[&str] = &[
     "std::fs",

@@ -1,0 +1,1 @@
+//! Readers: each takes one piece of evidence and says what it holds. None of them fails, and none concludes anything.
