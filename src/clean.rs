@@ -75,8 +75,9 @@ pub fn width(text: &str) -> usize {
 /// The longest beginning of `text` that fits `cells`, and the cells it takes. A wide character is never cut in half.
 #[must_use]
 pub fn fit(text: &str, cells: usize) -> (&str, usize) {
-    if text.len() <= cells && text.is_ascii() {
-        return (text, text.len());
+    if text.is_ascii() {
+        let end = text.len().min(cells);
+        return (&text[..end], end);
     }
     let mut taken = 0;
     for (at, c) in text.char_indices() {

@@ -4,6 +4,7 @@
 //! `keys` is the one table of keys; `plan` says where everything stands; `run` is the loop around them.
 
 pub mod app;
+mod bridge;
 pub mod keys;
 pub mod message;
 pub mod overlays;

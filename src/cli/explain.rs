@@ -29,6 +29,6 @@ pub(super) fn run(cx: &Cx<'_>, format: Format, name: &str, out: &mut dyn Write) 
 
 fn page(cx: &Cx<'_>, facts: &Facts, code: &Code) -> String {
     let heading = text::bold(&format!("{} {}", code.number, code.name), cx.setting.ink);
-    let page = explain::code(cx.catalogue, facts, code, cx.lang);
+    let page = explain::code(cx.catalogue, facts, code, cx.lang, explain::Extent::Whole);
     format!("{heading}\n{}", text::page(&page, cx.setting))
 }

@@ -8,9 +8,27 @@ use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::words::Words;
 
+/// How much of a page is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it
+    Whole,
+    /// At least so many blocks from the top, for a window that shows no more
+    First(usize),
+}
+
+impl Extent {
+    const fn is_reached(self, page: &Page) -> bool {
+        match self {
+            Self::Whole => false,
+            Self::First(blocks) => page.0.len() > blocks,
+        }
+    }
+}
+
 /// One code in full. `facts` fill the commands.
 #[must_use]
-pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang) -> Page {
+pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, extent: Extent) -> Page {
     let words = Words::of(lang);
     let detail = code.detail.open();
     let mut page = Page::default();
@@ -31,6 +49,9 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang) -> Pa
         let remedy = cause.remedy.open();
         page.aside(remedy.because.of(lang));
         steps(&mut page, catalogue, facts, &remedy, lang);
+        if extent.is_reached(&page) {
+            return page;
+        }
     }
     if !detail.limits.is_empty() {
         page.section(words.limits);

@@ -79,11 +79,23 @@ impl App {
             mouse: false,
         };
         app.settle();
+        app.ready();
         app
     }
 
     /// Takes a message in; returns what the world is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.update_all([message])
+    }
+
+    /// Takes in what came at once. The same as one by one; what only a view looks at is made once.
+    pub fn update_all(&mut self, messages: impl IntoIterator<Item = Message>) -> Vec<Effect> {
+        let effects = messages.into_iter().flat_map(|message| self.take_in(message)).collect();
+        self.ready();
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         let effects = match message {
             Message::Resized(width, height) => {
                 self.size = (width, height);
@@ -310,6 +322,19 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(&cx);
         }
+    }
+
+    fn ready(&mut self) {
+        let cx = Cx {
+            catalogue: &self.catalogue,
+            index: &self.index,
+            session: self.history.session(),
+            diagnosis: &self.diagnosis,
+            plan: &self.plan,
+            lang: self.lang,
+            theme: self.theme,
+        };
+        self.top.ready(&cx);
     }
 
     /// Draws the whole screen into `buf`; returns where the caret stands.

@@ -27,6 +27,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::tui::app::App;
+use crate::tui::bridge::bridged;
 use crate::tui::message::{Effect, Message, Mouse};
 
 /// Lines that one notch of the wheel moves.
@@ -80,10 +81,12 @@ pub fn run(mut app: App) -> io::Result<()> {
 fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()> {
     heed(signals)?;
     loop {
-        let mut effects = take_in(app, painter, event::read()?)?;
+        let mut messages = Vec::new();
+        messages.extend(take_in(painter, event::read()?)?);
         while event::poll(AT_ONCE)? {
-            effects.extend(take_in(app, painter, event::read()?)?);
+            messages.extend(take_in(painter, event::read()?)?);
         }
+        let effects = app.update_all(messages);
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(()),
@@ -101,15 +104,15 @@ fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()
     }
 }
 
-/// Tells the program what happened. A new size comes after a stop too, when the shell has had the terminal meanwhile.
-fn take_in(app: &mut App, painter: &mut Painter, event: Event) -> io::Result<Vec<Effect>> {
+/// What happened, for the program. A new size comes after a stop too, when the shell has had the terminal meanwhile.
+fn take_in(painter: &mut Painter, event: Event) -> io::Result<Option<Message>> {
     if let Event::Resize(width, height) = event {
         painter.resize(width, height);
         painter.enter()?;
     }
-    let Some(message) = message(event) else { return Ok(Vec::new()) };
-    crash_on_demand(&message);
-    Ok(app.update(message))
+    let message = message(event);
+    message.iter().for_each(crash_on_demand);
+    Ok(message)
 }
 
 /// Starts the thread that waits for signals; it gives the terminal back before the signal does its work.
@@ -219,7 +222,7 @@ impl Painter {
         if self.caret {
             queue!(self.backend, Hide)?;
         }
-        self.backend.draw(self.shown.diff_iter(&self.next))?;
+        self.backend.draw(bridged(self.shown.diff_iter(&self.next), &self.next))?;
         if let Some(at) = caret {
             queue!(self.backend, MoveTo(at.x, at.y), Show)?;
         }

@@ -174,6 +174,13 @@ impl Screen {
         }
     }
 
+    /// Makes what only the view looks at, once for all that came at once.
+    pub fn ready(&mut self, cx: &Cx<'_>) {
+        if let Self::Browse(browse) = self {
+            browse.ready(cx);
+        }
+    }
+
     /// Draws; returns where the caret stands.
     pub fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         match self {

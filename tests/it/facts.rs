@@ -48,7 +48,7 @@ fn every_code_of_the_page_has_its_facts_in_both_languages() {
     for (number, strings) in GIVEN {
         let code = catalogue.code(*number).unwrap();
         for lang in [Lang::En, Lang::Zh] {
-            let page = explain::code(&catalogue, &Facts::default(), code, lang).to_text();
+            let page = explain::code(&catalogue, &Facts::default(), code, lang, explain::Extent::Whole).to_text();
             let given =
                 format!("{page}\n{}", json::document(&json::explained(&catalogue, &Facts::default(), code, lang)));
             let plain = given.replace("\\\"", "\"");

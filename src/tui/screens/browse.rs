@@ -6,7 +6,8 @@ use ratatui::layout::{Position, Rect};
 use crate::catalogue::Code;
 use crate::clean::width;
 use crate::fact::Facts;
-use crate::report::explain;
+use crate::lang::Lang;
+use crate::report::explain::{self, Extent};
 use crate::search::{Limit, marks, rank};
 use crate::session::{Change, Start};
 use crate::tui::keys::{Action, Typed};
@@ -44,12 +45,24 @@ impl Filter {
     }
 }
 
-/// What the detail was made of; when it changes, the detail is made anew.
+/// What the detail is made of, and how much of it; made anew when it does not hold what is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Of {
     code: Option<u16>,
     width: u16,
-    lang: crate::lang::Lang,
+    lang: Lang,
+    extent: Extent,
+}
+
+impl Of {
+    fn holds(&self, wanted: &Self) -> bool {
+        let same = (self.code, self.width, self.lang) == (wanted.code, wanted.width, wanted.lang);
+        same && match (self.extent, wanted.extent) {
+            (Extent::Whole, _) => true,
+            (Extent::First(blocks), Extent::First(wanted)) => blocks >= wanted,
+            (Extent::First(_), Extent::Whole) => false,
+        }
+    }
 }
 
 /// The table of codes.
@@ -97,6 +110,9 @@ impl Browse {
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
+        if self.reads_on(input) {
+            self.make(cx, Extent::Whole);
+        }
         match input {
             Input::Typed(typed) => self.typed(*typed),
             Input::Paste(text) => self.search(text),
@@ -132,6 +148,16 @@ impl Browse {
             Input::Act(_) => {}
         }
         Vec::new()
+    }
+
+    /// Whether the input goes to the detail, beyond what a window shows of it.
+    const fn reads_on(&self, input: &Input<'_>) -> bool {
+        match input {
+            Input::Act(Action::Move(_) | Action::Copy) => matches!(self.front, Pane::Side),
+            Input::Wheel(pane, _) => matches!(pane, Pane::Side),
+            Input::Act(Action::CopyAll) => true,
+            _ => false,
+        }
     }
 
     fn typed(&mut self, typed: Typed) {
@@ -205,16 +231,27 @@ impl Browse {
             self.found_with = Some(query.to_owned());
         }
         self.list.settle(self.shown.len(), usize::from(rows(cx).height));
+    }
+
+    /// Makes what the window shows of the detail.
+    pub(super) fn ready(&mut self, cx: &Cx<'_>) {
         let area = inside(cx.plan.side);
-        let of = Of { code: self.selected(cx).map(|code| code.number), width: area.width, lang: cx.lang };
-        if self.of.as_ref() != Some(&of) {
-            let page = self.selected(cx).map(|code| explain::code(cx.catalogue, &Facts::default(), code, cx.lang));
-            self.detail = Prose::new(page.unwrap_or_default(), area.width);
-            self.of = Some(of);
-        }
+        self.make(cx, Extent::First(usize::from(area.height)));
         if !area.is_empty() {
             self.detail.settle(area.height);
         }
+    }
+
+    fn make(&mut self, cx: &Cx<'_>, extent: Extent) {
+        let code = self.selected(cx);
+        let width = inside(cx.plan.side).width;
+        let wanted = Of { code: code.map(|code| code.number), width, lang: cx.lang, extent };
+        if self.of.as_ref().is_some_and(|of| of.holds(&wanted)) {
+            return;
+        }
+        let page = code.map(|code| explain::code(cx.catalogue, &Facts::default(), code, cx.lang, extent));
+        self.detail = Prose::new(page.unwrap_or_default(), width);
+        self.of = Some(wanted);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {

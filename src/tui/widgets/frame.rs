@@ -56,29 +56,28 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, style: S
         return x;
     }
     let cells = cells.min(usize::from(buf.area.right() - x));
-    if text.is_ascii() && text.len() <= cells {
-        return ascii(buf, x, y, text, style);
-    }
     let (shown, taken) = fit(text, cells);
     if shown.len() == text.len() || cells == 0 {
-        buf.set_stringn(x, y, shown, cells, style);
+        put(buf, (x, y), shown, taken, style);
         return x + narrow(taken);
     }
     let (shown, taken) = fit(text, cells - 1);
-    buf.set_stringn(x, y, shown, cells, style);
-    buf.set_stringn(x + narrow(taken), y, "…", 1, style);
+    put(buf, (x, y), shown, taken, style);
+    put(buf, (x + narrow(taken), y), "…", 1, style);
     x + narrow(taken + width("…"))
 }
 
 /// Plain letters take a cell each: no look at widths, no search for what belongs together.
-fn ascii(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
-    let mut at = x;
-    for c in text.chars() {
-        // a tab would move the terminal's cursor
-        buf[(at, y)].set_char(if c.is_ascii_control() { ' ' } else { c }).set_style(style);
-        at += 1;
+fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: usize, style: Style) {
+    if !text.is_ascii() {
+        buf.set_stringn(x, y, text, cells, style);
+        return;
     }
-    at
+    let at = buf.index_of(x, y);
+    for (cell, c) in buf.content[at..].iter_mut().zip(text.chars()) {
+        // a tab would move the terminal's cursor
+        cell.set_char(if c.is_ascii_control() { ' ' } else { c }).set_style(style);
+    }
 }
 
 fn narrow(cells: usize) -> u16 {
