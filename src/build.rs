@@ -16,6 +16,10 @@ use catalogue::Catalogue;
 
 const FILE: &str = "catalogue.yaml";
 
+/// The archives of the C library, all of which it takes to link without shared ones.
+const NEEDED: [&str; 8] =
+    ["libc.a", "libgcc.a", "libgcc_eh.a", "libm.a", "libdl.a", "librt.a", "libutil.a", "libpthread.a"];
+
 /// The shared libraries that the standard library asks for, and what is linked in their place.
 const ARCHIVES: [(&str, &str); 7] = [
     ("gcc_s", "GROUP(-l:libgcc_eh.a -l:libgcc.a -l:libc.a)"),
@@ -67,7 +71,7 @@ fn link() {
     }
     println!("cargo::rustc-link-arg-bins=-no-pie");
     let native = env::var("HOST") == env::var("TARGET");
-    if target("ENV") != "gnu" || !native || !has_archive("libc.a") || !has_archive("libgcc_eh.a") {
+    if target("ENV") != "gnu" || !native || !NEEDED.iter().all(|name| has_archive(name)) {
         return;
     }
     let folder = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("archives");

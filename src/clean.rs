@@ -69,7 +69,7 @@ impl fmt::Display for Clean {
 /// Cells that `text` takes in a terminal; the same table as the screen's.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// The longest beginning of `text` that fits `cells`, and the cells it takes. A wide character is never cut in half.

@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let lang = args::spoken(&args).unwrap_or_else(locale::lang);
     let words = Words::of(lang);
-    let exit = match args::parse(words, args) {
+    let exit = match args::parse(words, &args) {
         Ok(args) => {
             let loaded = if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
             loaded.troubles.iter().for_each(say);

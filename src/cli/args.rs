@@ -118,12 +118,15 @@ pub fn spoken(args: &[OsString]) -> Option<Lang> {
 ///
 /// # Errors
 /// A trouble of usage: what is wrong and what would be right.
-pub fn parse(words: &Words, args: Vec<OsString>) -> Result<Args, Trouble> {
+pub fn parse(words: &Words, args: &[OsString]) -> Result<Args, Trouble> {
     if args.len() <= 1 {
         // the way most people start it: nothing to understand, so nothing is built to understand it with
         return Ok(Args { verb: Verb::Open(None), format: Format::Text, colour: Colour::Auto, catalogues: Vec::new() });
     }
-    let matches = match command(words).try_get_matches_from(args) {
+    // a verb in its usual place is understood without building all the others
+    let named = args.get(1).and_then(|arg| arg.to_str()).filter(|name| VERBS.iter().any(|(verb, _)| verb == name));
+    let command = named.map_or_else(|| command(words), |name| root(words, |verb| verb == name));
+    let matches = match command.try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => {
             let text = usage::read(words, &error)?;
@@ -136,7 +139,7 @@ pub fn parse(words: &Words, args: Vec<OsString>) -> Result<Args, Trouble> {
         }
     };
     Ok(Args {
-        verb: verb(words, &matches)?,
+        verb: asked_for(words, &matches)?,
         format: if matches.get_flag("json") { Format::Json } else { Format::Text },
         colour: one(&matches, "color").and_then(|name| choice(&COLOURS, &name)).unwrap_or_default(),
         catalogues: matches.get_many("catalogue").unwrap_or_default().cloned().collect(),
@@ -155,49 +158,66 @@ pub fn meant(words: &Words, name: &str) -> Option<String> {
 /// The whole command line, for parsing, help, completions and the manual page.
 #[must_use]
 pub fn command(words: &Words) -> Command {
-    let shell = words.shell;
-    let verb = |name: &'static str, about: &'static str| Command::new(name).about(about);
-    let code = || Arg::new("code").value_name("CODE").num_args(1..).help(shell.help_code);
-    let check = verb("check", shell.about_check).arg(
-        Arg::new("files")
-            .value_name("FILE")
-            .num_args(1..)
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath)
-            .help(shell.help_files),
-    );
-    let limit = option("limit", "N", shell.help_limit).value_parser(value_parser!(u16).range(1..));
-    let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(shell.help_query);
+    root(words, |_| true)
+}
+
+/// Builds a verb with its arguments.
+type Build = fn(&Words) -> Command;
+
+/// Every verb.
+const VERBS: [(&str, Build); 8] = [
+    ("list", |words| verb("list", words.shell.about_list)),
+    ("explain", |words| verb("explain", words.shell.about_explain).arg(code(words).required(true))),
+    ("search", |words| {
+        let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.shell.help_query);
+        let limit = option("limit", "N", words.shell.help_limit).value_parser(value_parser!(u16).range(1..));
+        verb("search", words.shell.about_search).arg(query).arg(limit)
+    }),
+    ("tree", |words| {
+        let format = option("format", "FORMAT", words.shell.help_format).value_parser(names(&Drawing::ALL));
+        verb("tree", words.shell.about_tree).arg(code(words)).arg(format.hide_possible_values(true))
+    }),
+    ("guide", |words| verb("guide", words.shell.about_guide).arg(code(words))),
+    ("catalogue", catalogue),
+    ("completions", |words| {
+        let which = Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell));
+        verb("completions", words.shell.about_completions)
+            .arg(which.hide_possible_values(true).help(words.shell.help_which))
+    }),
+    ("man", |words| verb("man", words.shell.about_man)),
+];
+
+fn catalogue(words: &Words) -> Command {
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .num_args(1..)
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+        .help(words.shell.help_files);
+    verb("catalogue", words.shell.about_catalogue)
+        .subcommand_required(true)
+        .subcommand(verb("check", words.shell.about_check).arg(files))
+        .subcommand(verb("schema", words.shell.about_schema))
+}
+
+fn verb(name: &'static str, about: &'static str) -> Command {
+    Command::new(name).about(about)
+}
+
+fn code(words: &Words) -> Arg {
+    Arg::new("code").value_name("CODE").num_args(1..).help(words.shell.help_code)
+}
+
+/// The command line with the verbs that are `wanted`.
+fn root(words: &Words, wanted: impl Fn(&str) -> bool) -> Command {
+    let verbs = VERBS.iter().filter(|(name, _)| wanted(name)).map(|(_, verb)| verb(words));
     let command = Command::new("scf-tui")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(shell.about)
-        .arg(Arg::new("open").value_name("CODE").help(shell.help_open))
+        .about(words.shell.about)
+        .arg(Arg::new("open").value_name("CODE").help(words.shell.help_open))
         .args(everywhere(words))
-        .subcommand(verb("list", shell.about_list))
-        .subcommand(verb("explain", shell.about_explain).arg(code().required(true)))
-        .subcommand(verb("search", shell.about_search).arg(query).arg(limit))
-        .subcommand(verb("tree", shell.about_tree).arg(code()).arg(
-            option("format", "FORMAT", shell.help_format).value_parser(names(&Drawing::ALL)).hide_possible_values(true),
-        ))
-        .subcommand(verb("guide", shell.about_guide).arg(code()))
-        .subcommand(
-            verb("catalogue", shell.about_catalogue)
-                .subcommand_required(true)
-                .subcommand(check)
-                .subcommand(verb("schema", shell.about_schema)),
-        )
-        .subcommand(
-            verb("completions", shell.about_completions).arg(
-                Arg::new("shell")
-                    .value_name("SHELL")
-                    .required(true)
-                    .value_parser(value_parser!(Shell))
-                    .hide_possible_values(true)
-                    .help(shell.help_which),
-            ),
-        )
-        .subcommand(verb("man", shell.about_man));
+        .subcommands(verbs);
     spell_out(words, command)
 }
 
@@ -248,7 +268,7 @@ fn choice<T: Copy>(choices: &[(&str, T)], name: &str) -> Option<T> {
     choices.iter().find(|(known, _)| *known == name).map(|(_, choice)| *choice)
 }
 
-fn verb(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
+fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
     let open = one(matches, "open");
     let Some((name, asked)) = matches.subcommand() else {
         return Ok(match open.as_deref() {
