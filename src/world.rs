@@ -1,7 +1,9 @@
 //! The door: the only way to files, environment and terminal. It moves bytes and concludes nothing.
 
 pub mod locale;
+pub mod logs;
 pub mod read;
+mod unpack;
 
 use std::fmt;
 use std::io;
@@ -71,6 +73,12 @@ impl Trouble {
             }
         };
         Self::at(file, what, next)
+    }
+
+    /// A file that says it is packed, but nothing can be unpacked.
+    #[must_use]
+    pub fn packed(words: &Words, file: &str) -> Self {
+        Self::at(file, words.shell.packed, words.shell.unpack_first)
     }
 
     /// A file beyond the bound.
