@@ -4,7 +4,7 @@
 //! left aside; console text shows no retry number, so there all tries of an id are one request, and one that ends
 //! without an error counts as 200.
 //!
-//! **How exact the counts are.** The 65,536 requests heard of last are remembered, longer while they run. As long as
+//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run. As long as
 //! every request logs again before that many others have, every count is exact, however long the log is. A request
 //! that speaks again after it was forgotten is counted a second time; [`Log::uncertain`] says how many requests may
 //! have been: those that do not begin with their first record, in a log that long.

@@ -67,6 +67,9 @@ pub(super) const KINDS: [Names; 4] = [
     },
 ];
 
+/// The longest end of a record that is compared with that of the last one.
+const TAIL: usize = 128;
+
 /// One kind, ready to search.
 #[derive(Clone, Debug)]
 struct Kind {
@@ -99,19 +102,27 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Cls {
     kinds: Vec<Kind>,
-    last: Layout,
+    last: Last,
     /// A record that was packed in a string, unpacked
     unpacked: Vec<u8>,
 }
 
-/// Where the id and the status stood in the last record: most often the next one has them there too.
-#[derive(Clone, Copy, Debug, Default)]
-struct Layout {
+/// How the last record was laid out: most often the next one has the same in the same places.
+#[derive(Clone, Debug)]
+struct Last {
     kind: usize,
     /// From the beginning of the record to the name of the id
     id: usize,
-    /// From the name of the status to the end of the record
-    status: usize,
+    /// All from the name of the status to the end of the record
+    tail: Vec<u8>,
+    said: Said,
+    retry: u8,
+}
+
+impl Default for Last {
+    fn default() -> Self {
+        Self { kind: 0, id: 0, tail: Vec::new(), said: Said::Nothing, retry: 0 }
+    }
 }
 
 /// A record, and where the rest of it can be found.
@@ -124,7 +135,7 @@ pub(super) struct Found<'a> {
 impl Cls {
     /// A reader that knows all kinds.
     pub(super) fn new() -> Self {
-        Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Layout::default(), unpacked: Vec::new() }
+        Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Last::default(), unpacked: Vec::new() }
     }
 
     /// The record in `object`; `None` where it is none, or not whole.
@@ -159,7 +170,7 @@ pub(super) fn is_array(text: &[u8]) -> bool {
 }
 
 /// The id, and the kind whose id it is.
-fn find_id<'a>(kinds: &[Kind], last: &mut Layout, object: &'a [u8]) -> Option<(&'a [u8], usize)> {
+fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a [u8], usize)> {
     let there = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
     if let Some(id) = there.filter(|id| !id.is_empty()) {
         return Some((id, last.kind));
@@ -171,20 +182,23 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Layout, object: &'a [u8]) -> Option<(&
     })
 }
 
-fn found<'a>(kind: &'a Kind, last: &mut Layout, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
-    let there =
-        object.len().checked_sub(last.status).filter(|at| value_at(object, *at, kind.status.needle()).is_some());
-    let at = there.or_else(|| locate(object, &kind.status).map(|(at, _)| at));
-    let status = at.and_then(|at| value_at(object, at, kind.status.needle()));
-    if let Some(at) = at {
-        last.status = object.len() - at;
+fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
+    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, kind };
+    if !last.tail.is_empty() && object.ends_with(&last.tail) {
+        return found;
     }
-    // it mostly stands behind the status
-    let behind = at.and_then(|at| value(&object[at..], &kind.retry));
-    let retry = record::retry(behind.or_else(|| value(object, &kind.retry)));
-    let record = Record { id, retry, said: Said::Nothing };
-    let mut found = Found { record, object, kind };
-    found.record.said = found.said(status);
+    let from_end = object.len().checked_sub(last.tail.len());
+    let there = from_end.and_then(|at| Some((at, value_at(object, at, kind.status.needle())?)));
+    let status = there.or_else(|| locate(object, &kind.status));
+    let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
+    let retry = value(tail, &kind.retry);
+    found.record.retry = record::retry(retry.or_else(|| value(object, &kind.retry)));
+    found.record.said = found.said(status.map(|(_, value)| value));
+    last.tail.clear();
+    if retry.is_some() && !kind.verdict && tail.len() <= TAIL {
+        last.tail.extend_from_slice(tail);
+        (last.retry, last.said) = (found.record.retry, found.record.said);
+    }
     found
 }
 

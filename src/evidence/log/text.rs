@@ -3,25 +3,34 @@
 //! Only a line that begins with `ERROR RequestId` carries a status. Functions log the answers of other services with
 //! the same member names, so nothing else is searched for one.
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 use crate::evidence::log::record::{self, Detail, Record, Said};
 
 /// How the first line of a request begins.
 pub(super) const START: &[u8] = b"START RequestId";
 
-/// What the platform's lines begin with, and what each says; an error may also state a status.
-const LINES: [(&[u8], Said); 9] = [
-    (START, Said::Nothing),
-    (b"ERROR RequestId", Said::Failed),
-    (b"END RequestId", Said::Ended),
-    (b"Report RequestId", Said::Ended),
-    (b"Response RequestId", Said::Ended),
-    (b"Event RequestId", Said::Nothing),
-    (b"Init Report RequestId", Said::Nothing),
-    (b"Provisioned Report RequestId", Said::Nothing),
-    (b"Previsioned Report RequestId", Said::Nothing),
-];
+/// What a line says that begins like this; an error may also state a status. Eight bytes tell them apart.
+fn said(line: &[u8]) -> Option<(&'static [u8], Said)> {
+    Some(match line.first_chunk()? {
+        b"START Re" => (START, Said::Nothing),
+        b"ERROR Re" => (b"ERROR RequestId", Said::Failed),
+        b"END Requ" => (b"END RequestId", Said::Ended),
+        b"Report R" => (b"Report RequestId", Said::Ended),
+        b"Response" => (b"Response RequestId", Said::Ended),
+        b"Event Re" => (b"Event RequestId", Said::Nothing),
+        b"Init Rep" => (b"Init Report RequestId", Said::Nothing),
+        b"Provisio" => (b"Provisioned Report RequestId", Said::Nothing),
+        b"Previsio" => (b"Previsioned Report RequestId", Said::Nothing),
+        _ => return None,
+    })
+}
+
+/// What the platform's line says, and what stands behind its beginning.
+fn platform(line: &[u8]) -> Option<(&[u8], Said)> {
+    let (begin, said) = said(line)?;
+    Some((line.strip_prefix(begin)?, said))
+}
 
 /// Bytes of a date that are kept.
 const DATE: usize = 16;
@@ -43,23 +52,19 @@ pub(super) struct Line<'a> {
 impl Text {
     /// What `line` says, if it is one of the platform's.
     pub(super) fn read<'a>(&mut self, line: &'a [u8]) -> Option<Line<'a>> {
-        match line.first()? {
-            b'S' | b'E' | b'R' | b'I' | b'P' => {}
-            b'2' => {
-                self.date = line.first_chunk().copied();
-                return None;
-            }
-            _ => return None,
+        if line.starts_with(b"2") {
+            self.date = line.first_chunk().copied();
+            return None;
         }
-        let (rest, said) = LINES.iter().find_map(|(begin, said)| Some((line.strip_prefix(*begin)?, *said)))?;
+        let (rest, said) = platform(line)?;
         let id = rest.strip_prefix(b":")?.trim_ascii_start();
-        let end = id.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(id.len());
-        if end == 0 {
+        let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
+        if id.is_empty() {
             return None;
         }
         let said = if said == Said::Failed { status(rest).map_or(said, Said::Status) } else { said };
         let minute = matches!(said, Said::Failed | Said::Status(_)).then(|| self.minute()).flatten();
-        Some(Line { record: Record { id: &id[..end], retry: 0, said }, line, minute })
+        Some(Line { record: Record { id, retry: 0, said }, line, minute })
     }
 
     /// The minute of the last date.
@@ -77,7 +82,7 @@ impl Text {
 pub(super) fn is_log(head: &[u8]) -> bool {
     let mut errors = 0;
     head.split(|byte| *byte == b'\n').any(|line| {
-        let said = LINES.iter().find(|(begin, _)| line.starts_with(begin)).map(|(_, said)| *said);
+        let said = platform(line).map(|(_, said)| said);
         errors += u32::from(said == Some(Said::Failed));
         errors > 1 || said.is_some_and(|said| said != Said::Failed)
     })

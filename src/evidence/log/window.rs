@@ -1,7 +1,7 @@
 //! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
 
 /// How many requests are remembered.
-pub(super) const REMEMBERED: usize = 1 << 16;
+pub(super) const REMEMBERED: usize = 1 << 15;
 
 /// Rounds that a request survives unheard: one that is still running is waited for.
 const LIVES_RUNNING: u8 = 3;
@@ -74,8 +74,8 @@ pub(super) struct Window {
     /// Filled, then used round and round
     ring: Vec<Request>,
     hand: usize,
-    /// Open addressing with linear steps: places in `ring`, from 1; 0 is free. A power of two, at most half full.
-    slots: Vec<u32>,
+    /// Open addressing with linear steps. A power of two, at most half full.
+    slots: Vec<Slot>,
     forgotten: bool,
 }
 
@@ -96,8 +96,7 @@ impl Window {
         if self.slots.is_empty() {
             return None;
         }
-        let place = self.slots[self.slot_of(key)];
-        (place != 0).then(|| place as usize - 1)
+        self.slots[self.slot_of(key)].place()
     }
 
     /// The request at `place`.
@@ -119,20 +118,24 @@ impl Window {
             if (self.ring.len() + 1) * 2 > self.slots.len() {
                 self.grow();
             }
-            let slot = self.slot_of(request.key);
+            let place = self.ring.len();
             self.ring.push(request);
-            self.slots[slot] = u32::try_from(self.ring.len()).unwrap_or(0);
-            return (self.ring.len() - 1, None);
+            self.enter(request.key, place);
+            return (place, None);
         }
         let place = self.silent();
         let old = self.ring[place];
         self.forgotten = true;
         self.free(self.slot_of(old.key));
-        let slot = self.slot_of(request.key);
         self.ring[place] = request;
-        self.slots[slot] = u32::try_from(place + 1).unwrap_or(0);
+        self.enter(request.key, place);
         self.hand = (place + 1) % REMEMBERED;
         (place, Some(old))
+    }
+
+    fn enter(&mut self, key: u64, place: usize) {
+        let slot = self.slot_of(key);
+        self.slots[slot] = Slot::new(key, place);
     }
 
     /// Goes round until somebody has no life left; each round takes one, so this ends.
@@ -151,13 +154,14 @@ impl Window {
     /// The slot that holds `key`, or the free one where it belongs.
     fn slot_of(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = home(key, mask);
+        let mut at = Slot::of(key).home(mask);
         loop {
-            let place = self.slots[slot];
-            if place == 0 || self.ring[place as usize - 1].key == key {
-                return slot;
+            let slot = self.slots[at];
+            match slot.place() {
+                None => return at,
+                Some(place) if slot.may_hold(key) && self.ring[place].key == key => return at,
+                Some(_) => at = (at + 1) & mask,
             }
-            slot = (slot + 1) & mask;
         }
     }
 
@@ -167,36 +171,61 @@ impl Window {
         let (mut gap, mut next) = (slot, slot);
         loop {
             next = (next + 1) & mask;
-            let place = self.slots[next];
-            if place == 0 {
+            let slot = self.slots[next];
+            if slot.place().is_none() {
                 break;
             }
-            let home = home(self.ring[place as usize - 1].key, mask);
             // what lies between its home and the gap may step back into the gap
-            if (next.wrapping_sub(home) & mask) >= (next.wrapping_sub(gap) & mask) {
-                self.slots[gap] = place;
+            if (next.wrapping_sub(slot.home(mask)) & mask) >= (next.wrapping_sub(gap) & mask) {
+                self.slots[gap] = slot;
                 gap = next;
             }
         }
-        self.slots[gap] = 0;
+        self.slots[gap] = Slot::default();
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(64)];
-        for (place, request) in (1..).zip(&self.ring) {
-            let mask = self.slots.len() - 1;
-            let mut slot = home(request.key, mask);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & mask;
+        let length = (self.slots.len() * 2).max(64);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); length]);
+        for slot in old.into_iter().filter(|slot| slot.place().is_some()) {
+            let mut at = slot.home(length - 1);
+            while self.slots[at].place().is_some() {
+                at = (at + 1) & (length - 1);
             }
-            self.slots[slot] = place;
+            self.slots[at] = slot;
         }
     }
 }
 
-fn home(key: u64, mask: usize) -> usize {
-    // the upper half: the lower one is what a multiplication mixes least
-    usize::try_from(key >> 32).unwrap_or(0) & mask
+/// Half of a key, and where its request stands: most questions are answered without a look at the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Slot {
+    half: u32,
+    /// From 1; 0 where the slot is free
+    place: u32,
+}
+
+impl Slot {
+    fn new(key: u64, place: usize) -> Self {
+        Self { place: u32::try_from(place + 1).unwrap_or(0), ..Self::of(key) }
+    }
+
+    const fn of(key: u64) -> Self {
+        // the upper half: the lower one is what a multiplication mixes least
+        Self { half: (key >> 32) as u32, place: 0 }
+    }
+
+    const fn may_hold(self, key: u64) -> bool {
+        self.half == Self::of(key).half
+    }
+
+    const fn home(self, mask: usize) -> usize {
+        self.half as usize & mask
+    }
+
+    const fn place(self) -> Option<usize> {
+        if self.place == 0 { None } else { Some(self.place as usize - 1) }
+    }
 }
 
 /// An id and a retry number as one number. Two different ones meet by chance once in 2⁶⁴.
