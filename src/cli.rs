@@ -3,6 +3,7 @@
 
 pub mod args;
 mod check;
+mod diagnose;
 mod explain;
 mod guide;
 mod list;
@@ -80,6 +81,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Say(text) => shell::say(text, out),
         Verb::List => list::run(cx, format, out),
         Verb::Explain(code) => explain::run(cx, format, code, out),
+        Verb::Diagnose { evidence, facts } => diagnose::run(cx, format, (evidence, facts), out),
         Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
         Verb::Schema => check::schema(out),

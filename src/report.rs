@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod command;
+pub mod diagnosed;
 pub mod explain;
 pub mod json;
 pub mod page;

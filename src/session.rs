@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::clean::Clean;
+use crate::fact::reading::{Reading, Sighting};
 use crate::fact::{Answer, Facts, Key};
 use crate::lang::Str;
 
@@ -39,6 +41,10 @@ pub struct Tried {
 pub struct Session {
     /// Where it began
     pub start: Start,
+    /// What was read, by name, in order
+    pub evidence: Vec<Clean>,
+    /// The status codes that the evidence shows, best first
+    pub sightings: Vec<Sighting>,
     /// What is known
     pub facts: Facts,
     /// Steps that were done
@@ -51,7 +57,14 @@ impl Session {
     /// A new case.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        Self { start, facts: Facts::default(), ticked: BTreeSet::new(), tried: Vec::new() }
+        Self {
+            start,
+            evidence: Vec::new(),
+            sightings: Vec::new(),
+            facts: Facts::default(),
+            ticked: BTreeSet::new(),
+            tried: Vec::new(),
+        }
     }
 
     /// Whether the fix of this cause was carried out in vain.
@@ -67,11 +80,35 @@ impl Session {
     }
 }
 
+impl Session {
+    fn read(&mut self, name: Clean, reading: Reading) {
+        if !self.evidence.contains(&name) {
+            self.evidence.push(name);
+        }
+        for (key, observation) in reading.observations {
+            self.facts.observe(key, observation);
+        }
+        for sighting in reading.sightings {
+            if !self.sightings.contains(&sighting) {
+                self.sightings.push(sighting);
+            }
+        }
+        self.sightings.sort_by_key(|sighting| std::cmp::Reverse(sighting.certainty));
+    }
+}
+
 /// What a person does to a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Begins anew
     Start(Start),
+    /// Shows a piece of evidence
+    Read {
+        /// What it is called
+        name: Clean,
+        /// What it says
+        reading: Reading,
+    },
     /// Answers a question, or says that they do not know
     Answer {
         /// The fact that the answer settles
@@ -113,6 +150,7 @@ impl History {
         let mut next = self.session.clone();
         match change {
             Change::Start(start) => next = Session::new(start),
+            Change::Read { name, reading } => next.read(name, reading),
             Change::Answer { fact, answer } => next.facts.answer(fact, answer),
             Change::Retract(key) => next.facts.retract(&key),
             Change::Tick(step) => {

@@ -1,7 +1,10 @@
 //! The door: the only way to files, environment and terminal. It moves bytes and concludes nothing.
 
 pub mod locale;
+pub mod logs;
+pub mod progress;
 pub mod read;
+mod unpack;
 
 use std::fmt;
 use std::io;
@@ -73,6 +76,12 @@ impl Trouble {
         Self::at(file, what, next)
     }
 
+    /// A file that says it is packed, but nothing can be unpacked.
+    #[must_use]
+    pub fn packed(words: &Words, file: &str) -> Self {
+        Self::at(file, words.shell.packed, words.shell.unpack_first)
+    }
+
     /// A file beyond the bound.
     #[must_use]
     pub fn too_large(words: &Words, file: &str, mib: usize) -> Self {
@@ -89,6 +98,24 @@ impl Trouble {
     #[must_use]
     pub fn faulty(file: &str, (line, column): (usize, usize), what: &str, next: &str) -> Self {
         Self::at(&format!("{file}:{line}:{column}"), what, next)
+    }
+
+    /// A fact that the vocabulary does not hold; `nearest` does.
+    #[must_use]
+    pub fn unknown_fact(words: &Words, key: &str, nearest: &str) -> Self {
+        Self::usage(&(words.shell.unknown_fact)(&short(key)), &(words.shell.did_you_mean)(nearest))
+    }
+
+    /// A fact with a value that it does not take.
+    #[must_use]
+    pub fn wrong_fact(words: &Words, stated: &str, allowed: &str) -> Self {
+        Self::usage(&(words.shell.wrong_fact)(&short(stated)), &(words.shell.allowed)(allowed))
+    }
+
+    /// Nothing to read: no file is named, and standard input is the keyboard.
+    #[must_use]
+    pub fn no_evidence(words: &Words) -> Self {
+        Self::usage(words.shell.no_evidence, words.shell.give_evidence)
     }
 
     /// The command line does not make sense.

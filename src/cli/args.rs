@@ -31,6 +31,13 @@ pub enum Verb {
         /// At most so many
         limit: usize,
     },
+    /// What follows from evidence
+    Diagnose {
+        /// Files; `-` is standard input
+        evidence: Vec<PathBuf>,
+        /// `KEY=VALUE`
+        facts: Vec<String>,
+    },
     /// The guide, drawn
     Tree {
         /// The part that belongs to this code
@@ -56,7 +63,13 @@ impl Verb {
     pub const fn reads_files(&self) -> bool {
         matches!(
             self,
-            Self::Open(_) | Self::List | Self::Explain(_) | Self::Search { .. } | Self::Tree { .. } | Self::Guide(_)
+            Self::Open(_)
+                | Self::List
+                | Self::Explain(_)
+                | Self::Search { .. }
+                | Self::Diagnose { .. }
+                | Self::Tree { .. }
+                | Self::Guide(_)
         )
     }
 }
@@ -165,13 +178,19 @@ pub fn command(words: &Words) -> Command {
 type Build = fn(&Words) -> Command;
 
 /// Every verb.
-const VERBS: [(&str, Build); 8] = [
+const VERBS: [(&str, Build); 9] = [
     ("list", |words| verb("list", words.shell.about_list)),
     ("explain", |words| verb("explain", words.shell.about_explain).arg(code(words).required(true))),
     ("search", |words| {
         let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.shell.help_query);
         let limit = option("limit", "N", words.shell.help_limit).value_parser(value_parser!(u16).range(1..));
         verb("search", words.shell.about_search).arg(query).arg(limit)
+    }),
+    ("diagnose", |words| {
+        let evidence = Arg::new("evidence").value_name("EVIDENCE").num_args(0..).help(words.shell.help_evidence);
+        let evidence = evidence.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath);
+        let fact = option("fact", "KEY=VALUE", words.shell.help_fact).action(ArgAction::Append);
+        verb("diagnose", words.shell.about_diagnose).arg(evidence).arg(fact)
     }),
     ("tree", |words| {
         let format = option("format", "FORMAT", words.shell.help_format).value_parser(names(&Drawing::ALL));
@@ -285,6 +304,10 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
         "search" => Verb::Search {
             query: joined(asked, "query").unwrap_or_default(),
             limit: usize::from(asked.get_one("limit").copied().unwrap_or(USUAL_LIMIT)),
+        },
+        "diagnose" => Verb::Diagnose {
+            evidence: asked.get_many("evidence").unwrap_or_default().cloned().collect(),
+            facts: asked.get_many("fact").unwrap_or_default().cloned().collect(),
         },
         "tree" => Verb::Tree {
             code: joined(asked, "code"),

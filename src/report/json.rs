@@ -1,5 +1,7 @@
 //! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
 
+mod diagnosed;
+
 use serde::Serialize;
 
 use crate::catalogue::reference::Reference;
@@ -8,6 +10,8 @@ use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
 use crate::search::Hit;
+
+pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
 
 /// A code in the list.
 #[derive(Debug, Serialize)]

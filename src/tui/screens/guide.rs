@@ -203,8 +203,10 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
             page.item("!", format!("{}: {}", seen.origin, seen.value));
         }
     }
-    page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
     let hints = question.hints.open();
+    if !hints.find_out.is_empty() {
+        page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
+    }
     for step in &hints.find_out {
         command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
     }

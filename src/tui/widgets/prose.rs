@@ -180,6 +180,15 @@ pub(super) fn hanging(lines: &mut Vec<Line>, lead: (&str, Role), text: &str, rol
     }
 }
 
+/// Where a line that is too long goes on below: behind a blank where there is one not far back, else where the room ends.
+fn cut(line: &str, room: usize) -> usize {
+    let (head, _) = crate::clean::fit(line, room);
+    if head.is_empty() || head.len() == line.len() {
+        return line.len();
+    }
+    head.rfind(' ').map(|blank| blank + 1).filter(|end| end * 2 > head.len()).unwrap_or(head.len())
+}
+
 /// Lines as they are; what does not fit goes on below, marked, since a blank would change its meaning.
 fn verbatim(lines: &mut Vec<Line>, text: &str, role: Role, width: u16) {
     let room = usize::from(width.saturating_sub(5)).max(2);
@@ -187,8 +196,7 @@ fn verbatim(lines: &mut Vec<Line>, text: &str, role: Role, width: u16) {
         let mut rest = line;
         let mut mark = "│ ";
         loop {
-            let (head, _) = crate::clean::fit(rest, room);
-            let cut = if head.is_empty() { rest.len() } else { head.len() };
+            let cut = cut(rest, room);
             lines.push(Line {
                 indent: 3,
                 lead: (mark.to_owned(), Role::Muted),

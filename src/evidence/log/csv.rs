@@ -1,0 +1,157 @@
+//! Records as rows of a table: the first row names the columns as JSON exports name their members.
+
+use std::ops::Range;
+
+use memchr::memchr2;
+
+use crate::evidence::log::cls::{self, KINDS, Names};
+use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::text;
+
+/// Reads rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Csv {
+    header: Option<Header>,
+    fields: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Debug)]
+struct Header {
+    comma: u8,
+    width: usize,
+    verdict: bool,
+    id: usize,
+    status: Option<usize>,
+    retry: Option<usize>,
+    function: Option<usize>,
+    message: Option<usize>,
+    time: Option<usize>,
+    duration: Option<usize>,
+}
+
+/// What a row is.
+pub(super) enum Row<'a> {
+    /// The names of the columns
+    Header,
+    /// A record
+    Record(Cells<'a>),
+    /// Neither
+    Damaged,
+}
+
+/// A record, and the rest of its row.
+pub(super) struct Cells<'a> {
+    pub(super) record: Record<'a>,
+    row: &'a [u8],
+    fields: &'a [Range<usize>],
+    header: &'a Header,
+}
+
+impl Csv {
+    /// What `row` is.
+    pub(super) fn read<'a>(&'a mut self, row: &'a [u8]) -> Row<'a> {
+        let row = row.trim_ascii_end();
+        if self.header.is_none() {
+            self.header = Header::of(row);
+            return if self.header.is_some() { Row::Header } else { Row::Damaged };
+        }
+        let Some(header) = &self.header else { return Row::Damaged };
+        split(row, header.comma, &mut self.fields);
+        let field = |column: usize| self.fields.get(column).map(|field| &row[field.clone()]);
+        let id = field(header.id).filter(|id| !id.is_empty());
+        let Some(id) = id.filter(|_| self.fields.len() == header.width) else { return Row::Damaged };
+        let record = Record { id, retry: record::retry(header.retry.and_then(field)), said: Said::Nothing };
+        let mut cells = Cells { record, row, fields: &self.fields, header };
+        if let Some(status) = header.status.and_then(field) {
+            cells.record.said = cls::said(status, header.verdict, || cells.message());
+        }
+        Row::Record(cells)
+    }
+}
+
+/// Whether `row` names the columns of a table of records.
+pub(super) fn is_header(row: &[u8]) -> bool {
+    Header::of(row).is_some()
+}
+
+impl Header {
+    fn of(row: &[u8]) -> Option<Self> {
+        let row = row.trim_ascii();
+        let comma = *row.iter().find(|byte| b",\t;".contains(byte))?;
+        let mut fields = Vec::new();
+        split(row, comma, &mut fields);
+        let column = |name: &[u8]| {
+            let bare = &name[1..name.len() - 1];
+            fields.iter().position(|field| row[field.clone()].trim_ascii() == bare)
+        };
+        let of = |names: &Names| {
+            let (id, status, message) = (column(names.id)?, column(names.status), column(names.message));
+            (status.is_some() || !names.verdict && message.is_some()).then(|| Self {
+                comma,
+                width: fields.len(),
+                verdict: names.verdict,
+                id,
+                status,
+                retry: column(names.retry),
+                function: column(names.function),
+                message,
+                time: column(names.time),
+                duration: column(names.duration),
+            })
+        };
+        KINDS.iter().find_map(of)
+    }
+}
+
+impl Cells<'_> {
+    fn cell(&self, column: Option<usize>) -> Option<&[u8]> {
+        self.fields.get(column?).map(|field| &self.row[field.clone()])
+    }
+}
+
+impl Detail for Cells<'_> {
+    fn starts(&self) -> bool {
+        self.header.verdict || self.cell(self.header.message).is_some_and(|message| message.starts_with(text::START))
+    }
+
+    fn function(&self) -> Option<&[u8]> {
+        self.cell(self.header.function)
+    }
+
+    fn duration(&self) -> Option<u32> {
+        self.cell(self.header.duration).and_then(record::milliseconds)
+    }
+
+    fn minute(&self) -> Option<u32> {
+        let time = self.cell(self.header.time)?;
+        record::minute_of_date(time).or_else(|| record::number(time).and_then(record::minute))
+    }
+
+    fn message(&self) -> String {
+        let raw = self.cell(self.header.message).unwrap_or_default();
+        String::from_utf8_lossy(raw).replace("\"\"", "\"")
+    }
+}
+
+/// The fields of a row, without the quotes around them.
+fn split(row: &[u8], comma: u8, fields: &mut Vec<Range<usize>>) {
+    fields.clear();
+    let (mut start, mut at, mut quoted) = (0, 0, false);
+    while let Some(found) = memchr2(b'"', comma, &row[at..]) {
+        at += found + 1;
+        if row[at - 1] == b'"' {
+            quoted = !quoted;
+        } else if !quoted {
+            fields.push(bare(row, start..at - 1));
+            start = at;
+        }
+    }
+    fields.push(bare(row, start..row.len()));
+}
+
+fn bare(row: &[u8], field: Range<usize>) -> Range<usize> {
+    match &row[field.clone()] {
+        [b'"', .., b'"'] => field.start + 1..field.end - 1,
+        _ => field,
+    }
+}

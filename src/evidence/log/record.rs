@@ -1,0 +1,130 @@
+//! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
+
+/// The status of a request that is still running; it is no result.
+pub(super) const RUNNING: u16 = 202;
+
+/// The status of a request that succeeded.
+pub(super) const SUCCESS: u16 = 200;
+
+/// What a record says of its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing on how it ends
+    Nothing,
+    /// Its status
+    Status(u16),
+    /// That it failed, without a status
+    Failed,
+    /// That it is over
+    Ended,
+}
+
+/// One record of a request.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record<'a> {
+    /// The request id; retries share it
+    pub(super) id: &'a [u8],
+    /// Which try it is, from 0
+    pub(super) retry: u8,
+    /// What it says
+    pub(super) said: Said,
+}
+
+/// What else stands in a record. Most records succeed and are never asked.
+pub(super) trait Detail {
+    /// Whether it is the first record of its request.
+    fn starts(&self) -> bool;
+    /// The name of the function.
+    fn function(&self) -> Option<&[u8]>;
+    /// How long the request took, in milliseconds.
+    fn duration(&self) -> Option<u32>;
+    /// When, in minutes since 1970.
+    fn minute(&self) -> Option<u32>;
+    /// The message as the function or the platform wrote it.
+    fn message(&self) -> String;
+}
+
+/// A status: three digits, alone in `value`.
+pub(super) fn status(value: &[u8]) -> Option<u16> {
+    match value {
+        [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => {
+            Some(u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0'))
+        }
+        _ => None,
+    }
+}
+
+/// The whole number that `value` begins with.
+pub(super) fn number(value: &[u8]) -> Option<u64> {
+    let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
+    let mut number = None;
+    for digit in digits {
+        number = Some(number.unwrap_or(0_u64).checked_mul(10)?.checked_add(u64::from(digit - b'0'))?);
+    }
+    number
+}
+
+/// A retry number; whoever retries more often than it can hold is counted with the last.
+pub(super) fn retry(value: Option<&[u8]>) -> u8 {
+    value.and_then(number).map_or(0, |number| u8::try_from(number).unwrap_or(u8::MAX))
+}
+
+/// Milliseconds.
+pub(super) fn milliseconds(value: &[u8]) -> Option<u32> {
+    number(value).and_then(|number| u32::try_from(number).ok())
+}
+
+/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell which.
+pub(super) fn minute(time: u64) -> Option<u32> {
+    let per_minute = match time {
+        1_000_000_000..10_000_000_000 => 60,
+        1_000_000_000_000..10_000_000_000_000 => 60_000,
+        1_000_000_000_000_000..10_000_000_000_000_000 => 60_000_000,
+        _ => return None,
+    };
+    u32::try_from(time / per_minute).ok()
+}
+
+/// The minute of `2021-08-05T15:52` or `2021-08-05 15:52`, taken as UTC.
+pub(super) fn minute_of_date(date: &[u8]) -> Option<u32> {
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b' ', h0, h1, b':', n0, n1, ..] = date else {
+        return None;
+    };
+    let part = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit).then(|| number(digits)).flatten();
+    let (year, month, day) = (part(&[*y0, *y1, *y2, *y3])?, part(&[*m0, *m1])?, part(&[*d0, *d1])?);
+    let (hour, minute) = (part(&[*h0, *h1])?, part(&[*n0, *n1])?);
+    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // years that begin in March put the leap day last
+    let year = if month < 3 { year - 1 } else { year };
+    let days_before_month = (153 * ((month + 9) % 12) + 2) / 5;
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + days_before_month + day;
+    let since_1970 = days.checked_sub(719_469)?;
+    u32::try_from((since_1970 * 24 + hour) * 60 + minute).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{minute, minute_of_date, status};
+
+    #[test]
+    fn dates_and_times_meet() {
+        assert_eq!(minute_of_date(b"1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(minute_of_date(b"2024-02-29 12:34:56"), minute(1_709_210_096));
+        assert_eq!(minute(1_709_210_096_123), minute(1_709_210_096));
+        assert_eq!(minute_of_date(b"2026-11-01T00:00:00.001Z"), minute(1_793_491_200_001));
+        for wrong in [&b"2024-13-01T00:00"[..], b"2024-0x-01T00:00", b"today", b"2024-02-29"] {
+            assert_eq!(minute_of_date(wrong), None);
+        }
+        assert_eq!(minute(5), None);
+    }
+
+    #[test]
+    fn a_status_has_three_digits() {
+        assert_eq!(status(b"446"), Some(446));
+        for wrong in [&b""[..], b"44", b"4460", b"-46", b"046", b"4e2"] {
+            assert_eq!(status(wrong), None);
+        }
+    }
+}

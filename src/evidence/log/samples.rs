@@ -1,0 +1,130 @@
+//! The first failures of each status, kept with their words.
+
+use crate::evidence::log::record::{Detail, Record};
+
+/// The most samples of one status that are kept while reading. More than are shown, so that parts of a log whose
+/// requests overlap still have enough.
+const MOST_OF_ONE: usize = 8;
+
+/// The most samples in all.
+const MOST: usize = 256;
+
+/// The most bytes of the first message, of what followed, and of an id.
+const MESSAGE: usize = 4 * 1024;
+const AFTER: usize = 512;
+const ID: usize = 2 * TAIL;
+
+/// The most messages kept of what followed.
+const MOST_AFTER: usize = 4;
+
+/// Bytes that stay from the end of a text that is cut: a stack trace says what was wrong in its last line.
+const TAIL: usize = 128;
+
+/// A sample as it was read: neither masked nor clean.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub(super) key: u64,
+    pub(super) id: String,
+    pub(super) function: u16,
+    pub(super) line: u64,
+    pub(super) retry: u8,
+    /// 0 where none is stated
+    pub(super) status: u16,
+    pub(super) message: String,
+    pub(super) after: Vec<String>,
+}
+
+/// The samples of a log, in the order of their first failures.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Samples {
+    kept: Vec<Raw>,
+}
+
+impl Samples {
+    fn has_room(&self, status: u16) -> bool {
+        self.kept.len() < MOST && self.kept.iter().filter(|raw| raw.status == status).count() < MOST_OF_ONE
+    }
+
+    /// Keeps a failure if there is room for one more of its status.
+    pub(super) fn keep(&mut self, sample: Raw) -> bool {
+        let room = self.has_room(sample.status);
+        if room {
+            self.kept.push(sample);
+        }
+        room
+    }
+
+    /// Whether a failure of `status` would be kept.
+    pub(super) fn wants(&self, status: u16) -> bool {
+        self.has_room(status)
+    }
+
+    /// What came after in a request that has a sample, and the status that it has now.
+    pub(super) fn follow(&mut self, key: u64, status: u16, detail: &dyn Detail) {
+        let Some(raw) = self.kept.iter_mut().find(|raw| raw.key == key) else { return };
+        raw.status = status;
+        if raw.after.len() < MOST_AFTER {
+            let message = short(detail.message(), AFTER);
+            if !message.is_empty() {
+                raw.after.push(message);
+            }
+        }
+    }
+
+    /// Takes in those of a later part, whose lines begin `before` lines later; `known` says which requests have
+    /// failed before it.
+    pub(super) fn join(&mut self, later: Self, before: u64, known: impl Fn(u64) -> bool) {
+        for mut raw in later.kept {
+            if let Some(mine) = self.kept.iter_mut().find(|mine| mine.key == raw.key) {
+                mine.status = mine.status.max(raw.status);
+                let after = std::iter::once(short(raw.message, AFTER)).chain(raw.after);
+                mine.after.extend(after.filter(|message| !message.is_empty()));
+                mine.after.truncate(MOST_AFTER);
+            } else if !known(raw.key) {
+                raw.line += before;
+                self.keep(raw);
+            }
+        }
+    }
+
+    /// Gives the functions the numbers that they have elsewhere.
+    pub(super) fn rename(&mut self, renamed: impl Fn(u16) -> u16) {
+        self.kept.iter_mut().for_each(|raw| raw.function = renamed(raw.function));
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Raw> {
+        self.kept.iter()
+    }
+}
+
+impl Raw {
+    /// A failure as its first record tells it.
+    pub(super) fn new(key: u64, record: &Record<'_>, line: u64, detail: &dyn Detail) -> Self {
+        Self {
+            key,
+            id: short(String::from_utf8_lossy(record.id).into_owned(), ID),
+            function: 0,
+            line,
+            retry: record.retry,
+            status: 0,
+            message: short(detail.message(), MESSAGE),
+            after: Vec::new(),
+        }
+    }
+}
+
+/// `text` with its middle left out where it has more than `most` bytes.
+fn short(text: String, most: usize) -> String {
+    if text.len() <= most {
+        return text;
+    }
+    let (mut head, mut tail) = (most - TAIL, text.len() - TAIL);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    while !text.is_char_boundary(tail) {
+        tail += 1;
+    }
+    format!("{}…{}", &text[..head], &text[tail..])
+}

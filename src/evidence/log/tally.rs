@@ -1,0 +1,242 @@
+//! What is counted of requests. Every part of it adds up: the tally of two parts is the sum of theirs.
+
+use std::collections::BTreeMap;
+
+use crate::evidence::log::record::SUCCESS;
+use crate::evidence::log::window::{NAMELESS, Request};
+
+/// The most pairs of function and status, and the most bins of durations, that are kept.
+const MOST_CELLS: usize = 8 * 1024;
+
+/// The most minutes, or groups of minutes, that a timeline shows.
+pub const MOST_BINS: u32 = 512;
+
+/// Requests, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) counts: BTreeMap<u16, u64>,
+    pub(super) running: u64,
+    pub(super) without_code: u64,
+    pub(super) retries: BTreeMap<u8, u64>,
+    /// By function and status
+    pub(super) functions: BTreeMap<(u16, u16), u64>,
+    pub(super) timeline: Timeline,
+    pub(super) durations: Durations,
+}
+
+impl Tally {
+    /// Counts one request for good.
+    pub(super) fn settle(&mut self, request: &Request) {
+        let failed = request.is(Request::FAILED);
+        match request.status {
+            0 if failed => self.without_code += 1,
+            0 if request.is(Request::ENDED) => *self.counts.entry(SUCCESS).or_default() += 1,
+            0 => self.running += 1,
+            status => *self.counts.entry(status).or_default() += 1,
+        }
+        if !failed {
+            return;
+        }
+        *self.retries.entry(request.retry).or_default() += 1;
+        if request.minute != 0 {
+            self.timeline.add(request.minute, 1);
+        }
+        if request.status != 0 {
+            if request.function != NAMELESS {
+                self.count_function(request.function, request.status, 1);
+            }
+            self.durations.add(request.status, request.duration);
+        }
+    }
+
+    fn count_function(&mut self, function: u16, status: u16, count: u64) {
+        if self.functions.len() < MOST_CELLS || self.functions.contains_key(&(function, status)) {
+            *self.functions.entry((function, status)).or_default() += count;
+        }
+    }
+
+    /// Adds the tally of another part, whose functions have the numbers that `renamed` translates.
+    pub(super) fn add(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
+        for (status, count) in &other.counts {
+            *self.counts.entry(*status).or_default() += count;
+        }
+        for (retry, count) in &other.retries {
+            *self.retries.entry(*retry).or_default() += count;
+        }
+        for ((function, status), count) in &other.functions {
+            self.count_function(renamed(*function), *status, *count);
+        }
+        self.running += other.running;
+        self.without_code += other.without_code;
+        self.timeline.join(&other.timeline);
+        self.durations.join(&other.durations);
+    }
+}
+
+/// Failed requests over time, in bins that widen by doubling as the log gets longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// The minutes that a bin holds: a power of two
+    pub minutes: u32,
+    /// Failed requests by bin; a bin begins at its number times `minutes` after 1970 (UTC)
+    pub bins: BTreeMap<u32, u64>,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self { minutes: 1, bins: BTreeMap::new() }
+    }
+}
+
+impl Timeline {
+    fn add(&mut self, minute: u32, count: u64) {
+        *self.bins.entry(minute / self.minutes).or_default() += count;
+        self.fit();
+    }
+
+    fn join(&mut self, other: &Self) {
+        while self.minutes < other.minutes {
+            self.widen();
+        }
+        let ratio = self.minutes / other.minutes;
+        for (bin, count) in &other.bins {
+            *self.bins.entry(bin / ratio).or_default() += count;
+        }
+        self.fit();
+    }
+
+    /// How wide the bins are depends on the first and the last minute alone, not on the order of arrival.
+    fn fit(&mut self) {
+        while let (Some((first, _)), Some((last, _))) = (self.bins.first_key_value(), self.bins.last_key_value())
+            && last - first >= MOST_BINS
+        {
+            self.widen();
+        }
+    }
+
+    fn widen(&mut self) {
+        let mut bins = BTreeMap::new();
+        for (bin, count) in &self.bins {
+            *bins.entry(bin / 2).or_default() += count;
+        }
+        self.bins = bins;
+        self.minutes *= 2;
+    }
+}
+
+/// How long failed requests took, by status, in bins about 3% wide.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Durations {
+    bins: BTreeMap<(u16, u16), Bin>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bin {
+    count: u64,
+    least: u32,
+}
+
+/// Many failed requests of one status that took the same time, such as a timeout somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// The shortest of them, in milliseconds; the others are within 6%
+    pub at: u32,
+    /// How many they are
+    pub count: u64,
+    /// of how many with a stated duration
+    pub of: u64,
+}
+
+impl Durations {
+    /// Shorter times lie close together anyway.
+    const SHORTEST: u32 = 200;
+    const FEWEST: u64 = 3;
+
+    fn add(&mut self, status: u16, duration: u32) {
+        if duration > 0 {
+            self.put((status, bin_of(duration)), Bin { count: 1, least: duration });
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (cell, bin) in &other.bins {
+            self.put(*cell, *bin);
+        }
+    }
+
+    fn put(&mut self, cell: (u16, u16), new: Bin) {
+        if let Some(bin) = self.bins.get_mut(&cell) {
+            bin.count += new.count;
+            bin.least = bin.least.min(new.least);
+        } else if self.bins.len() < MOST_CELLS {
+            self.bins.insert(cell, new);
+        }
+    }
+
+    /// Where three in four requests of `status` took the same time: two neighbouring bins.
+    pub(super) fn cluster(&self, status: u16) -> Option<Cluster> {
+        let bins = || self.bins.range((status, 0)..=(status, u16::MAX)).map(|((_, number), bin)| (*number, *bin));
+        let of = bins().map(|(_, bin)| bin.count).sum();
+        let with_next = bins().map(|(number, bin)| {
+            let next = self.bins.get(&(status, number + 1)).map_or(0, |next| next.count);
+            Cluster { at: bin.least, count: bin.count + next, of }
+        });
+        // the first of equals, so that the pair begins with the bin that holds something
+        let most = with_next.rev().max_by_key(|cluster| cluster.count)?;
+        (most.at >= Self::SHORTEST && most.count >= Self::FEWEST && most.count * 4 >= of * 3).then_some(most)
+    }
+}
+
+/// 32 bins between a power of two and the next.
+fn bin_of(duration: u32) -> u16 {
+    let log = duration.max(32).ilog2();
+    let shift = log - 5;
+    u16::try_from(shift * 32 + (duration >> shift)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cluster, Durations, MOST_BINS, Timeline, bin_of};
+
+    #[test]
+    fn a_timeline_widens_alike_in_any_order() {
+        let minutes = [28_000_000, 28_000_001, 28_000_511, 28_000_512, 28_004_000];
+        let all = |order: &[u32]| {
+            let mut line = Timeline::default();
+            order.iter().for_each(|minute| line.add(*minute, 1));
+            line
+        };
+        let whole = all(&minutes);
+        assert_eq!(whole.minutes, 8);
+        assert!(whole.bins.len() <= MOST_BINS as usize);
+        assert_eq!(all(&[28_004_000, 28_000_512, 28_000_001, 28_000_511, 28_000_000]), whole);
+        let mut parts = all(&minutes[..2]);
+        parts.join(&all(&minutes[2..]));
+        assert_eq!(parts, whole);
+    }
+
+    #[test]
+    fn a_cluster_stands_out() {
+        let mut durations = Durations::default();
+        for duration in [3_000, 3_004, 3_008, 3_015, 3_001, 3_012, 700] {
+            durations.add(1, duration);
+        }
+        assert_eq!(durations.cluster(1), Some(Cluster { at: 3_000, count: 6, of: 7 }));
+        for duration in [5, 80, 1_700, 430, 260] {
+            durations.add(1, duration);
+        }
+        assert_eq!(durations.cluster(1), None);
+        assert_eq!(durations.cluster(2), None);
+    }
+
+    #[test]
+    fn bins_follow_one_another() {
+        let mut last = bin_of(0);
+        for duration in 1..100_000 {
+            let bin = bin_of(duration);
+            assert!(bin == last || bin == last + 1, "{duration}");
+            last = bin;
+        }
+        assert!(bin_of(u32::MAX) < 1_000);
+    }
+}

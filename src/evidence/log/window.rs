@@ -1,0 +1,293 @@
+//! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
+
+/// How many requests are remembered.
+pub(super) const REMEMBERED: usize = 1 << 15;
+
+/// Rounds that a request survives unheard: one that is still running is waited for.
+const LIVES_RUNNING: u8 = 3;
+const LIVES_OVER: u8 = 1;
+
+/// No function named.
+pub(super) const NAMELESS: u16 = 0;
+
+/// What is kept of one request (one try of one id).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Request {
+    /// Its id and retry number, hashed
+    pub(super) key: u64,
+    /// The longest time a failed record states, in milliseconds
+    pub(super) duration: u32,
+    /// The minute of its first failure; 0 where none is stated
+    pub(super) minute: u32,
+    /// Its highest status that is a result; 0 where there is none yet
+    pub(super) status: u16,
+    /// Its function, by number; [`NAMELESS`] where nobody asked or none is stated
+    pub(super) function: u16,
+    /// Which try it is
+    pub(super) retry: u8,
+    /// What is known of it
+    pub(super) marks: u8,
+    lives: u8,
+}
+
+impl Request {
+    /// It failed.
+    pub(super) const FAILED: u8 = 1;
+    /// It is over.
+    pub(super) const ENDED: u8 = 2;
+    /// A sample speaks of it.
+    pub(super) const SAMPLED: u8 = 4;
+    /// Its first record was not seen, and nothing had been forgotten yet.
+    pub(super) const ORPHAN: u8 = 8;
+
+    /// A request of which nothing is known yet.
+    pub(super) fn new(key: u64, retry: u8) -> Self {
+        Self { key, retry, ..Self::default() }
+    }
+
+    /// Whether `mark` is set.
+    pub(super) const fn is(&self, mark: u8) -> bool {
+        self.marks & mark != 0
+    }
+
+    /// Takes in what a later part of the log says of the same request.
+    pub(super) fn join(&mut self, later: &Self) {
+        if !self.is(Self::FAILED) {
+            self.minute = later.minute;
+            self.function = later.function;
+        } else if self.function == NAMELESS {
+            self.function = later.function;
+        }
+        self.duration = self.duration.max(later.duration);
+        self.status = self.status.max(later.status);
+        self.marks |= later.marks & !Self::ORPHAN;
+    }
+
+    const fn full_lives(&self) -> u8 {
+        if self.status == 0 && !self.is(Self::ENDED) { LIVES_RUNNING } else { LIVES_OVER }
+    }
+}
+
+/// The requests of late.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Window {
+    /// Filled, then used round and round
+    ring: Vec<Request>,
+    hand: usize,
+    /// Open addressing with linear steps. A power of two, at most half full.
+    slots: Vec<Slot>,
+    forgotten: bool,
+}
+
+impl Window {
+    /// Whether any request was forgotten, so that an unknown one may be an old one.
+    pub(super) const fn has_forgotten(&self) -> bool {
+        self.forgotten
+    }
+
+    /// The requests, the longest silent first.
+    pub(super) fn requests(&self) -> impl Iterator<Item = &Request> {
+        let (younger, older) = self.ring.split_at(self.hand);
+        older.iter().chain(younger)
+    }
+
+    /// Where the request of `key` stands.
+    pub(super) fn find(&self, key: u64) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.slots[self.slot_of(key)].place()
+    }
+
+    /// The request at `place`.
+    pub(super) fn at(&self, place: usize) -> &Request {
+        &self.ring[place]
+    }
+
+    /// The request at `place`, heard of again.
+    pub(super) fn touch(&mut self, place: usize) -> &mut Request {
+        let request = &mut self.ring[place];
+        request.lives = LIVES_RUNNING;
+        request
+    }
+
+    /// Takes in a request that is not there yet: where it stands now, and whom it made forgotten.
+    pub(super) fn insert(&mut self, mut request: Request) -> (usize, Option<Request>) {
+        request.lives = LIVES_RUNNING;
+        if self.ring.len() < REMEMBERED {
+            if (self.ring.len() + 1) * 2 > self.slots.len() {
+                self.grow();
+            }
+            let place = self.ring.len();
+            self.ring.push(request);
+            self.enter(request.key, place);
+            return (place, None);
+        }
+        let place = self.silent();
+        let old = self.ring[place];
+        self.forgotten = true;
+        self.free(self.slot_of(old.key));
+        self.ring[place] = request;
+        self.enter(request.key, place);
+        self.hand = (place + 1) % REMEMBERED;
+        (place, Some(old))
+    }
+
+    fn enter(&mut self, key: u64, place: usize) {
+        let slot = self.slot_of(key);
+        self.slots[slot] = Slot::new(key, place);
+    }
+
+    /// Goes round until somebody has no life left; each round takes one, so this ends.
+    fn silent(&mut self) -> usize {
+        loop {
+            let request = &mut self.ring[self.hand];
+            request.lives = request.lives.min(request.full_lives());
+            if request.lives == 0 {
+                return self.hand;
+            }
+            request.lives -= 1;
+            self.hand = (self.hand + 1) % REMEMBERED;
+        }
+    }
+
+    /// The slot that holds `key`, or the free one where it belongs.
+    fn slot_of(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = Slot::of(key).home(mask);
+        loop {
+            let slot = self.slots[at];
+            match slot.place() {
+                None => return at,
+                Some(place) if slot.may_hold(key) && self.ring[place].key == key => return at,
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// Frees a slot and closes the gap, so that a search may stop at a free slot.
+    fn free(&mut self, slot: usize) {
+        let mask = self.slots.len() - 1;
+        let (mut gap, mut next) = (slot, slot);
+        loop {
+            next = (next + 1) & mask;
+            let slot = self.slots[next];
+            if slot.place().is_none() {
+                break;
+            }
+            // what lies between its home and the gap may step back into the gap
+            if (next.wrapping_sub(slot.home(mask)) & mask) >= (next.wrapping_sub(gap) & mask) {
+                self.slots[gap] = slot;
+                gap = next;
+            }
+        }
+        self.slots[gap] = Slot::default();
+    }
+
+    fn grow(&mut self) {
+        let length = (self.slots.len() * 2).max(64);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); length]);
+        for slot in old.into_iter().filter(|slot| slot.place().is_some()) {
+            let mut at = slot.home(length - 1);
+            while self.slots[at].place().is_some() {
+                at = (at + 1) & (length - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+}
+
+/// Half of a key, and where its request stands: most questions are answered without a look at the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Slot {
+    half: u32,
+    /// From 1; 0 where the slot is free
+    place: u32,
+}
+
+impl Slot {
+    fn new(key: u64, place: usize) -> Self {
+        Self { place: u32::try_from(place + 1).unwrap_or(0), ..Self::of(key) }
+    }
+
+    const fn of(key: u64) -> Self {
+        // the upper half: the lower one is what a multiplication mixes least
+        Self { half: (key >> 32) as u32, place: 0 }
+    }
+
+    const fn may_hold(self, key: u64) -> bool {
+        self.half == Self::of(key).half
+    }
+
+    const fn home(self, mask: usize) -> usize {
+        self.half as usize & mask
+    }
+
+    const fn place(self) -> Option<usize> {
+        if self.place == 0 { None } else { Some(self.place as usize - 1) }
+    }
+}
+
+/// An id and a retry number as one number. Two different ones meet by chance once in 2⁶⁴.
+pub(super) fn key(id: &[u8], retry: u8) -> u64 {
+    let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ (id.len() as u64) ^ (u64::from(retry) << 56);
+    for chunk in id.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        let product = u128::from(hash ^ u64::from_le_bytes(word)) * 0xe703_7ed1_a0b4_28db;
+        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken, one after the other")]
+        let halves = (product as u64) ^ ((product >> 64) as u64);
+        hash = halves;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REMEMBERED, Request, Window, key};
+
+    fn request(id: u64) -> Request {
+        Request::new(key(&id.to_le_bytes(), 0), 0)
+    }
+
+    #[test]
+    fn who_speaks_is_remembered_and_who_is_silent_is_forgotten() {
+        let mut window = Window::default();
+        let (first, second) = (request(0), request(1));
+        window.insert(first);
+        window.insert(second);
+        let mut forgotten = Vec::new();
+        for id in 2..4 * REMEMBERED as u64 {
+            if let Some(place) = window.find(first.key) {
+                window.touch(place);
+            }
+            let (place, old) = window.insert(request(id));
+            window.touch(place).status = 200;
+            forgotten.extend(old);
+        }
+        assert!(window.find(first.key).is_some());
+        assert!(window.find(second.key).is_none());
+        assert_eq!(forgotten.len(), 3 * REMEMBERED);
+        assert_eq!(window.requests().count(), REMEMBERED);
+        assert!(window.requests().all(|request| window.find(request.key).is_some()), "nobody is lost in the table");
+    }
+
+    #[test]
+    fn one_that_runs_outlives_those_that_are_over() {
+        let mut window = Window::default();
+        let running = request(0);
+        window.insert(running);
+        for id in 1..=(REMEMBERED as u64 + REMEMBERED as u64 / 2) {
+            let (place, _) = window.insert(request(id));
+            window.touch(place).status = 200;
+        }
+        assert!(window.find(running.key).is_some());
+    }
+
+    #[test]
+    fn ids_and_retries_are_told_apart() {
+        assert_ne!(key(b"a", 0), key(b"a", 1));
+        assert_ne!(key(b"a", 0), key(b"a\0", 0));
+        assert_ne!(key(b"12345678a", 0), key(b"12345678b", 0));
+    }
+}

@@ -1,0 +1,211 @@
+//! What follows from evidence, as a page: what was recognised, the facts with their words, how the case stands.
+
+use crate::catalogue::QuestionId;
+use crate::evidence::log::Log;
+use crate::fact::Known;
+use crate::fact::reading::{Certainty, Missed, Why};
+use crate::guide::Next;
+use crate::lang::Lang;
+use crate::report::page::{Block, Page};
+use crate::report::verdict::Case;
+use crate::report::{command, say};
+use crate::words::Words;
+
+/// A case that began with evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The case and what follows
+    pub case: Case<'a>,
+    /// What the logs hold
+    pub logs: &'a [Log],
+    /// The closest entries where nothing was recognised
+    pub guesses: &'a [u16],
+    /// What could not be read
+    pub missed: &'a [Missed],
+}
+
+impl Told<'_> {
+    /// Whether the evidence shows a failure of SCF.
+    #[must_use]
+    pub fn found(&self) -> bool {
+        !self.case.session.sightings.is_empty() || !self.case.diagnosis.causes.is_empty()
+    }
+
+    /// All of it, top down: codes, counts, facts, the verdict or the next question.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        let mut page = Page::default();
+        self.codes(&mut page);
+        self.logs.iter().for_each(|log| triage(&mut page, self.case, log));
+        self.facts(&mut page);
+        self.stands(&mut page);
+        let words = Words::of(self.case.lang);
+        if !self.missed.is_empty() {
+            page.section(words.shell.not_read);
+            self.missed.iter().for_each(|it| page.item("•", missed(it, self.case.lang)));
+        }
+        page
+    }
+
+    fn codes(&self, page: &mut Page) {
+        let (words, lang) = (Words::of(self.case.lang), self.case.lang);
+        if !self.found() {
+            if !self.case.session.evidence.is_empty() {
+                nothing(page, self);
+            }
+            return;
+        }
+        // a log counts its codes anyway: only the case itself is told in full
+        let told = if self.logs.is_empty() { usize::MAX } else { 1 };
+        for seen in self.case.session.sightings.iter().take(told) {
+            let Some(code) = self.case.catalogue.code(seen.code) else { continue };
+            page.section(&format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
+            let sure = words.shell.certainties[match seen.certainty {
+                Certainty::High => 0,
+                Certainty::Medium => 1,
+                Certainty::Low => 2,
+            }];
+            page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
+            if let Some(note) = &seen.note {
+                page.aside(note.of(lang));
+            }
+        }
+    }
+
+    fn facts(&self, page: &mut Page) {
+        let facts = &self.case.session.facts;
+        let known: Vec<_> = facts.keys().filter(|key| facts.value(key).is_some()).collect();
+        if known.is_empty() {
+            return;
+        }
+        page.section(Words::of(self.case.lang).shell.facts);
+        for key in known {
+            page.item("•", say::fact(self.case.catalogue, facts, key, self.case.lang));
+            if let Known::Observed(seen) = facts.known(key)
+                && let Some(quote) = &seen.quote
+            {
+                page.aside(format!("“{}”", short(quote)));
+            }
+        }
+    }
+
+    fn stands(&self, page: &mut Page) {
+        let case = self.case;
+        if case.diagnosis.causes.is_empty() {
+            return;
+        }
+        match case.diagnosis.next {
+            Next::Settled(id) => {
+                if let Some(standing) = case.diagnosis.standing(id) {
+                    join(page, case.verdict(standing));
+                }
+            }
+            Next::Ask(question) => {
+                join(page, case.brief());
+                self.question(page, question);
+            }
+            Next::Exhausted => {
+                if let Some(standing) = case.diagnosis.best() {
+                    join(page, case.verdict(standing));
+                }
+            }
+        }
+    }
+
+    fn question(&self, page: &mut Page, id: QuestionId) {
+        let (words, lang) = (Words::of(self.case.lang), self.case.lang);
+        let question = self.case.catalogue.question(id);
+        page.section(&format!("{}{}{}", words.shell.next_question, words.shell.colon, question.ask.of(lang)));
+        for choice in &question.answers {
+            page.item("•", format!("{} ({}={})", choice.label.of(lang), question.fact, choice.value));
+        }
+        let hints = question.hints.open();
+        if !hints.find_out.is_empty() {
+            page.aside(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
+            for step in &hints.find_out {
+                command::step(page, self.case.catalogue, &self.case.session.facts, lang, "→", step);
+            }
+        }
+        page.push(Block::Blank);
+        page.aside(words.shell.state_it);
+    }
+}
+
+/// Nothing was recognised: what would be, and what comes closest.
+fn nothing(page: &mut Page, told: &Told<'_>) {
+    let (words, lang) = (Words::of(told.case.lang), told.case.lang);
+    page.section(words.shell.nothing_recognised);
+    page.text(words.shell.what_was_looked_for);
+    if told.guesses.is_empty() {
+        return;
+    }
+    page.section(words.shell.only_guesses);
+    for code in told.guesses.iter().filter_map(|number| told.case.catalogue.code(*number)) {
+        page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
+    }
+}
+
+/// What a log holds: how many of which code, which functions, when, and where a time repeats itself.
+pub fn triage(page: &mut Page, case: Case<'_>, log: &Log) {
+    const FUNCTIONS: usize = 5;
+    let (words, lang) = (Words::of(case.lang), case.lang);
+    page.section(&(words.shell.log_sum)(log.requests, log.records));
+    for (number, count) in &log.counts {
+        let code = case.catalogue.code(*number);
+        let title = code.map_or_else(String::new, |code| format!("  {} · {}", code.name, code.title.of(lang)));
+        page.field(&number.to_string(), format!("{count}{title}"));
+        if let Some(cluster) = log.cluster(*number) {
+            page.aside((words.shell.same_time)(cluster.count, cluster.of, cluster.at));
+        }
+    }
+    for (count, say) in [
+        (log.running, words.shell.still_running),
+        (log.without_code, words.shell.without_code),
+        (log.damaged, words.shell.damaged_records),
+        (log.uncertain, words.shell.uncertain_requests),
+    ] {
+        if count > 0 {
+            page.aside(say(count));
+        }
+    }
+    let mut functions: Vec<(u64, String)> =
+        log.functions.iter().map(|(name, codes)| (codes.values().sum(), name.to_string())).collect();
+    functions.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    if !functions.is_empty() {
+        page.section(words.shell.failing_functions);
+        for (count, name) in functions.iter().take(FUNCTIONS) {
+            page.field(name, count.to_string());
+        }
+        if functions.len() > FUNCTIONS {
+            page.aside((words.shell.and_more)(functions.len() - FUNCTIONS));
+        }
+    }
+}
+
+/// What could not be read, and why.
+#[must_use]
+pub fn missed(missed: &Missed, lang: Lang) -> String {
+    let shell = Words::of(lang).shell;
+    let why = match missed.why {
+        Why::Damaged => shell.why_damaged,
+        Why::TooLong => shell.why_too_long,
+        Why::TooDeep => shell.why_too_deep,
+        Why::NotText => shell.why_not_text,
+        Why::Empty => shell.why_empty,
+    };
+    format!("{}: {why}", missed.origin)
+}
+
+fn join(page: &mut Page, other: Page) {
+    if !page.0.is_empty() {
+        page.push(Block::Blank);
+    }
+    page.0.extend(other.0);
+}
+
+/// The words of evidence as they stand beside a fact.
+fn short(quote: &str) -> String {
+    const CELLS: usize = 160;
+    let (head, _) = crate::clean::fit(quote, CELLS);
+    if head.len() == quote.len() { head.to_owned() } else { format!("{head}…") }
+}

@@ -1,0 +1,188 @@
+//! The shape of a diagnosis.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalogue::condition::{Condition, Rules, Truth};
+use crate::catalogue::{CauseId, QuestionId};
+use crate::evidence::log::Log;
+use crate::fact::reading::Certainty;
+use crate::fact::{Key, Known};
+use crate::guide::{Grade, Next, Standing};
+use crate::report::diagnosed::{Told, missed};
+use crate::report::json::{Telling, ToDo};
+use crate::report::say;
+use crate::report::verdict::Case;
+
+/// What follows from evidence.
+#[derive(Debug, Serialize)]
+pub struct Diagnosed<'a> {
+    codes: Vec<Seen<'a>>,
+    facts: Vec<Fact>,
+    causes: Vec<Graded<'a>>,
+    next: Option<Asked<'a>>,
+    /// Closest entries where nothing was recognised
+    #[serde(skip_serializing_if = "<[u16]>::is_empty")]
+    guesses: &'a [u16],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missed: Vec<String>,
+    #[serde(flatten)]
+    log: Option<Counted>,
+}
+
+#[derive(Debug, Serialize)]
+struct Seen<'a> {
+    code: u16,
+    certainty: &'static str,
+    because: &'a str,
+    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    key: String,
+    value: String,
+    origin: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Graded<'a> {
+    id: &'a str,
+    grade: &'static str,
+    title: &'a str,
+    r#for: Vec<String>,
+    against: Vec<String>,
+    fix: Vec<ToDo>,
+}
+
+#[derive(Debug, Serialize)]
+struct Asked<'a> {
+    id: &'a str,
+    ask: &'a str,
+    answers: Vec<Answered<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Answered<'a> {
+    id: String,
+    label: &'a str,
+}
+
+/// Requests by their final code, and how many records they were read from.
+#[derive(Debug, Default, Serialize)]
+struct Counted {
+    counts: BTreeMap<u16, u64>,
+    records: u64,
+    requests: u64,
+    running: u64,
+    damaged: u64,
+    uncertain: u64,
+}
+
+/// The diagnosis of a case.
+#[must_use]
+pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
+    let case = told.case;
+    let seen = case.session.sightings.iter().map(|seen| Seen {
+        code: seen.code,
+        certainty: match seen.certainty {
+            Certainty::High => "high",
+            Certainty::Medium => "medium",
+            Certainty::Low => "low",
+        },
+        because: &seen.because,
+        source: &seen.origin,
+        note: seen.note.as_ref().map(|note| note.of(case.lang)),
+    });
+    Diagnosed {
+        codes: seen.collect(),
+        facts: case.session.facts.keys().filter_map(|key| fact(&case, key)).collect(),
+        causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
+        next: match case.diagnosis.next {
+            Next::Ask(question) => Some(asked(&case, question)),
+            Next::Settled(_) | Next::Exhausted => None,
+        },
+        guesses: told.guesses,
+        missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
+        log: (!told.logs.is_empty()).then(|| counted(told.logs)),
+    }
+}
+
+fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
+    let known = case.session.facts.known(key);
+    let value = known.value()?.to_string();
+    let quote = match known {
+        Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
+        _ => None,
+    };
+    Some(Fact { key: key.to_string(), value, origin: say::origin(known, case.lang), quote })
+}
+
+fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
+    let graded = case.catalogue.cause(standing.cause);
+    let telling = Telling { catalogue: case.catalogue, facts: &case.session.facts, lang: case.lang };
+    let (speaks_for, against) = speaking(case, standing.cause);
+    let say = |key: &Key| say::fact(case.catalogue, &case.session.facts, key, case.lang);
+    Graded {
+        id: &graded.slug,
+        grade: match standing.grade {
+            Grade::Confirmed(_) => "confirmed",
+            Grade::Likely(_) => "likely",
+            Grade::Possible => "possible",
+            Grade::RuledOut(_) => "ruled_out",
+        },
+        title: graded.title.of(case.lang),
+        r#for: speaks_for.iter().map(say).collect(),
+        against: against.iter().map(say).collect(),
+        fix: graded.remedy.open().fix.iter().map(|step| telling.step(step)).collect(),
+    }
+}
+
+/// The facts that speak for a cause and those that speak against it.
+fn speaking(case: &Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
+    let Rules { confirmed, likely, ruled_out } = case.catalogue.cause(id).rules.open();
+    let holds = |condition: &Condition| match condition.eval(&case.session.facts) {
+        Truth::True(keys) => keys,
+        Truth::False(_) | Truth::Unknown(_) => Vec::new(),
+    };
+    let mut speaks_for = holds(&confirmed);
+    speaks_for.extend(holds(&likely).into_iter().filter(|key| !speaks_for.contains(key)).collect::<Vec<_>>());
+    (speaks_for, holds(&ruled_out))
+}
+
+fn asked<'a>(case: &Case<'a>, id: QuestionId) -> Asked<'a> {
+    let question = case.catalogue.question(id);
+    let codes = || {
+        let codes = case.catalogue.codes().iter();
+        codes.map(|code| Answered { id: code.number.to_string(), label: code.name.as_str() }).collect()
+    };
+    let answers = question
+        .answers
+        .iter()
+        .map(|choice| Answered { id: choice.value.to_string(), label: choice.label.of(case.lang) });
+    Asked {
+        id: &question.slug,
+        ask: question.ask.of(case.lang),
+        answers: if question.answers.is_empty() { codes() } else { answers.collect() },
+    }
+}
+
+fn counted(logs: &[Log]) -> Counted {
+    let mut sum = Counted::default();
+    for log in logs {
+        for (code, count) in &log.counts {
+            *sum.counts.entry(*code).or_default() += count;
+        }
+        sum.records += log.records;
+        sum.requests += log.requests;
+        sum.running += log.running;
+        sum.damaged += log.damaged;
+        sum.uncertain += log.uncertain;
+    }
+    sum
+}

@@ -1,0 +1,273 @@
+//! Logs from files and pipes: bytes in large pieces, unpacked where they are packed, never all at once.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use memchr::memchr;
+
+use crate::clean::Clean;
+use crate::evidence::log::{Form, LogReader};
+use crate::evidence::sniff::{self, HEAD, Kind};
+use crate::words::Words;
+use crate::world::Trouble;
+use crate::world::unpack::Packing;
+
+/// Bytes read at once. Whole pages into whole pages are copied several times faster.
+const CHUNK: usize = 256 * 1024;
+const PAGE: usize = 4096;
+
+/// The size from which a file is read by two threads.
+const LARGE: u64 = 16 << 20;
+
+/// How far a file is searched for a line end at which it may be cut in two.
+const SEARCHED: usize = 1 << 20;
+
+/// Where a log comes from.
+pub enum Source {
+    /// A file
+    File(PathBuf),
+    /// What can be read only once, such as standard input
+    Pipe(Box<dyn Read>),
+}
+
+/// How far reading has come.
+pub struct Progress<'a> {
+    /// Bytes read, counted as they lie in the file
+    pub bytes: u64,
+    /// Bytes there are, where that is known
+    pub of: Option<u64>,
+    /// What was read; where two threads read a file, its first half
+    pub reader: &'a LogReader,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// To the end
+    On,
+    /// No further; what was read is kept
+    Stop,
+}
+
+/// Reads a source as a log called `name`, in whatever form it is. `watch` is called after each piece.
+///
+/// # Errors
+/// A trouble that names the source, where nothing of it can be read. What breaks off later is noted in the reader.
+pub fn read(
+    words: &Words,
+    source: Source,
+    name: &Clean,
+    watch: &mut dyn FnMut(Progress<'_>) -> Go,
+) -> Result<LogReader, Trouble> {
+    let opened = Opened::new(words, source, name)?;
+    let form = match opened.kind() {
+        Kind::Log(form) => form,
+        Kind::Message => Form::Text,
+    };
+    Ok(opened.log(form, name, watch))
+}
+
+/// A source whose beginning is known.
+pub struct Opened {
+    head: Vec<u8>,
+    /// Behind the head
+    bytes: Box<dyn Read>,
+    /// Bytes of the source that went into both
+    read: Arc<AtomicU64>,
+    /// The size of the source when it was opened
+    of: Option<u64>,
+    /// Where the source can be read again as it stands
+    path: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Opens a source and reads its beginning, unpacked.
+    ///
+    /// # Errors
+    /// A trouble that names the source: missing, forbidden, a folder, not to be unpacked.
+    pub fn new(words: &Words, source: Source, name: &Clean) -> Result<Self, Trouble> {
+        let unreadable = |error: io::Error| Trouble::unreadable(words, name, &error);
+        let (source, path, of): (Box<dyn Read>, _, _) = match source {
+            Source::Pipe(bytes) => (bytes, None, None),
+            Source::File(path) => {
+                let file = File::open(&path).map_err(unreadable)?;
+                let state = file.metadata().map_err(unreadable)?;
+                match state.is_file() {
+                    // a file that grows while it is read has an end all the same
+                    true => (Box::new(file.take(state.len())), Some(path), Some(state.len())),
+                    false => (Box::new(file), None, None),
+                }
+            }
+        };
+        let read = Arc::new(AtomicU64::new(0));
+        let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read) });
+        let head = beginning(&mut bytes).map_err(unreadable)?;
+        let Some(packing) = Packing::of(&head) else {
+            return Ok(Self { head, bytes, read, of, path });
+        };
+        let mut bytes = packing.undo(Box::new(Cursor::new(head).chain(bytes)));
+        let head = beginning(&mut bytes).map_err(|_| Trouble::packed(words, name))?;
+        Ok(Self { head, bytes, read, of, path: None })
+    }
+
+    /// What it seems to be.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        sniff::sniff(&self.head)
+    }
+
+    /// Reads on until `limit` bytes are at hand; whether that is all of it.
+    ///
+    /// # Errors
+    /// What the system says while they are read.
+    pub fn gather(&mut self, limit: usize) -> io::Result<bool> {
+        if self.path.is_some() && self.of.is_some_and(|size| size > limit as u64) {
+            return Ok(false);
+        }
+        let room = (limit + 1).saturating_sub(self.head.len());
+        (&mut self.bytes).take(room as u64).read_to_end(&mut self.head)?;
+        Ok(self.head.len() <= limit)
+    }
+
+    /// What is at hand of it.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Reads it as a log of this form, to its end or until `watch` says stop.
+    #[must_use]
+    pub fn log(self, form: Form, name: &Clean, watch: &mut dyn FnMut(Progress<'_>) -> Go) -> LogReader {
+        let reader = LogReader::new(name, form);
+        if let (Some(path), Some(size)) = (&self.path, self.of)
+            && size >= LARGE
+            && form.divides()
+            && let Ok(Some(halves)) = Halves::of(path, size)
+        {
+            return halves.read(reader, LogReader::new(name, form), watch);
+        }
+        let (read, of) = (self.read, self.of);
+        let bytes = Cursor::new(self.head).chain(self.bytes);
+        pump(bytes, reader, &mut |reader, _| {
+            watch(Progress { bytes: read.load(Ordering::Relaxed), of, reader }) == Go::On
+        })
+    }
+}
+
+/// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came.
+fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogReader, u64) -> bool) -> LogReader {
+    let mut buffer = vec![0; CHUNK + PAGE];
+    let start = buffer.as_ptr().align_offset(PAGE).min(PAGE);
+    let buffer = &mut buffer[start..start + CHUNK];
+    loop {
+        match bytes.read(buffer) {
+            Ok(0) => return reader,
+            Ok(count) => {
+                reader.feed(&buffer[..count]);
+                if !more(&reader, count as u64) {
+                    return reader;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                reader.cut_short();
+                return reader;
+            }
+        }
+    }
+}
+
+/// A large file, cut at a line end near its middle.
+struct Halves {
+    first: File,
+    second: File,
+    middle: u64,
+    size: u64,
+}
+
+impl Halves {
+    /// `None` where no line ends near the middle.
+    fn of(path: &Path, size: u64) -> io::Result<Option<Self>> {
+        let (first, mut second) = (File::open(path)?, File::open(path)?);
+        let half = size / 2;
+        second.seek(SeekFrom::Start(half))?;
+        let mut near = Vec::new();
+        (&mut second).take(SEARCHED as u64).read_to_end(&mut near)?;
+        let Some(end) = memchr(b'\n', &near) else { return Ok(None) };
+        let middle = half + end as u64 + 1;
+        Ok(Some(Self { first, second, middle, size }))
+    }
+
+    /// Reads both at once.
+    fn read(self, one: LogReader, other: LogReader, watch: &mut dyn FnMut(Progress<'_>) -> Go) -> LogReader {
+        let Self { first, mut second, middle, size } = self;
+        let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
+        let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
+        let mut watch = |reader: &LogReader, bytes: u64| {
+            if watch(Progress { bytes, of: Some(size), reader }) == Go::Stop {
+                stop.store(true, Ordering::Relaxed);
+            }
+            !stop.load(Ordering::Relaxed)
+        };
+        thread::scope(|scope| {
+            let (tell, told) = mpsc::sync_channel(1);
+            let other = scope.spawn(move || {
+                let mut other = other;
+                if second.seek(SeekFrom::Start(middle)).is_err() {
+                    other.cut_short();
+                    return other;
+                }
+                // up to the next whole page first
+                let odd = (middle.next_multiple_of(PAGE as u64) - middle).min(size - middle);
+                let bytes = (&second).take(odd).chain((&second).take(size - middle - odd));
+                pump(bytes, other, &mut |_, more| {
+                    count(more);
+                    // where the last word has not been heard yet, it says enough
+                    let _unheard = tell.try_send(());
+                    !stop.load(Ordering::Relaxed)
+                })
+            });
+            let one = pump(first.take(middle), one, &mut |reader, more| watch(reader, count(more)));
+            while told.recv().is_ok() {
+                watch(&one, read.load(Ordering::Relaxed));
+            }
+            match other.join() {
+                Ok(other) => one.merge(other),
+                Err(_) => one,
+            }
+        })
+    }
+}
+
+/// Counts what is read.
+struct Metered {
+    bytes: Box<dyn Read>,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+/// The first bytes: as many as it takes to know what they begin. A pipe may have no more for a long time.
+fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
+    let (mut head, mut known) = (vec![0; HEAD], 0);
+    while known < HEAD && !matches!(sniff::sniff(&head[..known]), Kind::Log(_)) {
+        match bytes.read(&mut head[known..]) {
+            Ok(0) => break,
+            Ok(count) => known += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    head.truncate(known);
+    Ok(head)
+}

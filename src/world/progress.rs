@@ -1,0 +1,135 @@
+//! A large file is being read: a bar on standard error, and Ctrl-C as a wish to stop reading, not as an end.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
+use signal_hook::iterator::Signals;
+
+use crate::clean::Clean;
+use crate::world::logs::Go;
+
+/// How long a reading takes before a bar appears, and how often it is drawn.
+const PATIENCE: Duration = Duration::from_millis(300);
+const PACE: Duration = Duration::from_millis(100);
+
+const CELLS: u64 = 30;
+
+/// Bytes of a pipe that are handed on at once, and how many such pieces may wait.
+const PIECE: usize = 64 * 1024;
+const WAITING: usize = 4;
+
+/// Whether Ctrl-C was pressed since reading began. The first one stops the reading, the second one the program.
+fn stopped() -> &'static Arc<AtomicBool> {
+    static STOPPED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    STOPPED.get_or_init(|| {
+        let stopped = Arc::new(AtomicBool::new(false));
+        // where a signal cannot be taken in, Ctrl-C ends the program as ever
+        let _as_ever = flag::register_conditional_default(SIGINT, Arc::clone(&stopped));
+        let _as_ever = flag::register(SIGINT, Arc::clone(&stopped));
+        stopped
+    })
+}
+
+/// The bar of one file. Drawn where standard error is a terminal and the file takes its time.
+#[derive(Debug)]
+pub struct Bar {
+    name: Clean,
+    next: Instant,
+    visible: bool,
+    shown: bool,
+}
+
+impl Bar {
+    /// A bar for the file called `name`.
+    #[must_use]
+    pub fn new(name: &Clean) -> Self {
+        stopped();
+        let visible = io::stderr().is_terminal();
+        Self { name: name.clone(), next: Instant::now() + PATIENCE, visible, shown: false }
+    }
+
+    /// So many bytes are read, of so many; whether to go on.
+    pub fn show(&mut self, bytes: u64, of: Option<u64>) -> Go {
+        if self.visible && Instant::now() >= self.next {
+            self.next = Instant::now() + PACE;
+            self.shown = true;
+            let mut out = io::stderr().lock();
+            let mib = bytes >> 20;
+            let _unseen = match of.filter(|of| *of > 0) {
+                Some(of) => {
+                    let full = (bytes.min(of) * CELLS / of) as usize;
+                    let bar = "█".repeat(full) + &"░".repeat(CELLS as usize - full);
+                    write!(out, "\r{} {bar} {mib}/{} MiB  Ctrl-C\u{1b}[K", self.name, of >> 20)
+                }
+                None => write!(out, "\r{} {mib} MiB  Ctrl-C\u{1b}[K", self.name),
+            };
+        }
+        if stopped().load(Ordering::Relaxed) { Go::Stop } else { Go::On }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if self.shown {
+            let _unseen = write!(io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
+}
+
+/// Standard input as something that ends with Ctrl-C too: what came until then is kept.
+///
+/// # Errors
+/// No thread can be started.
+pub fn standard_input() -> io::Result<impl Read + 'static> {
+    let (tell, told) = sync_channel::<Vec<u8>>(WAITING);
+    let end = tell.clone();
+    let mut signals = Signals::new([SIGINT])?;
+    thread::Builder::new().name("interrupt".to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            let _nobody_waits = end.send(Vec::new());
+        }
+    })?;
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let mut input = io::stdin().lock();
+        loop {
+            let mut piece = vec![0; PIECE];
+            match input.read(&mut piece) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => {
+                    // an empty piece is the end
+                    let count = read.unwrap_or(0);
+                    piece.truncate(count);
+                    if tell.send(piece).is_err() || count == 0 {
+                        return;
+                    }
+                }
+            }
+        }
+    })?;
+    Ok(Pieces { told, piece: Vec::new(), at: 0, ended: false })
+}
+
+struct Pieces {
+    told: Receiver<Vec<u8>>,
+    piece: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.piece.len() && !self.ended {
+            self.piece = self.told.recv().unwrap_or_default();
+            (self.at, self.ended) = (0, self.piece.is_empty());
+        }
+        let count = (&self.piece[self.at..]).read(buffer)?;
+        self.at += count;
+        Ok(count)
+    }
+}
