@@ -1,6 +1,6 @@
 //! What follows from evidence, as a page: what was recognised, the facts with their words, how the case stands.
 
-use crate::catalogue::QuestionId;
+use crate::catalogue::{Catalogue, QuestionId};
 use crate::evidence::log::Log;
 use crate::fact::Known;
 use crate::fact::reading::{Certainty, Missed, Why};
@@ -36,7 +36,7 @@ impl Told<'_> {
     pub fn page(&self) -> Page {
         let mut page = Page::default();
         self.codes(&mut page);
-        self.logs.iter().for_each(|log| triage(&mut page, self.case, log));
+        self.logs.iter().for_each(|log| triage(&mut page, self.case.catalogue, log, self.case.lang));
         self.facts(&mut page);
         self.stands(&mut page);
         let words = Words::of(self.case.lang);
@@ -146,28 +146,19 @@ fn nothing(page: &mut Page, told: &Told<'_>) {
 }
 
 /// What a log holds: how many of which code, which functions, when, and where a time repeats itself.
-pub fn triage(page: &mut Page, case: Case<'_>, log: &Log) {
+pub fn triage(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
     const FUNCTIONS: usize = 5;
-    let (words, lang) = (Words::of(case.lang), case.lang);
+    let words = Words::of(lang);
     page.section(&(words.shell.log_sum)(log.requests, log.records));
     for (number, count) in &log.counts {
-        let code = case.catalogue.code(*number);
+        let code = catalogue.code(*number);
         let title = code.map_or_else(String::new, |code| format!("  {} · {}", code.name, code.title.of(lang)));
         page.field(&number.to_string(), format!("{count}{title}"));
         if let Some(cluster) = log.cluster(*number) {
             page.aside((words.shell.same_time)(cluster.count, cluster.of, cluster.at));
         }
     }
-    for (count, say) in [
-        (log.running, words.shell.still_running),
-        (log.without_code, words.shell.without_code),
-        (log.damaged, words.shell.damaged_records),
-        (log.uncertain, words.shell.uncertain_requests),
-    ] {
-        if count > 0 {
-            page.aside(say(count));
-        }
-    }
+    asides(page, log, lang);
     let mut functions: Vec<(u64, String)> =
         log.functions.iter().map(|(name, codes)| (codes.values().sum(), name.to_string())).collect();
     functions.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
@@ -178,6 +169,21 @@ pub fn triage(page: &mut Page, case: Case<'_>, log: &Log) {
         }
         if functions.len() > FUNCTIONS {
             page.aside((words.shell.and_more)(functions.len() - FUNCTIONS));
+        }
+    }
+}
+
+/// What of a log is neither success nor a failure with a code.
+pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
+    let words = Words::of(lang);
+    for (count, say) in [
+        (log.running, words.shell.still_running),
+        (log.without_code, words.shell.without_code),
+        (log.damaged, words.shell.damaged_records),
+        (log.uncertain, words.shell.uncertain_requests),
+    ] {
+        if count > 0 {
+            page.aside(say(count));
         }
     }
 }

@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
-use crate::clean::width;
+use crate::clean::{Clean, width};
+use crate::fact::reading::Reading;
 use crate::guide::{Diagnosis, Next, diagnose};
 use crate::lang::Lang;
 use crate::report::wrap::wrap;
@@ -233,6 +234,7 @@ impl App {
                 }
                 self.top = Screen::Guide(Guide::again(question));
             }
+            Request::Read(name, reading) => self.begin(name, reading),
             Request::Map => self.push(Screen::Map(Map::default())),
             Request::Symptoms => self.overlay = Some(Overlay::symptoms()),
             Request::Why(page) => self.overlay = Some(Overlay::why(page)),
@@ -246,6 +248,16 @@ impl App {
             Request::Notice(notice) => self.notice = Some(notice),
         }
         Vec::new()
+    }
+
+    /// Begins a case with evidence: at its guide where it names a code, else with what was found in it.
+    fn begin(&mut self, name: Clean, reading: Reading) {
+        self.history.apply(Change::Start(Start::Open));
+        self.history.apply(Change::Read { name, reading });
+        self.conclude();
+        if !self.diagnosis.causes.is_empty() {
+            self.push(Screen::Guide(Guide::default()));
+        }
     }
 
     fn push(&mut self, screen: Screen) {

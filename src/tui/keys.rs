@@ -45,6 +45,7 @@ pub enum Scope {
     Guide,
     Verdict,
     Map,
+    Triage,
 }
 
 /// A key, or a kind of keys.
@@ -93,6 +94,8 @@ pub const KEYS: &[Binding] = &[
     row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Guide, 9, |words| words.choose),
     row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Verdict, 9, |words| words.do_it),
     row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Map, 9, |words| words.go_there),
+    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Triage, 9, |words| words.diagnose),
+    row(Action::Digit(0), &[On::Digit], Scope::Triage, 0, |words| words.choose_number),
     row(Action::Search, &[key('/')], Scope::Browse, 8, |words| words.search),
     row(Action::Digit(0), &[On::Digit], Scope::Browse, 0, |words| words.search_number),
     row(Action::Digit(0), &[On::Digit], Scope::Guide, 0, |words| words.choose_number),

@@ -3,12 +3,15 @@
 pub mod browse;
 pub mod guide;
 pub mod map;
+pub mod triage;
 pub mod verdict;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::{Catalogue, QuestionId};
+use crate::clean::Clean;
+use crate::fact::reading::Reading;
 use crate::guide::Diagnosis;
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
@@ -19,6 +22,7 @@ use crate::tui::plan::{Pane, Plan, inside};
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
+use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::frame;
@@ -90,6 +94,8 @@ pub enum Request {
     Guide,
     /// Go to the guide and ask this question again
     Ask(QuestionId),
+    /// Begin a case with what this evidence says
+    Read(Clean, Reading),
     /// Show the map
     Map,
     /// Choose a symptom
@@ -117,6 +123,8 @@ pub enum Screen {
     Verdict(Verdict),
     /// The whole tree
     Map(Map),
+    /// A log
+    Triage(Triage),
 }
 
 impl Screen {
@@ -128,6 +136,7 @@ impl Screen {
             Self::Guide(_) => Scope::Guide,
             Self::Verdict(_) => Scope::Verdict,
             Self::Map(_) => Scope::Map,
+            Self::Triage(_) => Scope::Triage,
         }
     }
 
@@ -145,6 +154,7 @@ impl Screen {
             Self::Guide(guide) => guide.front(),
             Self::Verdict(verdict) => verdict.front(),
             Self::Map(_) => Pane::Main,
+            Self::Triage(triage) => triage.front(),
         }
     }
 
@@ -161,6 +171,7 @@ impl Screen {
             Self::Guide(guide) => guide.update(cx, input),
             Self::Verdict(verdict) => verdict.update(cx, input),
             Self::Map(map) => map.update(cx, input),
+            Self::Triage(triage) => triage.update(cx, input),
         }
     }
 
@@ -171,6 +182,7 @@ impl Screen {
             Self::Guide(guide) => guide.settle(cx),
             Self::Verdict(verdict) => verdict.settle(cx),
             Self::Map(map) => map.settle(cx),
+            Self::Triage(triage) => triage.settle(cx),
         }
     }
 
@@ -188,6 +200,7 @@ impl Screen {
             Self::Guide(guide) => guide.view(cx, buf),
             Self::Verdict(verdict) => verdict.view(cx, buf),
             Self::Map(map) => map.view(cx, buf),
+            Self::Triage(triage) => triage.view(cx, buf),
         }
         None
     }

@@ -1,5 +1,6 @@
 //! Pieces that draw: they know cells and lines, nothing of SCF.
 
+pub mod bars;
 pub mod editor;
 pub mod frame;
 pub mod list;

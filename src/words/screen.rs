@@ -103,6 +103,18 @@ pub struct ScreenWords {
     pub too_small: &'static str,
     pub press: &'static str,
     pub to_close: &'static str,
+    // evidence
+    pub triage_title: &'static str,
+    pub no_failures: &'static str,
+    pub succeeded: &'static str,
+    pub when_failed: &'static str,
+    pub first_failures: &'static str,
+    pub followed: &'static str,
+    pub evidence_title: &'static str,
+    pub evidence_read: &'static str,
+    pub reading: &'static str,
+    pub esc_stops: &'static str,
+    pub stopped: &'static str,
 }
 
 impl ScreenWords {
@@ -207,6 +219,17 @@ static EN: ScreenWords = ScreenWords {
     too_small: "Please give me at least 40 columns and 12 rows.",
     press: "Press",
     to_close: "to close",
+    triage_title: "Log",
+    no_failures: "No failed request so far.",
+    succeeded: "succeeded",
+    when_failed: "When",
+    first_failures: "First failures",
+    followed: "more messages in the same request",
+    evidence_title: "Evidence",
+    evidence_read: "evidence read",
+    reading: "reading",
+    esc_stops: "Esc: stop",
+    stopped: "stopped; what was read stays",
 };
 
 static ZH: ScreenWords = ScreenWords {
@@ -300,4 +323,15 @@ static ZH: ScreenWords = ScreenWords {
     too_small: "终端至少要 40 列 12 行。",
     press: "按",
     to_close: "关闭",
+    triage_title: "日志",
+    no_failures: "到目前为止没有失败的请求。",
+    succeeded: "成功",
+    when_failed: "什么时候",
+    first_failures: "最早的失败",
+    followed: "条同一请求的后续信息",
+    evidence_title: "证据",
+    evidence_read: "已读入证据",
+    reading: "正在读取",
+    esc_stops: "Esc：停止",
+    stopped: "已停止，读到的都保留",
 };
