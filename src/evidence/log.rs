@@ -35,7 +35,7 @@ use crate::evidence::log::record::{Detail, Record, Said};
 use crate::evidence::log::samples::Raw;
 use crate::evidence::log::tally::Durations;
 pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Timeline};
-use crate::evidence::log::text::Text;
+use crate::evidence::log::text::{Text, Word};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
 
@@ -279,36 +279,44 @@ impl Pages {
     /// Reads a record that begins in the line of number `self.lines`.
     fn take_record(&mut self, record: &[u8], sound: bool) {
         let record = if self.lines == 1 { record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record) } else { record };
+        let record = record.trim_ascii_end();
+        if record.is_empty() {
+            return;
+        }
         if !sound {
             return self.miss(self.lines, Why::NotText);
         }
-        let (book, by_status, line) = (&mut self.book, &mut self.by_status, self.lines);
-        let mut write = |record: &Record<'_>, detail: &dyn Detail| {
-            if let Said::Status(status) = record.said {
-                by_status[usize::from(status)] += 1;
-            }
-            book.take(record, line, detail);
-        };
-        let read = match &mut self.grammar {
-            Grammar::Json(cls) => cls.read(record).map(|found| write(&found.record, &found)),
-            Grammar::Text(text) => {
-                let record = record.trim_ascii_end();
-                if let Some(line) = text.read(record) {
-                    write(&line.record, &line);
-                }
-                (!record.is_empty()).then_some(())
-            }
-            Grammar::Csv(csv) => match csv.read(record) {
-                Row::Record(cells) => Some(write(&cells.record, &cells)),
-                Row::Header => return,
-                Row::Damaged => None,
+        match &mut self.grammar {
+            Grammar::Json(cls) => match cls.read(record) {
+                Some(found) => write(&mut self.book, &mut self.by_status, &found.record, self.lines, &found),
+                None => return self.miss(self.lines, Why::Damaged),
             },
-        };
-        match read {
-            Some(()) => self.records += 1,
-            None if record.trim_ascii().is_empty() => {}
-            None => self.miss(self.lines, Why::Damaged),
+            Grammar::Csv(csv) => match csv.read(record) {
+                Row::Record(cells) => write(&mut self.book, &mut self.by_status, &cells.record, self.lines, &cells),
+                Row::Header => return,
+                Row::Damaged => return self.miss(self.lines, Why::Damaged),
+            },
+            Grammar::Text(text) => match text.read(record) {
+                None | Some((Word::Other, _)) => {}
+                Some((Word::Start, _)) => self.book.begin(),
+                Some((Word::Error, rest)) => {
+                    if let Some(failure) = text.failure(record, rest) {
+                        write(&mut self.book, &mut self.by_status, &failure.record, self.lines, &failure);
+                    }
+                }
+                Some((word, rest)) => {
+                    if word == Word::End {
+                        self.book.end();
+                    }
+                    if self.book.listens()
+                        && let Some(word) = text::last_word(word, record, rest)
+                    {
+                        self.book.hear(word);
+                    }
+                }
+            },
         }
+        self.records += 1;
     }
 
     fn miss(&mut self, line: u64, why: Why) {
@@ -331,7 +339,8 @@ impl Pages {
                 None
             }
         };
-        self.book.join(next.book, self.lines, minute);
+        let numbered = !matches!(self.grammar, Grammar::Text(_));
+        self.book.join(next.book, self.lines, minute, numbered);
         let places = next.missed.into_iter().map(|(line, why)| (line + self.lines, why));
         self.missed.extend(places);
         self.missed.truncate(PLACES);
@@ -397,6 +406,13 @@ impl Pages {
     fn origin(&self, line: u64) -> Clean {
         Clean::new(&format!("{}:{line}", self.name))
     }
+}
+
+fn write(book: &mut Book, by_status: &mut [u64], record: &Record<'_>, line: u64, detail: &dyn Detail) {
+    if let Said::Status(status) = record.said {
+        by_status[usize::from(status)] += 1;
+    }
+    book.take(record, line, detail);
 }
 
 fn is_text(bytes: &[u8]) -> bool {

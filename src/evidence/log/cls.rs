@@ -116,12 +116,12 @@ struct Last {
     /// All from the name of the status to the end of the record
     tail: Vec<u8>,
     said: Said,
-    retry: u8,
+    retry: Option<u8>,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { kind: 0, id: 0, tail: Vec::new(), said: Said::Nothing, retry: 0 }
+        Self { kind: 0, id: 0, tail: Vec::new(), said: Said::Nothing, retry: None }
     }
 }
 
@@ -192,7 +192,7 @@ fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) ->
     let status = there.or_else(|| locate(object, &kind.status));
     let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
     let retry = value(tail, &kind.retry);
-    found.record.retry = record::retry(retry.or_else(|| value(object, &kind.retry)));
+    found.record.retry = Some(record::retry(retry.or_else(|| value(object, &kind.retry))));
     found.record.said = found.said(status.map(|(_, value)| value));
     last.tail.clear();
     if retry.is_some() && !kind.verdict && tail.len() <= TAIL {

@@ -5,31 +5,40 @@
 
 use memchr::{memchr2, memmem};
 
+use crate::evidence::log::book::LastWord;
 use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::window;
 
 /// How the first line of a request begins.
 pub(super) const START: &[u8] = b"START RequestId";
 
-/// What a line says that begins like this; an error may also state a status. Eight bytes tell them apart.
-fn said(line: &[u8]) -> Option<(&'static [u8], Said)> {
-    Some(match line.first_chunk()? {
-        b"START Re" => (START, Said::Nothing),
-        b"ERROR Re" => (b"ERROR RequestId", Said::Failed),
-        b"END Requ" => (b"END RequestId", Said::Ended),
-        b"Report R" => (b"Report RequestId", Said::Ended),
-        b"Response" => (b"Response RequestId", Said::Ended),
-        b"Event Re" => (b"Event RequestId", Said::Nothing),
-        b"Init Rep" => (b"Init Report RequestId", Said::Nothing),
-        b"Provisio" => (b"Provisioned Report RequestId", Said::Nothing),
-        b"Previsio" => (b"Previsioned Report RequestId", Said::Nothing),
-        _ => return None,
-    })
+/// What a line of the platform is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A try begins
+    Start,
+    /// It failed
+    Error,
+    /// It is over
+    End,
+    /// How long it took
+    Report,
+    /// Something that is not counted
+    Other,
 }
 
-/// What the platform's line says, and what stands behind its beginning.
-fn platform(line: &[u8]) -> Option<(&[u8], Said)> {
-    let (begin, said) = said(line)?;
-    Some((line.strip_prefix(begin)?, said))
+/// What `line` is for, and what stands behind its first words. Eight bytes tell the words apart.
+fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
+    let (word, begin): (Word, &[u8]) = match line.first_chunk()? {
+        b"START Re" => (Word::Start, START),
+        b"ERROR Re" => (Word::Error, b"ERROR RequestId"),
+        b"END Requ" => (Word::End, b"END RequestId"),
+        b"Report R" => (Word::Report, b"Report RequestId"),
+        b"Response" => (Word::Other, b"Response RequestId"),
+        b"Init Rep" => (Word::Other, b"Init Report RequestId"),
+        _ => return None,
+    };
+    Some((word, line.strip_prefix(begin)?))
 }
 
 /// Bytes of a date that are kept.
@@ -42,29 +51,27 @@ pub(super) struct Text {
     date: Option<[u8; DATE]>,
 }
 
-/// A platform line of a request, and the last date before it.
-pub(super) struct Line<'a> {
+/// A failure, and the last date before it.
+pub(super) struct Failure<'a> {
     pub(super) record: Record<'a>,
     line: &'a [u8],
     minute: Option<u32>,
 }
 
 impl Text {
-    /// What `line` says, if it is one of the platform's.
-    pub(super) fn read<'a>(&mut self, line: &'a [u8]) -> Option<Line<'a>> {
+    /// What `line` is for, if it is one of the platform's, and what stands behind its first words.
+    pub(super) fn read<'a>(&mut self, line: &'a [u8]) -> Option<(Word, &'a [u8])> {
         if line.starts_with(b"2") {
             self.date = line.first_chunk().copied();
             return None;
         }
-        let (rest, said) = platform(line)?;
-        let id = rest.strip_prefix(b":")?.trim_ascii_start();
-        let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
-        if id.is_empty() {
-            return None;
-        }
-        let said = if said == Said::Failed { status(rest).map_or(said, Said::Status) } else { said };
-        let minute = matches!(said, Said::Failed | Said::Status(_)).then(|| self.minute()).flatten();
-        Some(Line { record: Record { id, retry: 0, said }, line, minute })
+        platform(line)
+    }
+
+    /// The failure that `line` tells of, `rest` being what stands behind its first words.
+    pub(super) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
+        let said = status(rest).map_or(Said::Failed, Said::Status);
+        Some(Failure { record: Record { id: id(rest)?, retry: None, said }, line, minute: self.minute() })
     }
 
     /// The minute of the last date.
@@ -78,13 +85,34 @@ impl Text {
     }
 }
 
+/// What a line at the end of a request says.
+pub(super) fn last_word(word: Word, line: &[u8], rest: &[u8]) -> Option<LastWord> {
+    const NAME: &[u8] = b" Duration:";
+    let duration = || {
+        let at = memmem::find(rest, NAME)? + NAME.len();
+        record::milliseconds(rest[at..].trim_ascii_start())
+    };
+    Some(LastWord {
+        hash: window::hash(id(rest)?),
+        ends: word == Word::End,
+        duration: if word == Word::Report { duration() } else { None },
+        message: String::from_utf8_lossy(line).into_owned(),
+    })
+}
+
+fn id(rest: &[u8]) -> Option<&[u8]> {
+    let id = rest.strip_prefix(b":")?.trim_ascii_start();
+    let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
+    (!id.is_empty()).then_some(id)
+}
+
 /// Whether `head` is the console text of requests. An error line alone is a message that somebody copied.
 pub(super) fn is_log(head: &[u8]) -> bool {
     let mut errors = 0;
     head.split(|byte| *byte == b'\n').any(|line| {
-        let said = platform(line).map(|(_, said)| said);
-        errors += u32::from(said == Some(Said::Failed));
-        errors > 1 || said.is_some_and(|said| said != Said::Failed)
+        let word = platform(line).map(|(word, _)| word);
+        errors += u32::from(word == Some(Word::Error));
+        errors > 1 || word.is_some_and(|word| word != Word::Error)
     })
 }
 
@@ -99,9 +127,10 @@ pub(super) fn status(result: &[u8]) -> Option<u16> {
     record::status(&value[..digits])
 }
 
-impl Detail for Line<'_> {
+impl Detail for Failure<'_> {
+    // a failure that is not known is a new one
     fn starts(&self) -> bool {
-        self.line.starts_with(START)
+        true
     }
 
     fn function(&self) -> Option<&[u8]> {
@@ -109,9 +138,7 @@ impl Detail for Line<'_> {
     }
 
     fn duration(&self) -> Option<u32> {
-        const NAME: &[u8] = b" Duration:";
-        let value = self.line.starts_with(b"Report").then(|| memmem::find(self.line, NAME)).flatten()?;
-        record::milliseconds(self.line[value + NAME.len()..].trim_ascii_start())
+        None
     }
 
     fn minute(&self) -> Option<u32> {
