@@ -309,7 +309,7 @@ impl Pages {
                         self.book.end();
                     }
                     if self.book.listens()
-                        && let Some(word) = text::last_word(word, record, rest)
+                        && let Some(word) = text.last_word(word, record, rest)
                     {
                         self.book.hear(word);
                     }

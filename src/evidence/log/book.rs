@@ -1,9 +1,10 @@
 //! Who is who: records become requests, requests are counted once nothing more is to be expected of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::evidence::log::record::{Detail, RUNNING, Record, SUCCESS, Said};
-use crate::evidence::log::samples::{Raw, Samples, Tried, consequence};
+use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
 use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, hash, key};
 
@@ -13,6 +14,7 @@ const NAME: usize = 128;
 
 /// The most last words kept of requests that nobody knows: they may have failed in the part of the log before this one.
 const MOST_LAST_WORDS: usize = 256;
+const MOST_OF_LINE: usize = 1024;
 
 /// The requests of a log.
 ///
@@ -34,20 +36,20 @@ pub(super) struct Book {
     last: Last,
     /// Failed requests whose last words are still to come
     unfinished: usize,
-    unknown: Vec<LastWord>,
+    unknown: Vec<LastWord<'static>>,
 }
 
 /// A line at the end of a request.
 #[derive(Clone, Debug)]
-pub(super) struct LastWord {
+pub(super) struct LastWord<'a> {
     /// Of the request id
     pub(super) hash: u64,
     /// Whether it says that the request is over
     pub(super) ends: bool,
     /// How long the request took
     pub(super) duration: Option<u32>,
-    /// The line
-    pub(super) message: String,
+    /// The line, or as much of it as is kept
+    pub(super) line: Cow<'a, [u8]>,
 }
 
 impl Book {
@@ -107,10 +109,11 @@ impl Book {
     }
 
     /// Hears the last words of a request.
-    pub(super) fn hear(&mut self, word: LastWord) {
+    pub(super) fn hear(&mut self, word: LastWord<'_>) {
         let Some(place) = self.latest(word.hash) else {
             if self.unknown.len() < MOST_LAST_WORDS {
-                self.unknown.push(LastWord { message: consequence(word.message), ..word });
+                let line = word.line.get(..MOST_OF_LINE).unwrap_or(&word.line).to_vec();
+                self.unknown.push(LastWord { line: Cow::Owned(line), ..word });
             }
             return;
         };
@@ -130,7 +133,7 @@ impl Book {
             self.unfinished = self.unfinished.saturating_sub(1);
         }
         if request.is(Request::SAMPLED) {
-            self.samples.follow(request.key, request.status, word.message);
+            self.samples.follow(request.key, request.status, String::from_utf8_lossy(&word.line).into_owned());
         }
     }
 

@@ -122,7 +122,7 @@ pub(super) struct Tried {
 }
 
 /// What came after a failure, as much of it as is kept.
-pub(super) fn consequence(message: String) -> String {
+fn consequence(message: String) -> String {
     short(message, AFTER)
 }
 

@@ -3,7 +3,10 @@
 //! Only a line that begins with `ERROR RequestId` carries a status. Functions log the answers of other services with
 //! the same member names, so nothing else is searched for one.
 
-use memchr::{memchr2, memmem};
+use std::borrow::Cow;
+
+use memchr::memmem::{self, Finder, FinderRev};
+use memchr::memchr2;
 
 use crate::evidence::log::book::LastWord;
 use crate::evidence::log::record::{self, Detail, Record, Said};
@@ -11,6 +14,9 @@ use crate::evidence::log::window;
 
 /// How the first line of a request begins.
 pub(super) const START: &[u8] = b"START RequestId";
+
+/// The name of the status in the result of a failure.
+const STATUS: &[u8] = b"\"statusCode\"";
 
 /// What a line of the platform is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,24 +35,30 @@ pub(super) enum Word {
 
 /// What `line` is for, and what stands behind its first words. Eight bytes tell the words apart.
 fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
-    let (word, begin): (Word, &[u8]) = match line.first_chunk()? {
-        b"START Re" => (Word::Start, START),
-        b"ERROR Re" => (Word::Error, b"ERROR RequestId"),
-        b"END Requ" => (Word::End, b"END RequestId"),
-        b"Report R" => (Word::Report, b"Report RequestId"),
-        b"Response" => (Word::Other, b"Response RequestId"),
-        b"Init Rep" => (Word::Other, b"Init Report RequestId"),
-        _ => return None,
-    };
-    Some((word, line.strip_prefix(begin)?))
+    match line.first_chunk()? {
+        b"START Re" => Some((Word::Start, behind(line, b"START RequestId")?)),
+        b"ERROR Re" => Some((Word::Error, behind(line, b"ERROR RequestId")?)),
+        b"END Requ" => Some((Word::End, behind(line, b"END RequestId")?)),
+        b"Report R" => Some((Word::Report, behind(line, b"Report RequestId")?)),
+        b"Response" => Some((Word::Other, behind(line, b"Response RequestId")?)),
+        b"Init Rep" => Some((Word::Other, behind(line, b"Init Report RequestId")?)),
+        _ => None,
+    }
+}
+
+/// The length is known to the compiler, so this is no call.
+fn behind<'a, const N: usize>(line: &'a [u8], begin: &[u8; N]) -> Option<&'a [u8]> {
+    line.split_first_chunk().filter(|(head, _)| *head == begin).map(|(_, rest)| rest)
 }
 
 /// Bytes of a date that are kept.
 const DATE: usize = 16;
 
 /// Reads console text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Text {
+    status: FinderRev<'static>,
+    duration: Finder<'static>,
     /// How the last line began that seemed to begin with a date: the platform's lines have none
     date: Option<[u8; DATE]>,
 }
@@ -56,6 +68,12 @@ pub(super) struct Failure<'a> {
     pub(super) record: Record<'a>,
     line: &'a [u8],
     minute: Option<u32>,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self { status: FinderRev::new(STATUS), duration: Finder::new(b" Duration:"), date: None }
+    }
 }
 
 impl Text {
@@ -70,8 +88,18 @@ impl Text {
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
     pub(super) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
-        let said = status(rest).map_or(Said::Failed, Said::Status);
+        let said = status_at(rest, self.status.rfind(rest)).map_or(Said::Failed, Said::Status);
         Some(Failure { record: Record { id: id(rest)?, retry: None, said }, line, minute: self.minute() })
+    }
+
+    /// What a line at the end of a request says.
+    pub(super) fn last_word<'a>(&self, word: Word, line: &'a [u8], rest: &[u8]) -> Option<LastWord<'a>> {
+        let duration = || {
+            let at = self.duration.find(rest)? + self.duration.needle().len();
+            record::milliseconds(rest[at..].trim_ascii_start())
+        };
+        let duration = if word == Word::Report { duration() } else { None };
+        Some(LastWord { hash: window::hash(id(rest)?), ends: word == Word::End, duration, line: Cow::Borrowed(line) })
     }
 
     /// The minute of the last date.
@@ -83,21 +111,6 @@ impl Text {
     pub(super) fn follow(&mut self, earlier: &Self) {
         self.date = self.date.or(earlier.date);
     }
-}
-
-/// What a line at the end of a request says.
-pub(super) fn last_word(word: Word, line: &[u8], rest: &[u8]) -> Option<LastWord> {
-    const NAME: &[u8] = b" Duration:";
-    let duration = || {
-        let at = memmem::find(rest, NAME)? + NAME.len();
-        record::milliseconds(rest[at..].trim_ascii_start())
-    };
-    Some(LastWord {
-        hash: window::hash(id(rest)?),
-        ends: word == Word::End,
-        duration: if word == Word::Report { duration() } else { None },
-        message: String::from_utf8_lossy(line).into_owned(),
-    })
 }
 
 fn id(rest: &[u8]) -> Option<&[u8]> {
@@ -119,9 +132,11 @@ pub(super) fn is_log(head: &[u8]) -> bool {
 /// The status in the result of a failure. The last one of that name: it is the last member, and one that a message
 /// quotes has its quotes escaped.
 pub(super) fn status(result: &[u8]) -> Option<u16> {
-    const NAME: &[u8] = b"\"statusCode\"";
-    let behind = &result[memmem::rfind(result, NAME)? + NAME.len()..];
-    let value = behind.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    status_at(result, memmem::rfind(result, STATUS))
+}
+
+fn status_at(result: &[u8], at: Option<usize>) -> Option<u16> {
+    let value = result[at? + STATUS.len()..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
     let value = value.strip_prefix(b"\"").unwrap_or(value);
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
     record::status(&value[..digits])
