@@ -28,7 +28,7 @@ use memchr::memchr;
 
 use crate::clean::Clean;
 use crate::evidence::log::book::Book;
-use crate::evidence::log::cls::Cls;
+use crate::evidence::log::cls::{Cls, Lying};
 use crate::evidence::log::csv::{Csv, Row};
 use crate::evidence::log::cut::{Cut, Cutter, Lines, Objects, Rows};
 use crate::evidence::log::record::{Detail, Record, Said};
@@ -69,13 +69,16 @@ impl Form {
 
 /// The form of the log that begins with `head`, if it is one.
 pub(super) fn form(head: &[u8]) -> Option<Form> {
-    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
-    match head.first()? {
-        b'[' | b'{' if cls::is_array(head) => cls::is_record(head).then_some(Form::JsonArray),
-        b'{' => cls::is_record(line).then_some(Form::JsonLines),
-        _ if csv::is_header(line) => Some(Form::Csv),
-        _ => text::is_log(head).then_some(Form::Text),
+    let in_text = || text::is_log(head).then_some(Form::Text);
+    if let b'[' | b'{' = head.first()? {
+        let form = cls::lying(head).map(|lying| match lying {
+            Lying::InArray => Form::JsonArray,
+            Lying::InLines => Form::JsonLines,
+        });
+        return form.or_else(in_text);
     }
+    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
+    if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
 }
 
 /// One failed request, told by its own words.

@@ -154,19 +154,39 @@ impl Cls {
     }
 }
 
+/// How the records lie in a JSON text that begins with `head`, if there are any.
+pub(super) enum Lying {
+    /// In an array
+    InArray,
+    /// Each in a line
+    InLines,
+}
+
+/// How the records lie in a JSON text that begins with `head`.
+pub(super) fn lying(head: &[u8]) -> Option<Lying> {
+    let first_id = |text: &[u8]| KINDS.iter().filter_map(|names| memmem::find(text, names.id)).min();
+    let mut unpacked = Vec::new();
+    let text = if first_id(head).is_some() {
+        head
+    } else {
+        unpack(head, &mut unpacked);
+        &unpacked
+    };
+    let before = &text[..first_id(text)?];
+    let opens_array = |at: usize| before[at + 1..].trim_ascii_start().starts_with(b"{");
+    if memchr_iter(b'[', before).any(opens_array) {
+        return is_record(text).then_some(Lying::InArray);
+    }
+    let line = &text[..memchr(b'\n', text).unwrap_or(text.len())];
+    is_record(line).then_some(Lying::InLines)
+}
+
 /// Whether `text` holds the members of a record. Names that other programs use too must come together.
-pub(super) fn is_record(text: &[u8]) -> bool {
+fn is_record(text: &[u8]) -> bool {
     let has = |name| value(text, &Finder::new(name)).is_some();
     let [scf, others @ ..] = &KINDS;
     has(scf.id) && (has(scf.status) || has(scf.message))
         || others.iter().any(|names| has(names.id) && has(names.status) && has(names.message))
-}
-
-/// Whether the first record in `text` stands in an array.
-pub(super) fn is_array(text: &[u8]) -> bool {
-    let ids = KINDS.iter().filter_map(|names| memmem::find(text, names.id));
-    let before = &text[..ids.min().unwrap_or(0)];
-    memchr_iter(b'[', before).any(|at| before[at + 1..].trim_ascii_start().starts_with(b"{"))
 }
 
 /// The id, and the kind whose id it is.

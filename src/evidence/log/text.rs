@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem::{self, Finder, FinderRev};
 use memchr::memchr2;
+use memchr::memmem::{self, Finder, FinderRev};
 
 use crate::evidence::log::book::LastWord;
 use crate::evidence::log::record::{self, Detail, Record, Said};
