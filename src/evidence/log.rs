@@ -172,7 +172,7 @@ impl LogReader {
             Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Cls::new())),
             Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Cls::new())),
             Form::Csv => (Cutter::Rows(Rows::default()), Grammar::Csv(Csv::default())),
-            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Text::default())),
+            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Box::default())),
         };
         Self { cutter, pages: Pages::new(name.clone(), grammar) }
     }
@@ -223,7 +223,7 @@ impl LogReader {
 enum Grammar {
     Json(Cls),
     Csv(Csv),
-    Text(Text),
+    Text(Box<Text>),
 }
 
 /// What was read so far.
@@ -314,7 +314,7 @@ impl Pages {
                     if self.book.listens()
                         && let Some(word) = text.last_word(word, record, rest)
                     {
-                        self.book.hear(word);
+                        self.book.hear(&word);
                     }
                 }
             },

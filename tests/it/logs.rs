@@ -168,17 +168,24 @@ fn dialects(records: &[String]) -> Vec<String> {
 }
 
 /// What the requests come to, counted without any cleverness.
-fn expected(requests: &[Request]) -> (BTreeMap<u16, u64>, BTreeMap<u8, u64>, BTreeMap<Clean, BTreeMap<u16, u64>>) {
-    let (mut counts, mut retries, mut functions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+#[derive(Default)]
+struct Expected {
+    counts: BTreeMap<u16, u64>,
+    retries: BTreeMap<u8, u64>,
+    functions: BTreeMap<Clean, BTreeMap<u16, u64>>,
+}
+
+fn expected(requests: &[Request]) -> Expected {
+    let mut expected = Expected::default();
     for request in requests {
-        *counts.entry(request.status).or_default() += 1;
+        *expected.counts.entry(request.status).or_default() += 1;
         if request.status != 200 {
-            *retries.entry(request.retry).or_default() += 1;
-            let codes: &mut BTreeMap<u16, u64> = functions.entry(Clean::new(&request.function)).or_default();
+            *expected.retries.entry(request.retry).or_default() += 1;
+            let codes = expected.functions.entry(Clean::new(&request.function)).or_default();
             *codes.entry(request.status).or_default() += 1;
         }
     }
-    (counts, retries, functions)
+    expected
 }
 
 proptest! {
@@ -186,7 +193,7 @@ proptest! {
     fn every_form_of_the_same_records_says_the_same(requests in vec(request(), 1..40), turns in vec(any::<Index>(), 50)) {
         let records = interleaved(&requests, &turns, records);
         let log = sniffed(lines(&records).as_bytes());
-        let (counts, retries, functions) = expected(&requests);
+        let Expected { counts, retries, functions } = expected(&requests);
         prop_assert_eq!(&log.counts, &counts);
         prop_assert_eq!(&log.retries, &retries);
         prop_assert_eq!(&log.functions, &functions);
@@ -205,7 +212,7 @@ proptest! {
     fn console_text_says_the_same_too(requests in vec(request(), 1..40), turns in vec(any::<Index>(), 50)) {
         let text = lines(&interleaved(&requests, &turns, console));
         let log = sniffed(text.as_bytes());
-        let (counts, ..) = expected(&requests);
+        let counts = expected(&requests).counts;
         prop_assert_eq!(&log.counts, &counts);
         prop_assert_eq!(log.requests, requests.len() as u64);
         let failed = log.failures().iter().map(|(code, count)| (*code, *count)).collect::<BTreeMap<_, _>>();
@@ -433,7 +440,7 @@ fn a_log_longer_than_memory_is_counted_exactly() {
     let running =
         r#"{"SCF_RequestId":"long","SCF_Message":"START RequestId: long","SCF_StatusCode":202,"SCF_RetryNum":0}"#;
     let over = r#"{"SCF_RequestId":"long","SCF_Message":"END","SCF_StatusCode":433,"SCF_RetryNum":0}"#;
-    log += &format!("{running}\n");
+    let _written = writeln!(log, "{running}");
     for id in 0..100_000 {
         let status = if id % 50 == 0 { 430 } else { 200 };
         for (message, status) in [("START RequestId", 202), ("END", status)] {
@@ -443,7 +450,7 @@ fn a_log_longer_than_memory_is_counted_exactly() {
             );
         }
         if id == 40_000 {
-            log += &format!("{over}\n");
+            let _written = writeln!(log, "{over}");
         }
     }
     let whole = read(Form::JsonLines, log.as_bytes());
@@ -467,12 +474,12 @@ fn a_log_longer_than_memory_is_counted_exactly() {
 
 #[test]
 fn a_cluster_of_durations_is_seen() {
-    let failed = |id: usize, duration: u32| {
+    let failed = |id: u32, duration: u32| {
         format!(
             "{{\"SCF_RequestId\":\"{id}\",\"SCF_Duration\":{duration},\"SCF_StatusCode\":433,\"SCF_RetryNum\":0}}\n"
         )
     };
-    let log: String = (0..14).map(|id| failed(id, if id < 12 { 3_000 + id as u32 } else { 700 })).collect();
+    let log: String = (0..14).map(|id| failed(id, if id < 12 { 3_000 + id } else { 700 })).collect();
     let cluster = read(Form::JsonLines, log.as_bytes()).cluster(433).unwrap();
     assert_eq!((cluster.at, cluster.count, cluster.of), (3_000, 12, 14));
 }

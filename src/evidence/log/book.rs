@@ -86,7 +86,7 @@ impl Book {
             self.samples.follow(request.key, request.status, detail.message());
         } else if (!known || request.status > before) && self.samples.wants(request.status) {
             let (function, status, retry) = (request.function, request.status, request.retry);
-            let sample = Raw { function, status, retry, ..Raw::new(request.key, record, line, detail) };
+            let sample = Raw { function, retry, status, ..Raw::new(request.key, record, line, detail) };
             if self.samples.keep(sample) {
                 request.marks |= Request::SAMPLED;
             }
@@ -109,11 +109,11 @@ impl Book {
     }
 
     /// Hears the last words of a request.
-    pub(super) fn hear(&mut self, word: LastWord<'_>) {
+    pub(super) fn hear(&mut self, word: &LastWord<'_>) {
         let Some(place) = self.latest(word.hash) else {
             if self.unknown.len() < MOST_LAST_WORDS {
                 let line = word.line.get(..MOST_OF_LINE).unwrap_or(&word.line).to_vec();
-                self.unknown.push(LastWord { line: Cow::Owned(line), ..word });
+                self.unknown.push(LastWord { line: Cow::Owned(line), ..*word });
             }
             return;
         };
@@ -190,7 +190,7 @@ impl Book {
         self.last = Last::default();
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
-        next.unknown.into_iter().for_each(|word| self.hear(word));
+        next.unknown.iter().for_each(|word| self.hear(word));
         let mut tries = BTreeMap::new();
         let mut take = |book: &mut Self, request: &Request| {
             let mut request = *request;
@@ -198,9 +198,9 @@ impl Book {
             if request.is(Request::FAILED) && request.minute == 0 {
                 request.minute = minute.unwrap_or(0);
             }
-            let tried = book.enter(request, numbered);
+            let now = book.enter(request, numbered);
             if request.is(Request::SAMPLED) {
-                tries.insert(request.key, tried);
+                tries.insert(request.key, now);
             }
         };
         next.head.iter().for_each(|request| take(self, request));

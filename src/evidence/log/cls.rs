@@ -1,4 +1,4 @@
-//! Records as JSON objects: exports of CLS, of CloudBase, and of the retired log interface.
+//! Records as JSON objects: exports of CLS, of `CloudBase`, and of the retired log interface.
 //!
 //! No parser reads them: in JSON text the bytes `"SCF_RequestId"` are the name of a member wherever they occur, for
 //! inside a string the quotes would be escaped. So the order of members, blanks, and how deep they lie do not matter.

@@ -223,7 +223,9 @@ mod tests {
         let minutes = [28_000_000, 28_000_001, 28_000_511, 28_000_512, 28_004_000];
         let all = |order: &[u32]| {
             let mut line = Timeline::default();
-            order.iter().for_each(|minute| line.add(*minute, 1));
+            for minute in order {
+                line.add(*minute, 1);
+            }
             line
         };
         let whole = all(&minutes);
