@@ -273,6 +273,11 @@ impl Pages {
             self.lines += 1;
             if cut::is_long(line) {
                 self.miss(self.lines, Why::TooLong);
+            } else if let Grammar::Text(text) = &mut self.grammar
+                && sound
+                && text.passes(line)
+            {
+                self.records += 1;
             } else {
                 self.take_record(line, sound || is_text(line));
             }
@@ -299,8 +304,9 @@ impl Pages {
                 Row::Header => return,
                 Row::Damaged => return self.miss(self.lines, Why::Damaged),
             },
-            Grammar::Text(text) => match text.read(record) {
-                None | Some((Word::Other, _)) => {}
+            Grammar::Text(text) => match text::platform(record) {
+                None => drop(text.passes(record)),
+                Some((Word::Other, _)) => {}
                 Some((Word::Start, _)) => self.book.begin(),
                 Some((Word::Error, rest)) => {
                     if let Some(failure) = text.failure(record, rest) {

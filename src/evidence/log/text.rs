@@ -33,8 +33,8 @@ pub(super) enum Word {
     Other,
 }
 
-/// What `line` is for, and what stands behind its first words. Eight bytes tell the words apart.
-fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
+/// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the words apart.
+pub(super) fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
     match line.first_chunk()? {
         b"START Re" => Some((Word::Start, behind(line, b"START RequestId")?)),
         b"ERROR Re" => Some((Word::Error, behind(line, b"ERROR RequestId")?)),
@@ -77,13 +77,14 @@ impl Default for Text {
 }
 
 impl Text {
-    /// What `line` is for, if it is one of the platform's, and what stands behind its first words.
-    pub(super) fn read<'a>(&mut self, line: &'a [u8]) -> Option<(Word, &'a [u8])> {
-        if line.starts_with(b"2") {
-            self.date = line.first_chunk().copied();
-            return None;
+    /// Whether `line` is plainly one of the function's own, which most are; only its date is kept.
+    pub(super) fn passes(&mut self, line: &[u8]) -> bool {
+        if let Some(date) = line.first_chunk::<DATE>()
+            && let [b'2', .., b'0'..=b'9'] = date
+        {
+            self.date = Some(*date);
         }
-        platform(line)
+        matches!(line.first(), Some(b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T'))
     }
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
