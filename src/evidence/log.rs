@@ -275,9 +275,12 @@ impl Pages {
                 self.miss(self.lines, Why::TooLong);
             } else if let Grammar::Text(text) = &mut self.grammar
                 && sound
-                && text.passes(line)
+                && let Some(glance) = text.glance(line)
             {
                 self.records += 1;
+                if glance == Word::Start {
+                    self.book.begin();
+                }
             } else {
                 self.take_record(line, sound || is_text(line));
             }
@@ -305,7 +308,7 @@ impl Pages {
                 Row::Damaged => return self.miss(self.lines, Why::Damaged),
             },
             Grammar::Text(text) => match text::platform(record) {
-                None => drop(text.passes(record)),
+                None => drop(text.glance(record)),
                 Some((Word::Other, _)) => {}
                 Some((Word::Start, _)) => self.book.begin(),
                 Some((Word::Error, rest)) => {

@@ -77,14 +77,19 @@ impl Default for Text {
 }
 
 impl Text {
-    /// Whether `line` is plainly one of the function's own, which most are; only its date is kept.
-    pub(super) fn passes(&mut self, line: &[u8]) -> bool {
+    /// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. Keeps its date.
+    pub(super) fn glance(&mut self, line: &[u8]) -> Option<Word> {
         if let Some(date) = line.first_chunk::<DATE>()
             && let [b'2', .., b'0'..=b'9'] = date
         {
             self.date = Some(*date);
         }
-        matches!(line.first(), Some(b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T'))
+        match line.first()? {
+            b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T' => Some(Word::Other),
+            b'S' if line.starts_with(START) => Some(Word::Start),
+            b'R' if line.starts_with(b"Resp") => Some(Word::Other),
+            _ => None,
+        }
     }
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
