@@ -129,6 +129,8 @@ impl Default for Last {
 pub(super) struct Found<'a> {
     pub(super) record: Record<'a>,
     object: &'a [u8],
+    /// Where the id stands; the message mostly stands behind it
+    id: usize,
     kind: &'a Kind,
 }
 
@@ -203,7 +205,7 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a
 }
 
 fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
-    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, kind };
+    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, id: last.id, kind };
     if !last.tail.is_empty() && object.ends_with(&last.tail) {
         return found;
     }
@@ -251,7 +253,9 @@ impl Found<'_> {
 
 impl Detail for Found<'_> {
     fn starts(&self) -> bool {
-        self.kind.verdict || self.value(&self.kind.message).is_some_and(|message| message.starts_with(text::START))
+        let behind = value(&self.object[self.id..], &self.kind.message);
+        let message = behind.or_else(|| self.value(&self.kind.message));
+        self.kind.verdict || message.is_some_and(|message| message.starts_with(text::START))
     }
 
     fn function(&self) -> Option<&[u8]> {
