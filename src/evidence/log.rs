@@ -289,8 +289,8 @@ impl Pages {
 
     /// Reads a record that begins in the line of number `self.lines`.
     fn take_record(&mut self, record: &[u8], sound: bool) {
-        let record = if self.lines == 1 { record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record) } else { record };
-        let record = record.trim_ascii_end();
+        // files that were put together have the mark in their midst
+        let record = record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end();
         if record.is_empty() {
             return;
         }

@@ -67,7 +67,7 @@ pub(super) const KINDS: [Names; 4] = [
     },
 ];
 
-/// The longest end of a record that is compared with that of the last one.
+/// The longest piece of a record that is compared with that of the last one.
 const TAIL: usize = 128;
 
 /// One kind, ready to search.
@@ -113,6 +113,9 @@ struct Last {
     kind: usize,
     /// From the beginning of the record to the name of the id
     id: usize,
+    /// The id with its name and all quotes, and where in it the id begins
+    member: Vec<u8>,
+    before_id: usize,
     /// All from the name of the status to the end of the record
     tail: Vec<u8>,
     said: Said,
@@ -121,7 +124,7 @@ struct Last {
 
 impl Default for Last {
     fn default() -> Self {
-        Self { kind: 0, id: 0, tail: Vec::new(), said: Said::Nothing, retry: None }
+        Self { kind: 0, id: 0, member: Vec::new(), before_id: 0, tail: Vec::new(), said: Said::Nothing, retry: None }
     }
 }
 
@@ -193,15 +196,26 @@ fn is_record(text: &[u8]) -> bool {
 
 /// The id, and the kind whose id it is.
 fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a [u8], usize)> {
-    let there = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
-    if let Some(id) = there.filter(|id| !id.is_empty()) {
-        return Some((id, last.kind));
+    let there = object.get(last.id..).unwrap_or_default();
+    if !last.member.is_empty() && there.starts_with(&last.member) {
+        return Some((&there[last.before_id..last.member.len() - 1], last.kind));
     }
-    kinds.iter().enumerate().find_map(|(number, kind)| {
-        let (at, id) = locate(object, &kind.id)?;
-        (last.kind, last.id) = (number, at);
-        (!id.is_empty()).then_some((id, number))
-    })
+    let here = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
+    let (number, at, id) = match here.filter(|id| !id.is_empty()) {
+        Some(id) => (last.kind, last.id, id),
+        None => kinds.iter().enumerate().find_map(|(number, kind)| {
+            let (at, id) = locate(object, &kind.id)?;
+            Some((number, at, id))
+        })?,
+    };
+    (last.kind, last.id) = (number, at);
+    last.member.clear();
+    let name = kinds.get(number)?.id.needle().len();
+    if id.len() <= TAIL && object[at + name..].starts_with(b":\"") {
+        last.before_id = name + 2;
+        last.member.extend_from_slice(&object[at..at + last.before_id + id.len() + 1]);
+    }
+    Some((id, number))
 }
 
 fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
@@ -278,12 +292,12 @@ impl Detail for Found<'_> {
     }
 }
 
-/// The value of the first member with this name, and where the name stands.
+/// The value of the first member with this name that has one, and where the name stands.
 fn locate<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<(usize, &'a [u8])> {
     let mut from = 0;
     while let Some(found) = name.find(&object[from..]) {
         let at = from + found;
-        if let Some(value) = value_at(object, at, name.needle()) {
+        if let Some(value) = value_at(object, at, name.needle()).filter(|value| !value.is_empty()) {
             return Some((at, value));
         }
         from = at + 1;
