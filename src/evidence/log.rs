@@ -1,16 +1,18 @@
 //! Logs of any size: records in, requests counted, the first failures kept with their words.
 //!
 //! A *request* is a request id with a retry number. Its code is the highest status of its records, 202 (still running)
-//! left aside; console text shows no retry number, so there all tries of an id are one request, and one that ends
-//! without an error counts as 200.
+//! left aside. Console text has a line for each beginning and each end but no retry number: what ends there without an
+//! error counts as 200, and an id that fails after its last try has ended fails in another try.
 //!
-//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run. As long as
-//! every request logs again before that many others have, every count is exact, however long the log is. A request
-//! that speaks again after it was forgotten is counted a second time; [`Log::uncertain`] says how many requests may
-//! have been: those that do not begin with their first record, in a log that long.
+//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run; of console
+//! text, the failed ones. As long as every request logs again before that many others have, every count is exact,
+//! however long the log is. A request that speaks again after it was forgotten is counted a second time;
+//! [`Log::uncertain`] says how many requests may have been: those that do not begin with their first record, in a log
+//! that long.
 //!
 //! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. A line
-//! that is cut, no UTF-8, or too long is counted as damaged and skipped.
+//! that is cut, no UTF-8, or too long is counted as damaged and skipped; so counts are those of whole records. In console
+//! text a lost line of a beginning or an end moves one request between those that succeeded and those that run.
 
 mod book;
 mod cls;

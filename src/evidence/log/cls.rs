@@ -213,7 +213,7 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a
     let name = kinds.get(number)?.id.needle().len();
     if id.len() <= TAIL && object[at + name..].starts_with(b":\"") {
         last.before_id = name + 2;
-        last.member.extend_from_slice(&object[at..at + last.before_id + id.len() + 1]);
+        last.member.extend_from_slice(&object[at..=at + last.before_id + id.len()]);
     }
     Some((id, number))
 }
