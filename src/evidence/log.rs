@@ -1,16 +1,18 @@
 //! Logs of any size: records in, requests counted, the first failures kept with their words.
 //!
 //! A *request* is a request id with a retry number. Its code is the highest status of its records, 202 (still running)
-//! left aside; console text shows no retry number, so there all tries of an id are one request, and one that ends
-//! without an error counts as 200.
+//! left aside. Console text has a line for each beginning and each end but no retry number: what ends there without an
+//! error counts as 200, and an id that fails after its last try has ended fails in another try.
 //!
-//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run. As long as
-//! every request logs again before that many others have, every count is exact, however long the log is. A request
-//! that speaks again after it was forgotten is counted a second time; [`Log::uncertain`] says how many requests may
-//! have been: those that do not begin with their first record, in a log that long.
+//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run; of console
+//! text, the failed ones. As long as every request logs again before that many others have, every count is exact,
+//! however long the log is. A request that speaks again after it was forgotten is counted a second time;
+//! [`Log::uncertain`] says how many requests may have been: those that do not begin with their first record, in a log
+//! that long.
 //!
 //! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. A line
-//! that is cut, no UTF-8, or too long is counted as damaged and skipped.
+//! that is cut, no UTF-8, or too long is counted as damaged and skipped; so counts are those of whole records. In console
+//! text a lost line of a beginning or an end moves one request between those that succeeded and those that run.
 
 mod book;
 mod cls;
@@ -28,14 +30,14 @@ use memchr::memchr;
 
 use crate::clean::Clean;
 use crate::evidence::log::book::Book;
-use crate::evidence::log::cls::Cls;
+use crate::evidence::log::cls::{Cls, Lying};
 use crate::evidence::log::csv::{Csv, Row};
 use crate::evidence::log::cut::{Cut, Cutter, Lines, Objects, Rows};
 use crate::evidence::log::record::{Detail, Record, Said};
 use crate::evidence::log::samples::Raw;
 use crate::evidence::log::tally::Durations;
 pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Timeline};
-use crate::evidence::log::text::Text;
+use crate::evidence::log::text::{Text, Word};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
 
@@ -69,13 +71,16 @@ impl Form {
 
 /// The form of the log that begins with `head`, if it is one.
 pub(super) fn form(head: &[u8]) -> Option<Form> {
-    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
-    match head.first()? {
-        b'[' | b'{' if cls::is_array(head) => cls::is_record(head).then_some(Form::JsonArray),
-        b'{' => cls::is_record(line).then_some(Form::JsonLines),
-        _ if csv::is_header(line) => Some(Form::Csv),
-        _ => text::is_log(head).then_some(Form::Text),
+    let in_text = || text::is_log(head).then_some(Form::Text);
+    if let b'[' | b'{' = head.first()? {
+        let form = cls::lying(head).map(|lying| match lying {
+            Lying::InArray => Form::JsonArray,
+            Lying::InLines => Form::JsonLines,
+        });
+        return form.or_else(in_text);
     }
+    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
+    if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
 }
 
 /// One failed request, told by its own words.
@@ -169,7 +174,7 @@ impl LogReader {
             Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Cls::new())),
             Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Cls::new())),
             Form::Csv => (Cutter::Rows(Rows::default()), Grammar::Csv(Csv::default())),
-            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Text::default())),
+            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Box::default())),
         };
         Self { cutter, pages: Pages::new(name.clone(), grammar) }
     }
@@ -220,7 +225,7 @@ impl LogReader {
 enum Grammar {
     Json(Cls),
     Csv(Csv),
-    Text(Text),
+    Text(Box<Text>),
 }
 
 /// What was read so far.
@@ -270,6 +275,14 @@ impl Pages {
             self.lines += 1;
             if cut::is_long(line) {
                 self.miss(self.lines, Why::TooLong);
+            } else if let Grammar::Text(text) = &mut self.grammar
+                && sound
+                && let Some(glance) = text.glance(line)
+            {
+                self.records += 1;
+                if glance == Word::Start {
+                    self.book.begin();
+                }
             } else {
                 self.take_record(line, sound || is_text(line));
             }
@@ -278,37 +291,46 @@ impl Pages {
 
     /// Reads a record that begins in the line of number `self.lines`.
     fn take_record(&mut self, record: &[u8], sound: bool) {
-        let record = if self.lines == 1 { record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record) } else { record };
+        // files that were put together have the mark in their midst
+        let record = record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end();
+        if record.is_empty() {
+            return;
+        }
         if !sound {
             return self.miss(self.lines, Why::NotText);
         }
-        let (book, by_status, line) = (&mut self.book, &mut self.by_status, self.lines);
-        let mut write = |record: &Record<'_>, detail: &dyn Detail| {
-            if let Said::Status(status) = record.said {
-                by_status[usize::from(status)] += 1;
-            }
-            book.take(record, line, detail);
-        };
-        let read = match &mut self.grammar {
-            Grammar::Json(cls) => cls.read(record).map(|found| write(&found.record, &found)),
-            Grammar::Text(text) => {
-                let record = record.trim_ascii_end();
-                if let Some(line) = text.read(record) {
-                    write(&line.record, &line);
-                }
-                (!record.is_empty()).then_some(())
-            }
-            Grammar::Csv(csv) => match csv.read(record) {
-                Row::Record(cells) => Some(write(&cells.record, &cells)),
-                Row::Header => return,
-                Row::Damaged => None,
+        match &mut self.grammar {
+            Grammar::Json(cls) => match cls.read(record) {
+                Some(found) => write(&mut self.book, &mut self.by_status, &found.record, self.lines, &found),
+                None => return self.miss(self.lines, Why::Damaged),
             },
-        };
-        match read {
-            Some(()) => self.records += 1,
-            None if record.trim_ascii().is_empty() => {}
-            None => self.miss(self.lines, Why::Damaged),
+            Grammar::Csv(csv) => match csv.read(record) {
+                Row::Record(cells) => write(&mut self.book, &mut self.by_status, &cells.record, self.lines, &cells),
+                Row::Header => return,
+                Row::Damaged => return self.miss(self.lines, Why::Damaged),
+            },
+            Grammar::Text(text) => match text::platform(record) {
+                None => drop(text.glance(record)),
+                Some((Word::Other, _)) => {}
+                Some((Word::Start, _)) => self.book.begin(),
+                Some((Word::Error, rest)) => {
+                    if let Some(failure) = text.failure(record, rest) {
+                        write(&mut self.book, &mut self.by_status, &failure.record, self.lines, &failure);
+                    }
+                }
+                Some((word, rest)) => {
+                    if word == Word::End {
+                        self.book.end();
+                    }
+                    if self.book.listens()
+                        && let Some(word) = text.last_word(word, record, rest)
+                    {
+                        self.book.hear(&word);
+                    }
+                }
+            },
         }
+        self.records += 1;
     }
 
     fn miss(&mut self, line: u64, why: Why) {
@@ -331,7 +353,8 @@ impl Pages {
                 None
             }
         };
-        self.book.join(next.book, self.lines, minute);
+        let numbered = !matches!(self.grammar, Grammar::Text(_));
+        self.book.join(next.book, self.lines, minute, numbered);
         let places = next.missed.into_iter().map(|(line, why)| (line + self.lines, why));
         self.missed.extend(places);
         self.missed.truncate(PLACES);
@@ -397,6 +420,13 @@ impl Pages {
     fn origin(&self, line: u64) -> Clean {
         Clean::new(&format!("{}:{line}", self.name))
     }
+}
+
+fn write(book: &mut Book, by_status: &mut [u64], record: &Record<'_>, line: u64, detail: &dyn Detail) {
+    if let Said::Status(status) = record.said {
+        by_status[usize::from(status)] += 1;
+    }
+    book.take(record, line, detail);
 }
 
 fn is_text(bytes: &[u8]) -> bool {

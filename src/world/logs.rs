@@ -96,10 +96,11 @@ impl Opened {
             Source::File(path) => {
                 let file = File::open(&path).map_err(unreadable)?;
                 let state = file.metadata().map_err(unreadable)?;
-                match state.is_file() {
+                if state.is_file() {
                     // a file that grows while it is read has an end all the same
-                    true => (Box::new(file.take(state.len())), Some(path), Some(state.len())),
-                    false => (Box::new(file), None, None),
+                    (Box::new(file.take(state.len())), Some(path), Some(state.len()))
+                } else {
+                    (Box::new(file), None, None)
                 }
             }
         };

@@ -6,6 +6,8 @@ mod cli;
 mod contract;
 mod facts;
 mod guide;
+mod log_files;
+mod logs;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;

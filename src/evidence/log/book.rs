@@ -1,20 +1,28 @@
 //! Who is who: records become requests, requests are counted once nothing more is to be expected of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::evidence::log::record::{Detail, RUNNING, Record, SUCCESS, Said};
-use crate::evidence::log::samples::{Raw, Samples};
+use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
-use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, key};
+use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, hash, key};
 
 /// The most functions told apart, and the most bytes of a name.
 const MOST_FUNCTIONS: usize = 1024;
 const NAME: usize = 128;
 
+/// The most last words kept of requests that nobody knows: they may have failed in the part of the log before this one.
+const MOST_LAST_WORDS: usize = 256;
+const MOST_OF_LINE: usize = 1024;
+
 /// The requests of a log.
 ///
 /// A request stays open until the [`Window`] forgets it; then it is settled, that is, counted for good. The first ones
 /// that are forgotten stay open too (`head`), since they may have begun in the part of the log before this one.
+///
+/// Console text is counted in a cheaper way, since it has a line for each beginning and each end: only failed requests
+/// are entered, the others are the difference.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
     window: Window,
@@ -26,6 +34,22 @@ pub(super) struct Book {
     names: Names,
     samples: Samples,
     last: Last,
+    /// Failed requests whose last words are still to come
+    unfinished: usize,
+    unknown: Vec<LastWord<'static>>,
+}
+
+/// A line at the end of a request.
+#[derive(Clone, Debug)]
+pub(super) struct LastWord<'a> {
+    /// Of the request id
+    pub(super) hash: u64,
+    /// Whether it says that the request is over
+    pub(super) ends: bool,
+    /// How long the request took
+    pub(super) duration: Option<u32>,
+    /// The line, or as much of it as is kept
+    pub(super) line: Cow<'a, [u8]>,
 }
 
 impl Book {
@@ -53,25 +77,86 @@ impl Book {
         if !known {
             request.marks |= Request::FAILED;
             request.minute = detail.minute().unwrap_or(0);
+            self.unfinished += usize::from(record.retry.is_none());
         }
         if request.function == NAMELESS {
             request.function = self.names.number(detail.function());
         }
         if request.is(Request::SAMPLED) {
-            self.samples.follow(request.key, request.status, detail);
+            self.samples.follow(request.key, request.status, detail.message());
         } else if (!known || request.status > before) && self.samples.wants(request.status) {
-            let (function, status) = (request.function, request.status);
-            let sample = Raw { function, status, ..Raw::new(request.key, record, line, detail) };
+            let (function, status, retry) = (request.function, request.status, request.retry);
+            let sample = Raw { function, retry, status, ..Raw::new(request.key, record, line, detail) };
             if self.samples.keep(sample) {
                 request.marks |= Request::SAMPLED;
             }
         }
     }
 
+    /// A try begins; whose it is does not matter unless it fails.
+    pub(super) fn begin(&mut self) {
+        self.settled.starts += 1;
+    }
+
+    /// A try ends.
+    pub(super) fn end(&mut self) {
+        self.settled.ends += 1;
+    }
+
+    /// Whether it matters whose last words these are.
+    pub(super) fn listens(&self) -> bool {
+        self.unfinished > 0 || self.unknown.len() < MOST_LAST_WORDS
+    }
+
+    /// Hears the last words of a request.
+    pub(super) fn hear(&mut self, word: &LastWord<'_>) {
+        let Some(place) = self.latest(word.hash) else {
+            if self.unknown.len() < MOST_LAST_WORDS {
+                let line = word.line.get(..MOST_OF_LINE).unwrap_or(&word.line).to_vec();
+                self.unknown.push(LastWord { line: Cow::Owned(line), ..*word });
+            }
+            return;
+        };
+        let request = self.window.touch(place);
+        let finished = request.is(Request::ENDED) && request.is(Request::MEASURED);
+        if finished {
+            return;
+        }
+        if word.ends {
+            request.marks |= Request::ENDED;
+        }
+        if let Some(duration) = word.duration {
+            request.marks |= Request::MEASURED;
+            request.duration = duration;
+        }
+        if request.is(Request::ENDED) && request.is(Request::MEASURED) {
+            self.unfinished = self.unfinished.saturating_sub(1);
+        }
+        if request.is(Request::SAMPLED) {
+            self.samples.follow(request.key, request.status, String::from_utf8_lossy(&word.line).into_owned());
+        }
+    }
+
+    /// Where the last try stands of the id with this hash.
+    fn latest(&self, hash: u64) -> Option<usize> {
+        (0..=u8::MAX).map_while(|retry| self.window.find(key(hash, retry))).last()
+    }
+
+    /// The number of the try that fails now: a new one where the last one is over.
+    fn failing_try(&self, hash: u64) -> u8 {
+        match self.latest(hash).map(|place| self.window.at(place)) {
+            Some(last) if last.is(Request::ENDED) => last.retry.saturating_add(1),
+            Some(last) => last.retry,
+            None => 0,
+        }
+    }
+
     fn place(&mut self, record: &Record<'_>, detail: &dyn Detail) -> usize {
-        let key = key(record.id, record.retry);
+        let hash = hash(record.id);
+        let retry = record.retry.unwrap_or_else(|| self.failing_try(hash));
+        let key = key(hash, retry);
         let place = self.window.find(key).unwrap_or_else(|| {
-            let mut request = Request::new(key, record.retry);
+            let mut request = Request::new(key, retry);
             if !detail.starts() {
                 if self.window.has_forgotten() {
                     self.uncertain += 1;
@@ -100,43 +185,62 @@ impl Book {
     }
 
     /// Takes in the next part of the log, whose lines begin `lines` later; `minute` is the last time that this part
-    /// states, for records of the next one that state none.
-    pub(super) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>) {
+    /// states, for records of the next one that state none. `numbered` tells whether records say which try they are.
+    pub(super) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
         self.last = Last::default();
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
-        let mut samples = next.samples;
-        samples.rename(renamed);
-        let window = &self.window;
-        let failed = |key| window.find(key).is_some_and(|place| window.at(place).is(Request::FAILED));
-        self.samples.join(samples, lines, failed);
-        let take = |book: &mut Self, request: &Request| {
+        next.unknown.iter().for_each(|word| self.hear(word));
+        let mut tries = BTreeMap::new();
+        let mut take = |book: &mut Self, request: &Request| {
             let mut request = *request;
             request.function = renamed(request.function);
             if request.is(Request::FAILED) && request.minute == 0 {
                 request.minute = minute.unwrap_or(0);
             }
-            if let Some(place) = book.window.find(request.key) {
-                book.window.touch(place).join(&request);
-                return;
+            let now = book.enter(request, numbered);
+            if request.is(Request::SAMPLED) {
+                tries.insert(request.key, now);
             }
-            if request.is(Request::ORPHAN) && book.window.has_forgotten() {
-                request.marks &= !Request::ORPHAN;
-                book.uncertain += 1;
-            }
-            book.adopt(request);
         };
         next.head.iter().for_each(|request| take(self, request));
         self.settled.add(&next.settled, renamed);
         self.uncertain += next.uncertain;
         self.closed |= next.closed;
         next.window.requests().for_each(|request| take(self, request));
+        self.unfinished += next.unfinished;
+        let mut samples = next.samples;
+        samples.rename(renamed);
+        self.samples.join(samples, lines, |key| tries.get(&key).copied());
+    }
+
+    /// Takes in a request of the next part.
+    fn enter(&mut self, mut request: Request, numbered: bool) -> Tried {
+        if !numbered {
+            let hash = key(request.key, request.retry);
+            request.retry = self.failing_try(hash);
+            request.key = key(hash, request.retry);
+        }
+        let mut failed_before = false;
+        if let Some(place) = self.window.find(request.key) {
+            let known = self.window.touch(place);
+            failed_before = known.is(Request::FAILED);
+            known.join(&request);
+        } else {
+            if request.is(Request::ORPHAN) && self.window.has_forgotten() {
+                request.marks &= !Request::ORPHAN;
+                self.uncertain += 1;
+            }
+            self.adopt(request);
+        }
+        Tried { key: request.key, retry: request.retry, failed_before }
     }
 
     /// Everything counted, as if the log ended here; and requests that may be among it twice.
     pub(super) fn tally(&self) -> (Tally, u64) {
         let mut tally = self.settled.clone();
         self.head.iter().chain(self.window.requests()).for_each(|request| tally.settle(request));
+        tally.settle_lines();
         (tally, self.uncertain)
     }
 
@@ -190,13 +294,13 @@ impl Names {
 struct Last {
     id: [u8; Self::MOST],
     length: usize,
-    retry: u8,
+    retry: Option<u8>,
     place: usize,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { id: [0; Self::MOST], length: usize::MAX, retry: 0, place: 0 }
+        Self { id: [0; Self::MOST], length: usize::MAX, retry: None, place: 0 }
     }
 }
 
@@ -205,7 +309,7 @@ impl Last {
     const MOST: usize = 64;
 
     fn is(&self, record: &Record<'_>) -> bool {
-        self.retry == record.retry && self.id.get(..self.length) == Some(record.id)
+        self.retry.is_some() && self.retry == record.retry && self.id.get(..self.length) == Some(record.id)
     }
 
     fn set(&mut self, record: &Record<'_>, place: usize) {

@@ -1,4 +1,4 @@
-//! Records as JSON objects: exports of CLS, of CloudBase, and of the retired log interface.
+//! Records as JSON objects: exports of CLS, of `CloudBase`, and of the retired log interface.
 //!
 //! No parser reads them: in JSON text the bytes `"SCF_RequestId"` are the name of a member wherever they occur, for
 //! inside a string the quotes would be escaped. So the order of members, blanks, and how deep they lie do not matter.
@@ -67,7 +67,7 @@ pub(super) const KINDS: [Names; 4] = [
     },
 ];
 
-/// The longest end of a record that is compared with that of the last one.
+/// The longest piece of a record that is compared with that of the last one.
 const TAIL: usize = 128;
 
 /// One kind, ready to search.
@@ -113,15 +113,18 @@ struct Last {
     kind: usize,
     /// From the beginning of the record to the name of the id
     id: usize,
+    /// The id with its name and all quotes, and where in it the id begins
+    member: Vec<u8>,
+    before_id: usize,
     /// All from the name of the status to the end of the record
     tail: Vec<u8>,
     said: Said,
-    retry: u8,
+    retry: Option<u8>,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { kind: 0, id: 0, tail: Vec::new(), said: Said::Nothing, retry: 0 }
+        Self { kind: 0, id: 0, member: Vec::new(), before_id: 0, tail: Vec::new(), said: Said::Nothing, retry: None }
     }
 }
 
@@ -129,6 +132,8 @@ impl Default for Last {
 pub(super) struct Found<'a> {
     pub(super) record: Record<'a>,
     object: &'a [u8],
+    /// Where the id stands; the message mostly stands behind it
+    id: usize,
     kind: &'a Kind,
 }
 
@@ -154,36 +159,67 @@ impl Cls {
     }
 }
 
+/// How the records lie in a JSON text that begins with `head`, if there are any.
+pub(super) enum Lying {
+    /// In an array
+    InArray,
+    /// Each in a line
+    InLines,
+}
+
+/// How the records lie in a JSON text that begins with `head`.
+pub(super) fn lying(head: &[u8]) -> Option<Lying> {
+    let first_id = |text: &[u8]| KINDS.iter().filter_map(|names| memmem::find(text, names.id)).min();
+    let mut unpacked = Vec::new();
+    let text = if first_id(head).is_some() {
+        head
+    } else {
+        unpack(head, &mut unpacked);
+        &unpacked
+    };
+    let before = &text[..first_id(text)?];
+    let opens_array = |at: usize| before[at + 1..].trim_ascii_start().starts_with(b"{");
+    if memchr_iter(b'[', before).any(opens_array) {
+        return is_record(text).then_some(Lying::InArray);
+    }
+    let line = &text[..memchr(b'\n', text).unwrap_or(text.len())];
+    is_record(line).then_some(Lying::InLines)
+}
+
 /// Whether `text` holds the members of a record. Names that other programs use too must come together.
-pub(super) fn is_record(text: &[u8]) -> bool {
+fn is_record(text: &[u8]) -> bool {
     let has = |name| value(text, &Finder::new(name)).is_some();
     let [scf, others @ ..] = &KINDS;
     has(scf.id) && (has(scf.status) || has(scf.message))
         || others.iter().any(|names| has(names.id) && has(names.status) && has(names.message))
 }
 
-/// Whether the first record in `text` stands in an array.
-pub(super) fn is_array(text: &[u8]) -> bool {
-    let ids = KINDS.iter().filter_map(|names| memmem::find(text, names.id));
-    let before = &text[..ids.min().unwrap_or(0)];
-    memchr_iter(b'[', before).any(|at| before[at + 1..].trim_ascii_start().starts_with(b"{"))
-}
-
 /// The id, and the kind whose id it is.
 fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a [u8], usize)> {
-    let there = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
-    if let Some(id) = there.filter(|id| !id.is_empty()) {
-        return Some((id, last.kind));
+    let there = object.get(last.id..).unwrap_or_default();
+    if !last.member.is_empty() && there.starts_with(&last.member) {
+        return Some((&there[last.before_id..last.member.len() - 1], last.kind));
     }
-    kinds.iter().enumerate().find_map(|(number, kind)| {
-        let (at, id) = locate(object, &kind.id)?;
-        (last.kind, last.id) = (number, at);
-        (!id.is_empty()).then_some((id, number))
-    })
+    let here = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
+    let (number, at, id) = match here.filter(|id| !id.is_empty()) {
+        Some(id) => (last.kind, last.id, id),
+        None => kinds.iter().enumerate().find_map(|(number, kind)| {
+            let (at, id) = locate(object, &kind.id)?;
+            Some((number, at, id))
+        })?,
+    };
+    (last.kind, last.id) = (number, at);
+    last.member.clear();
+    let name = kinds.get(number)?.id.needle().len();
+    if id.len() <= TAIL && object[at + name..].starts_with(b":\"") {
+        last.before_id = name + 2;
+        last.member.extend_from_slice(&object[at..=at + last.before_id + id.len()]);
+    }
+    Some((id, number))
 }
 
 fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
-    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, kind };
+    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, id: last.id, kind };
     if !last.tail.is_empty() && object.ends_with(&last.tail) {
         return found;
     }
@@ -192,7 +228,7 @@ fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) ->
     let status = there.or_else(|| locate(object, &kind.status));
     let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
     let retry = value(tail, &kind.retry);
-    found.record.retry = record::retry(retry.or_else(|| value(object, &kind.retry)));
+    found.record.retry = Some(record::retry(retry.or_else(|| value(object, &kind.retry))));
     found.record.said = found.said(status.map(|(_, value)| value));
     last.tail.clear();
     if retry.is_some() && !kind.verdict && tail.len() <= TAIL {
@@ -231,7 +267,9 @@ impl Found<'_> {
 
 impl Detail for Found<'_> {
     fn starts(&self) -> bool {
-        self.kind.verdict || self.value(&self.kind.message).is_some_and(|message| message.starts_with(text::START))
+        let behind = value(&self.object[self.id..], &self.kind.message);
+        let message = behind.or_else(|| self.value(&self.kind.message));
+        self.kind.verdict || message.is_some_and(|message| message.starts_with(text::START))
     }
 
     fn function(&self) -> Option<&[u8]> {
@@ -254,12 +292,12 @@ impl Detail for Found<'_> {
     }
 }
 
-/// The value of the first member with this name, and where the name stands.
+/// The value of the first member with this name that has one, and where the name stands.
 fn locate<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<(usize, &'a [u8])> {
     let mut from = 0;
     while let Some(found) = name.find(&object[from..]) {
         let at = from + found;
-        if let Some(value) = value_at(object, at, name.needle()) {
+        if let Some(value) = value_at(object, at, name.needle()).filter(|value| !value.is_empty()) {
             return Some((at, value));
         }
         from = at + 1;

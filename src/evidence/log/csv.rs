@@ -60,7 +60,7 @@ impl Csv {
         let field = |column: usize| self.fields.get(column).map(|field| &row[field.clone()]);
         let id = field(header.id).filter(|id| !id.is_empty());
         let Some(id) = id.filter(|_| self.fields.len() == header.width) else { return Row::Damaged };
-        let record = Record { id, retry: record::retry(header.retry.and_then(field)), said: Said::Nothing };
+        let record = Record { id, retry: Some(record::retry(header.retry.and_then(field))), said: Said::Nothing };
         let mut cells = Cells { record, row, fields: &self.fields, header };
         if let Some(status) = header.status.and_then(field) {
             cells.record.said = cls::said(status, header.verdict, || cells.message());

@@ -121,11 +121,20 @@ pub(super) struct Objects {
     in_array: bool,
     /// Braces open; 0 between records
     depth: u32,
-    quoted: bool,
-    escaped: bool,
+    quote: Quote,
     at_line_start: bool,
     line: u64,
     began: u64,
+}
+
+/// Where a byte stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Quote {
+    #[default]
+    Outside,
+    Inside,
+    /// Inside, behind a backslash
+    Escaped,
 }
 
 impl Objects {
@@ -143,14 +152,15 @@ impl Objects {
                     self.line += 1;
                     self.at_line_start = true;
                     // no JSON text breaks inside quotes
-                    if self.quoted {
+                    if self.quote != Quote::Outside {
                         self.give_up(out);
                     }
                 }
-                _ if self.escaped => self.escaped = false,
-                b'\\' if self.quoted => self.escaped = true,
-                b'"' => self.quoted = !self.quoted,
-                _ if self.quoted => {}
+                _ if self.quote == Quote::Escaped => self.quote = Quote::Inside,
+                b'\\' if self.quote == Quote::Inside => self.quote = Quote::Escaped,
+                b'"' if self.quote == Quote::Inside => self.quote = Quote::Outside,
+                b'"' => self.quote = Quote::Inside,
+                _ if self.quote == Quote::Inside => {}
                 b'{' if self.depth > 0 && !at_line_start => self.depth += 1,
                 b'{' if self.depth > 0 || self.in_array => {
                     // one that begins a line is never within another
@@ -182,11 +192,11 @@ impl Objects {
 
     /// The next byte that may matter.
     fn next(&self, rest: &[u8]) -> Option<usize> {
-        if self.quoted && !self.escaped && !self.at_line_start {
-            return memchr3(b'"', b'\\', b'\n', rest);
-        }
-        if self.depth == 0 || self.escaped || self.at_line_start {
+        if self.depth == 0 && self.quote == Quote::Outside || self.quote == Quote::Escaped || self.at_line_start {
             return (!rest.is_empty()).then_some(0);
+        }
+        if self.quote == Quote::Inside {
+            return memchr3(b'"', b'\\', b'\n', rest);
         }
         rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'\n'))
     }
@@ -196,7 +206,7 @@ impl Objects {
         if self.depth > 0 {
             out(Cut::Endless(self.began));
         }
-        (self.depth, self.quoted, self.escaped) = (0, false, false);
+        (self.depth, self.quote) = (0, Quote::Outside);
         self.forget();
     }
 

@@ -24,8 +24,8 @@ pub(super) enum Said {
 pub(super) struct Record<'a> {
     /// The request id; retries share it
     pub(super) id: &'a [u8],
-    /// Which try it is, from 0
-    pub(super) retry: u8,
+    /// Which try it is, from 0; `None` where the record does not tell
+    pub(super) retry: Option<u8>,
     /// What it says
     pub(super) said: Said,
 }

@@ -60,27 +60,26 @@ impl Samples {
     }
 
     /// What came after in a request that has a sample, and the status that it has now.
-    pub(super) fn follow(&mut self, key: u64, status: u16, detail: &dyn Detail) {
+    pub(super) fn follow(&mut self, key: u64, status: u16, message: String) {
         let Some(raw) = self.kept.iter_mut().find(|raw| raw.key == key) else { return };
         raw.status = status;
-        if raw.after.len() < MOST_AFTER {
-            let message = short(detail.message(), AFTER);
-            if !message.is_empty() {
-                raw.after.push(message);
-            }
+        if raw.after.len() < MOST_AFTER && !message.is_empty() {
+            raw.after.push(consequence(message));
         }
     }
 
-    /// Takes in those of a later part, whose lines begin `before` lines later; `known` says which requests have
-    /// failed before it.
-    pub(super) fn join(&mut self, later: Self, before: u64, known: impl Fn(u64) -> bool) {
+    /// Takes in those of a later part, whose lines begin `before` lines later. `try_of` says what number a request
+    /// has and whether it had failed before that part.
+    pub(super) fn join(&mut self, later: Self, before: u64, try_of: impl Fn(u64) -> Option<Tried>) {
         for mut raw in later.kept {
+            let tried = try_of(raw.key).unwrap_or(Tried { key: raw.key, retry: raw.retry, failed_before: false });
+            (raw.key, raw.retry) = (tried.key, tried.retry);
             if let Some(mine) = self.kept.iter_mut().find(|mine| mine.key == raw.key) {
                 mine.status = mine.status.max(raw.status);
-                let after = std::iter::once(short(raw.message, AFTER)).chain(raw.after);
+                let after = std::iter::once(consequence(raw.message)).chain(raw.after);
                 mine.after.extend(after.filter(|message| !message.is_empty()));
                 mine.after.truncate(MOST_AFTER);
-            } else if !known(raw.key) {
+            } else if !tried.failed_before {
                 raw.line += before;
                 self.keep(raw);
             }
@@ -106,12 +105,25 @@ impl Raw {
             id: short(String::from_utf8_lossy(record.id).into_owned(), ID),
             function: 0,
             line,
-            retry: record.retry,
+            retry: record.retry.unwrap_or(0),
             status: 0,
             message: short(detail.message(), MESSAGE),
             after: Vec::new(),
         }
     }
+}
+
+/// What a request that a later part of the log speaks of is in the whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tried {
+    pub(super) key: u64,
+    pub(super) retry: u8,
+    pub(super) failed_before: bool,
+}
+
+/// What came after a failure, as much of it as is kept.
+fn consequence(message: String) -> String {
+    short(message, AFTER)
 }
 
 /// `text` with its middle left out where it has more than `most` bytes.

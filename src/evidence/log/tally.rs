@@ -17,6 +17,12 @@ pub(super) struct Tally {
     pub(super) counts: BTreeMap<u16, u64>,
     pub(super) running: u64,
     pub(super) without_code: u64,
+    /// Lines that begin and end a try, where nobody was asked whose they are
+    pub(super) starts: u64,
+    pub(super) ends: u64,
+    /// Failed requests that are over, and others
+    over: u64,
+    open: u64,
     pub(super) retries: BTreeMap<u8, u64>,
     /// By function and status
     pub(super) functions: BTreeMap<(u16, u16), u64>,
@@ -37,6 +43,7 @@ impl Tally {
         if !failed {
             return;
         }
+        *if request.is(Request::ENDED) { &mut self.over } else { &mut self.open } += 1;
         *self.retries.entry(request.retry).or_default() += 1;
         if request.minute != 0 {
             self.timeline.add(request.minute, 1);
@@ -46,6 +53,15 @@ impl Tally {
                 self.count_function(request.function, request.status, 1);
             }
             self.durations.add(request.status, request.duration);
+        }
+    }
+
+    /// Counts the tries that only their beginnings and ends tell of: who ended and did not fail succeeded.
+    pub(super) fn settle_lines(&mut self) {
+        self.running += self.starts.saturating_sub(self.ends + self.open);
+        let succeeded = self.ends.saturating_sub(self.over);
+        if succeeded > 0 {
+            *self.counts.entry(SUCCESS).or_default() += succeeded;
         }
     }
 
@@ -66,6 +82,10 @@ impl Tally {
         for ((function, status), count) in &other.functions {
             self.count_function(renamed(*function), *status, *count);
         }
+        self.starts += other.starts;
+        self.ends += other.ends;
+        self.over += other.over;
+        self.open += other.open;
         self.running += other.running;
         self.without_code += other.without_code;
         self.timeline.join(&other.timeline);
@@ -203,7 +223,9 @@ mod tests {
         let minutes = [28_000_000, 28_000_001, 28_000_511, 28_000_512, 28_004_000];
         let all = |order: &[u32]| {
             let mut line = Timeline::default();
-            order.iter().for_each(|minute| line.add(*minute, 1));
+            for minute in order {
+                line.add(*minute, 1);
+            }
             line
         };
         let whole = all(&minutes);

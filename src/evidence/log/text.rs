@@ -3,68 +3,109 @@
 //! Only a line that begins with `ERROR RequestId` carries a status. Functions log the answers of other services with
 //! the same member names, so nothing else is searched for one.
 
-use memchr::{memchr2, memmem};
+use std::borrow::Cow;
 
+use memchr::memchr2;
+use memchr::memmem::{self, Finder, FinderRev};
+
+use crate::evidence::log::book::LastWord;
 use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::window;
 
 /// How the first line of a request begins.
 pub(super) const START: &[u8] = b"START RequestId";
 
-/// What a line says that begins like this; an error may also state a status. Eight bytes tell them apart.
-fn said(line: &[u8]) -> Option<(&'static [u8], Said)> {
-    Some(match line.first_chunk()? {
-        b"START Re" => (START, Said::Nothing),
-        b"ERROR Re" => (b"ERROR RequestId", Said::Failed),
-        b"END Requ" => (b"END RequestId", Said::Ended),
-        b"Report R" => (b"Report RequestId", Said::Ended),
-        b"Response" => (b"Response RequestId", Said::Ended),
-        b"Event Re" => (b"Event RequestId", Said::Nothing),
-        b"Init Rep" => (b"Init Report RequestId", Said::Nothing),
-        b"Provisio" => (b"Provisioned Report RequestId", Said::Nothing),
-        b"Previsio" => (b"Previsioned Report RequestId", Said::Nothing),
-        _ => return None,
-    })
+/// The name of the status in the result of a failure.
+const STATUS: &[u8] = b"\"statusCode\"";
+
+/// What a line of the platform is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A try begins
+    Start,
+    /// It failed
+    Error,
+    /// It is over
+    End,
+    /// How long it took
+    Report,
+    /// Something that is not counted
+    Other,
 }
 
-/// What the platform's line says, and what stands behind its beginning.
-fn platform(line: &[u8]) -> Option<(&[u8], Said)> {
-    let (begin, said) = said(line)?;
-    Some((line.strip_prefix(begin)?, said))
+/// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the words apart.
+pub(super) fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
+    match line.first_chunk()? {
+        b"START Re" => Some((Word::Start, behind(line, b"START RequestId")?)),
+        b"ERROR Re" => Some((Word::Error, behind(line, b"ERROR RequestId")?)),
+        b"END Requ" => Some((Word::End, behind(line, b"END RequestId")?)),
+        b"Report R" => Some((Word::Report, behind(line, b"Report RequestId")?)),
+        b"Response" => Some((Word::Other, behind(line, b"Response RequestId")?)),
+        b"Init Rep" => Some((Word::Other, behind(line, b"Init Report RequestId")?)),
+        _ => None,
+    }
+}
+
+/// The length is known to the compiler, so this is no call.
+fn behind<'a, const N: usize>(line: &'a [u8], begin: &[u8; N]) -> Option<&'a [u8]> {
+    line.split_first_chunk().filter(|(head, _)| *head == begin).map(|(_, rest)| rest)
 }
 
 /// Bytes of a date that are kept.
 const DATE: usize = 16;
 
 /// Reads console text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Text {
+    status: FinderRev<'static>,
+    duration: Finder<'static>,
     /// How the last line began that seemed to begin with a date: the platform's lines have none
     date: Option<[u8; DATE]>,
 }
 
-/// A platform line of a request, and the last date before it.
-pub(super) struct Line<'a> {
+/// A failure, and the last date before it.
+pub(super) struct Failure<'a> {
     pub(super) record: Record<'a>,
     line: &'a [u8],
     minute: Option<u32>,
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self { status: FinderRev::new(STATUS), duration: Finder::new(b" Duration:"), date: None }
+    }
+}
+
 impl Text {
-    /// What `line` says, if it is one of the platform's.
-    pub(super) fn read<'a>(&mut self, line: &'a [u8]) -> Option<Line<'a>> {
-        if line.starts_with(b"2") {
-            self.date = line.first_chunk().copied();
-            return None;
+    /// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. Keeps its date.
+    pub(super) fn glance(&mut self, line: &[u8]) -> Option<Word> {
+        if let Some(date) = line.first_chunk::<DATE>()
+            && let [b'2', .., b'0'..=b'9'] = date
+        {
+            self.date = Some(*date);
         }
-        let (rest, said) = platform(line)?;
-        let id = rest.strip_prefix(b":")?.trim_ascii_start();
-        let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
-        if id.is_empty() {
-            return None;
+        match line.first()? {
+            b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T' => Some(Word::Other),
+            b'S' if line.starts_with(START) => Some(Word::Start),
+            b'R' if line.starts_with(b"Resp") => Some(Word::Other),
+            _ => None,
         }
-        let said = if said == Said::Failed { status(rest).map_or(said, Said::Status) } else { said };
-        let minute = matches!(said, Said::Failed | Said::Status(_)).then(|| self.minute()).flatten();
-        Some(Line { record: Record { id, retry: 0, said }, line, minute })
+    }
+
+    /// The failure that `line` tells of, `rest` being what stands behind its first words.
+    pub(super) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
+        let said = status_at(rest, self.status.rfind(rest)).map_or(Said::Failed, Said::Status);
+        Some(Failure { record: Record { id: id(rest)?, retry: None, said }, line, minute: self.minute() })
+    }
+
+    /// What a line at the end of a request says.
+    pub(super) fn last_word<'a>(&self, word: Word, line: &'a [u8], rest: &[u8]) -> Option<LastWord<'a>> {
+        let duration = || {
+            let at = self.duration.find(rest)? + self.duration.needle().len();
+            record::milliseconds(rest[at..].trim_ascii_start())
+        };
+        let duration = if word == Word::Report { duration() } else { None };
+        Some(LastWord { hash: window::hash(id(rest)?), ends: word == Word::End, duration, line: Cow::Borrowed(line) })
     }
 
     /// The minute of the last date.
@@ -78,30 +119,39 @@ impl Text {
     }
 }
 
+fn id(rest: &[u8]) -> Option<&[u8]> {
+    let id = rest.strip_prefix(b":")?.trim_ascii_start();
+    let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
+    (!id.is_empty()).then_some(id)
+}
+
 /// Whether `head` is the console text of requests. An error line alone is a message that somebody copied.
 pub(super) fn is_log(head: &[u8]) -> bool {
     let mut errors = 0;
     head.split(|byte| *byte == b'\n').any(|line| {
-        let said = platform(line).map(|(_, said)| said);
-        errors += u32::from(said == Some(Said::Failed));
-        errors > 1 || said.is_some_and(|said| said != Said::Failed)
+        let word = platform(line).map(|(word, _)| word);
+        errors += u32::from(word == Some(Word::Error));
+        errors > 1 || word.is_some_and(|word| word != Word::Error)
     })
 }
 
 /// The status in the result of a failure. The last one of that name: it is the last member, and one that a message
 /// quotes has its quotes escaped.
 pub(super) fn status(result: &[u8]) -> Option<u16> {
-    const NAME: &[u8] = b"\"statusCode\"";
-    let behind = &result[memmem::rfind(result, NAME)? + NAME.len()..];
-    let value = behind.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
+    status_at(result, memmem::rfind(result, STATUS))
+}
+
+fn status_at(result: &[u8], at: Option<usize>) -> Option<u16> {
+    let value = result[at? + STATUS.len()..].trim_ascii_start().strip_prefix(b":")?.trim_ascii_start();
     let value = value.strip_prefix(b"\"").unwrap_or(value);
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
     record::status(&value[..digits])
 }
 
-impl Detail for Line<'_> {
+impl Detail for Failure<'_> {
+    // a failure that is not known is a new one
     fn starts(&self) -> bool {
-        self.line.starts_with(START)
+        true
     }
 
     fn function(&self) -> Option<&[u8]> {
@@ -109,9 +159,7 @@ impl Detail for Line<'_> {
     }
 
     fn duration(&self) -> Option<u32> {
-        const NAME: &[u8] = b" Duration:";
-        let value = self.line.starts_with(b"Report").then(|| memmem::find(self.line, NAME)).flatten()?;
-        record::milliseconds(self.line[value + NAME.len()..].trim_ascii_start())
+        None
     }
 
     fn minute(&self) -> Option<u32> {

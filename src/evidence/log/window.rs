@@ -39,6 +39,8 @@ impl Request {
     pub(super) const SAMPLED: u8 = 4;
     /// Its first record was not seen, and nothing had been forgotten yet.
     pub(super) const ORPHAN: u8 = 8;
+    /// How long it took has been told.
+    pub(super) const MEASURED: u8 = 16;
 
     /// A request of which nothing is known yet.
     pub(super) fn new(key: u64, retry: u8) -> Self {
@@ -197,30 +199,30 @@ impl Window {
     }
 }
 
-/// Half of a key, and where its request stands: most questions are answered without a look at the request.
+/// A quarter of a key, and where its request stands: most questions are answered without a look at the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Slot {
-    half: u32,
+    quarter: u16,
     /// From 1; 0 where the slot is free
-    place: u32,
+    place: u16,
 }
 
 impl Slot {
     fn new(key: u64, place: usize) -> Self {
-        Self { place: u32::try_from(place + 1).unwrap_or(0), ..Self::of(key) }
+        Self { place: u16::try_from(place + 1).unwrap_or(0), ..Self::of(key) }
     }
 
     const fn of(key: u64) -> Self {
-        // the upper half: the lower one is what a multiplication mixes least
-        Self { half: (key >> 32) as u32, place: 0 }
+        // the upper end: the lower one is what a multiplication mixes least
+        Self { quarter: (key >> 48) as u16, place: 0 }
     }
 
     const fn may_hold(self, key: u64) -> bool {
-        self.half == Self::of(key).half
+        self.quarter == Self::of(key).quarter
     }
 
     const fn home(self, mask: usize) -> usize {
-        self.half as usize & mask
+        self.quarter as usize & mask
     }
 
     const fn place(self) -> Option<usize> {
@@ -228,9 +230,9 @@ impl Slot {
     }
 }
 
-/// An id and a retry number as one number. Two different ones meet by chance once in 2⁶⁴.
-pub(super) fn key(id: &[u8], retry: u8) -> u64 {
-    let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ (id.len() as u64) ^ (u64::from(retry) << 56);
+/// An id as a number. Two different ones meet by chance once in 2⁶⁴.
+pub(super) fn hash(id: &[u8]) -> u64 {
+    let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ (id.len() as u64);
     for chunk in id.chunks(8) {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);
@@ -242,12 +244,17 @@ pub(super) fn key(id: &[u8], retry: u8) -> u64 {
     hash
 }
 
+/// One try of the id with this hash; the hash of the id again, if given such a key.
+pub(super) const fn key(hash: u64, retry: u8) -> u64 {
+    hash ^ (retry as u64).wrapping_mul(0xd1b5_4a32_d192_ed03)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{REMEMBERED, Request, Window, key};
+    use super::{REMEMBERED, Request, Window, hash, key};
 
     fn request(id: u64) -> Request {
-        Request::new(key(&id.to_le_bytes(), 0), 0)
+        Request::new(hash(&id.to_le_bytes()), 0)
     }
 
     #[test]
@@ -286,8 +293,9 @@ mod tests {
 
     #[test]
     fn ids_and_retries_are_told_apart() {
-        assert_ne!(key(b"a", 0), key(b"a", 1));
-        assert_ne!(key(b"a", 0), key(b"a\0", 0));
-        assert_ne!(key(b"12345678a", 0), key(b"12345678b", 0));
+        assert_ne!(hash(b"a"), hash(b"a\0"));
+        assert_ne!(hash(b"12345678a"), hash(b"12345678b"));
+        assert_ne!(key(hash(b"a"), 0), key(hash(b"a"), 1));
+        assert_eq!(key(key(hash(b"a"), 3), 3), hash(b"a"));
     }
 }

@@ -1,0 +1,35 @@
+//! What holds for every form: cuts change nothing, and, where a form divides, neither do parts.
+
+use scf_tui::clean::Clean;
+use scf_tui::evidence::log::{Form, Log, LogReader};
+use scf_tui::mask::Mask;
+
+fn reader(form: Form) -> LogReader {
+    LogReader::new(&Clean::new("fuzz.log"), form)
+}
+
+fn finish(reader: LogReader) -> Log {
+    reader.finish(&mut Mask::default())
+}
+
+/// The first byte says where to cut the others.
+pub fn check(form: Form, data: &[u8]) {
+    let Some((place, input)) = data.split_first() else { return };
+    let mut whole = reader(form);
+    whole.feed(input);
+    let whole = finish(whole);
+    assert!(whole.requests <= whole.records.max(1) && whole.damaged <= input.len() as u64);
+    let (head, tail) = input.split_at(input.len() * usize::from(*place) / 256);
+    let mut pieces = reader(form);
+    pieces.feed(head);
+    tail.chunks(7).for_each(|piece| pieces.feed(piece));
+    assert_eq!(finish(pieces), whole);
+    if form.divides() {
+        let end = head.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let (mut first, mut second) = (reader(form), reader(form));
+        first.feed(&input[..end]);
+        second.feed(&input[end..]);
+        let merged = finish(first.merge(second));
+        assert_eq!((merged.records, merged.damaged), (whole.records, whole.damaged));
+    }
+}

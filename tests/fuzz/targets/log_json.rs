@@ -1,0 +1,8 @@
+#![no_main]
+
+mod log_cuts;
+
+use libfuzzer_sys::fuzz_target;
+use scf_tui::evidence::log::Form;
+
+fuzz_target!(|data: &[u8]| log_cuts::check(Form::JsonLines, data));
