@@ -6,6 +6,7 @@ mod cli;
 mod contract;
 mod facts;
 mod guide;
+mod masking;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
