@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
+use crate::catalogue::sum::Equal;
 use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
 /// A whole file.
@@ -21,6 +22,7 @@ pub struct Raw {
     pub(crate) guide: Vec<RawGroup>,
     pub(crate) symptoms: Vec<RawSymptom>,
     pub(crate) references: Vec<RawReference>,
+    pub(crate) sums: Vec<RawSum>,
 }
 
 /// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.
@@ -368,6 +370,22 @@ pub(crate) struct RawRow {
     pub(crate) text: RawText,
     pub(crate) run: Option<String>,
     pub(crate) show: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSum {
+    pub(crate) id: String,
+    pub(crate) label: RawText,
+    pub(crate) value: Scalar,
+    pub(crate) limit: Scalar,
+    pub(crate) when: Option<RawCondition>,
+    #[serde(default)]
+    pub(crate) equal: Equal,
+    #[serde(default)]
+    pub(crate) over: Pairs<Scalar>,
+    #[serde(default)]
+    pub(crate) below: Pairs<Scalar>,
 }
 
 /// A condition: `never`, or a mapping whose lines must all hold.

@@ -17,4 +17,5 @@ mod readme;
 mod screens;
 mod stories;
 mod styles;
+mod sums;
 mod tidy;
