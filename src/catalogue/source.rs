@@ -1,5 +1,7 @@
 //! The catalogue as written: names and texts, nothing resolved. The only file that names the YAML library.
 
+pub(crate) mod sum;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -7,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
-use crate::catalogue::sum::Equal;
+use crate::catalogue::source::sum::RawSum;
 use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
 /// A whole file.
@@ -370,22 +372,6 @@ pub(crate) struct RawRow {
     pub(crate) text: RawText,
     pub(crate) run: Option<String>,
     pub(crate) show: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawSum {
-    pub(crate) id: String,
-    pub(crate) label: RawText,
-    pub(crate) value: Scalar,
-    pub(crate) limit: Scalar,
-    pub(crate) when: Option<RawCondition>,
-    #[serde(default)]
-    pub(crate) equal: Equal,
-    #[serde(default)]
-    pub(crate) over: Pairs<Scalar>,
-    #[serde(default)]
-    pub(crate) below: Pairs<Scalar>,
 }
 
 /// A condition: `never`, or a mapping whose lines must all hold.

@@ -1,4 +1,4 @@
-//! Values against their limits, each as a bar and the margin in words: `! [########|#] 3.4 s / 3 s · 400 ms over`.
+//! Values against their limits, each as a bar and the margin in words: `! [########>#] 3.4 s / 3 s · 400 ms over`.
 
 use serde::Serialize;
 
@@ -52,12 +52,12 @@ pub fn json<'a>(catalogue: &'a Catalogue, facts: &Facts, lang: Lang) -> Vec<Summ
     summed.collect()
 }
 
-/// What is used of the limit. Where it is more, the bar shows where the limit stands in it.
+/// What is used of the limit. Where it is more, `>` shows where the limit stands in it; no line breaks at that sign.
 fn bar(margin: &Margin) -> String {
     let run = |sign: &str, cells: u128| sign.repeat(usize::try_from(cells).unwrap_or_default());
     if margin.percent > 100 {
         let there = (CELLS * 100 / margin.percent).min(CELLS - 1);
-        return format!("[{}|{}]", run("#", there), run("#", CELLS - there - 1));
+        return format!("[{}>{}]", run("#", there), run("#", CELLS - there - 1));
     }
     let used = CELLS * margin.percent / 100;
     format!("[{}{}]", run("#", used), run("-", CELLS - used))
@@ -113,9 +113,9 @@ mod tests {
             (30, "[###-------]"),
             (99, "[#########-]"),
             (100, "[##########]"),
-            (101, "[#########|]"),
-            (200, "[#####|####]"),
-            (u128::MAX, "[|#########]"),
+            (101, "[#########>]"),
+            (200, "[#####>####]"),
+            (u128::MAX, "[>#########]"),
         ] {
             let margin = Margin { value: amount, limit: amount, over: percent > 100, rest: amount, percent };
             assert_eq!(bar(&margin), expected, "{percent}");
@@ -135,7 +135,7 @@ mod tests {
             facts.answer(Key::new(key), Answer::Is(Value::Amount(Amount { number, unit })));
         }
         let text = page(&catalogue, &facts, Lang::En).to_text();
-        let [over, left] = ["[########|#] 3.4 s / 3 s", "[#####-----] 64 MB / 128 MB"].map(|bar| text.find(bar));
+        let [over, left] = ["[########>#] 3.4 s / 3 s", "[#####-----] 64 MB / 128 MB"].map(|bar| text.find(bar));
         assert!(over.is_some() && over < left, "{text}");
         assert!(text.contains("400 ms over") && text.contains("64 MB left"), "{text}");
         let summed = serde_json::to_value(json(&catalogue, &facts, Lang::Zh)).unwrap_or_default();

@@ -1,12 +1,17 @@
 //! Arithmetic as facts: it answers questions, it tells how, and it never speaks against a person or a file.
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
 use scf_tui::guide::{Diagnosis, diagnose, sums};
+use scf_tui::lang::Lang;
 use scf_tui::session::{Session, Start};
+use scf_tui::tui::theme::Theme;
+use scf_tui::tui::widgets::sheet::{Part, Sheet};
 
 fn amount(number: u64, unit: Unit) -> Value {
     Value::Amount(Amount { number, unit })
@@ -90,6 +95,44 @@ fn each_sum_states_what_the_catalogue_says() {
         let margins = sums::margins(&catalogue, &diagnosis.facts);
         let found: Vec<bool> = margins.iter().map(|(_, margin)| margin.over).collect();
         assert_eq!(found, [over], "{call} {bytes}");
+    }
+}
+
+#[test]
+fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
+    for (value, limit, what) in [
+        ("timeout", "memory", "measure different things"),
+        ("timeout + memory", "3 s", "the terms measure different things"),
+        ("timeout * memory", "3 s", "has no unit"),
+        ("timeuot", "3 s", "no fact is called `timeuot`"),
+        ("deploy", "3 s", "`deploy` is no value"),
+        ("timeout", "3", "no fact is called `3`"),
+        ("timeout", "", "no fact is called ``"),
+    ] {
+        let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: \"{value}\", limit: \"{limit}\"}}]");
+        let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
+        let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{value} {limit}: {faults:?}");
+    }
+}
+
+#[test]
+fn bars_are_whole_at_any_width() {
+    let known = [("duration", amount(3_400, Unit::Ms)), ("timeout", amount(3, Unit::S))];
+    let (catalogue, _, diagnosis) = case(433, &known);
+    for lang in [Lang::En, Lang::Zh] {
+        let page = scf_tui::report::sums::page(&catalogue, &diagnosis.facts, lang);
+        let parts: Vec<Part> = page.0.into_iter().map(Part::Block).collect();
+        for width in 1..60 {
+            let area = Rect::new(0, 0, width, 20);
+            let mut buf = Buffer::empty(area);
+            let mut sheet = Sheet::default();
+            sheet.settle(&parts, area);
+            sheet.draw(false, area, Theme::Plain, &mut buf);
+            let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+            // the mark, two brackets and ten cells, and the cell that the sheet keeps free
+            assert!(width < 16 || text.contains("[########>#]"), "{width}: {text}");
+        }
     }
 }
 
