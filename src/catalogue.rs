@@ -13,6 +13,7 @@ pub mod named;
 pub mod packed;
 pub mod reference;
 pub mod source;
+pub mod sum;
 pub mod tree;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ use crate::catalogue::condition::Rules;
 use crate::catalogue::lazy::Lazy;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Source};
+use crate::catalogue::sum::Sum;
 use crate::catalogue::tree::{Asking, Group};
 use crate::fact::{Amount, Key, Unit, Value};
 use crate::lang::{Str, Text};
@@ -55,6 +57,7 @@ pub struct Catalogue {
     asking: Lazy<Vec<Asking>>,
     symptoms: Lazy<Vec<Symptom>>,
     references: Lazy<Vec<Reference>>,
+    sums: Lazy<Vec<Sum>>,
 }
 
 impl Catalogue {
@@ -128,6 +131,12 @@ impl Catalogue {
     #[must_use]
     pub fn asking(&self) -> &[Asking] {
         self.asking.get()
+    }
+
+    /// The arithmetic, as written.
+    #[must_use]
+    pub fn sums(&self) -> &[Sum] {
+        self.sums.get()
     }
 
     /// All symptoms, as written.

@@ -2,7 +2,7 @@
 
 pub mod reading;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,9 @@ impl Unit {
         Self::ALL.iter().find(|(unit, _)| *unit == self).map_or("", |(_, name)| name)
     }
 
-    fn base(self) -> (Dimension, u64) {
+    /// What it measures, and how many of the smallest unit of that it is.
+    #[must_use]
+    pub const fn base(self) -> (Dimension, u64) {
         match self {
             Self::Ms => (Dimension::Time, 1),
             Self::S => (Dimension::Time, 1_000),
@@ -78,10 +80,14 @@ impl Unit {
     }
 }
 
-#[derive(PartialEq, Eq)]
-enum Dimension {
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// Times, in milliseconds
     Time,
+    /// Sizes, in bytes
     Size,
+    /// Things
     Count,
 }
 
@@ -213,10 +219,12 @@ impl<'a> Known<'a> {
 pub struct Facts {
     observed: BTreeMap<Key, Vec<Observation>>,
     answers: BTreeMap<Key, Answer>,
+    computed: BTreeMap<Key, Observation>,
 }
 
 impl Facts {
-    /// What is known under `key`. An answer wins over evidence; "I don't know" never hides evidence.
+    /// What is known under `key`. An answer wins over evidence, and evidence over what was computed; "I don't know"
+    /// hides neither.
     #[must_use]
     pub fn known(&self, key: &Key) -> Known<'_> {
         let observed = self.observed.get(key).map_or(&[][..], Vec::as_slice);
@@ -224,8 +232,11 @@ impl Facts {
             [first, rest @ ..] if rest.iter().all(|other| other.value == first.value) => Some(first),
             _ => None,
         };
-        match (self.answers.get(key), observed, agreed) {
-            (Some(Answer::Is(answer)), [other, ..], _) if other.value != *answer => {
+        let computed = self.computed.get(key).filter(|_| observed.is_empty());
+        match (self.answers.get(key), observed, agreed.or(computed)) {
+            (Some(Answer::Is(answer)), [other, ..], _) | (Some(Answer::Is(answer)), [], Some(other))
+                if other.value != *answer =>
+            {
                 Known::Overridden { answer, observation: other }
             }
             (Some(Answer::Is(answer)), ..) => Known::Answered(answer),
@@ -244,9 +255,8 @@ impl Facts {
 
     /// Every key of which something is known or was asked, in order.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
-        let unobserved = self.answers.keys().filter(|key| !self.observed.contains_key(*key));
-        let mut keys: Vec<_> = self.observed.keys().chain(unobserved).collect();
-        keys.sort();
+        let keys = self.observed.keys().chain(self.answers.keys()).chain(self.computed.keys());
+        let keys: BTreeSet<_> = keys.collect();
         keys.into_iter()
     }
 
@@ -256,6 +266,12 @@ impl Facts {
         if !observed.contains(&observation) {
             observed.push(observation);
         }
+    }
+
+    /// These facts, and what follows from them by arithmetic; that is made anew each time, never kept.
+    #[must_use]
+    pub fn with_computed(&self, computed: impl IntoIterator<Item = (Key, Observation)>) -> Self {
+        Self { computed: computed.into_iter().collect(), ..self.clone() }
     }
 
     /// Takes in what the person said.

@@ -3,6 +3,7 @@
 //! Nothing outside this module grades a cause or picks a question; screens, lines and JSON show its result.
 
 mod grade;
+pub mod sums;
 mod walk;
 pub mod why;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::catalogue::condition::Proof;
 use crate::catalogue::{Catalogue, CauseId, Kind, QuestionId};
-use crate::fact::{Key, Value};
+use crate::fact::{Facts, Key, Value};
 use crate::session::{Session, Start};
 
 /// All that follows from a case.
@@ -28,13 +29,15 @@ pub struct Diagnosis {
     pub next: Next,
     /// The questions that may still be asked, in order; the first is the next one
     pub open: Vec<QuestionId>,
+    /// What is known, and what follows from it by arithmetic
+    pub facts: Facts,
 }
 
 impl Diagnosis {
     /// A case without a cause to look for.
-    const fn nothing(code: Option<u16>) -> Self {
+    const fn nothing(code: Option<u16>, facts: Facts) -> Self {
         let next = Next::Exhausted;
-        Self { code, path: Vec::new(), parked: Vec::new(), causes: Vec::new(), next, open: Vec::new() }
+        Self { code, path: Vec::new(), parked: Vec::new(), causes: Vec::new(), next, open: Vec::new(), facts }
     }
 
     /// How the cause stands, if it belongs to the case.
@@ -129,10 +132,11 @@ impl Standing {
 /// Concludes.
 #[must_use]
 pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
+    let session = &Session { facts: sums::computed(catalogue, &session.facts), ..session.clone() };
     let code = code_of(catalogue, session);
     let candidates = candidates(catalogue, session, code);
     if candidates.is_empty() {
-        return Diagnosis::nothing(code);
+        return Diagnosis::nothing(code, session.facts.clone());
     }
     let causes = grade::grade(catalogue, session, &candidates);
     let walk::Walked { path, parked, open } = walk::walk(catalogue, session, code, &causes);
@@ -142,7 +146,7 @@ pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
         (None, Some(question)) => Next::Ask(*question),
         (None, None) => Next::Exhausted,
     };
-    Diagnosis { code, path, parked, causes, next, open }
+    Diagnosis { code, path, parked, causes, next, open, facts: session.facts.clone() }
 }
 
 /// The questions of a case, whatever the answers: those that a map of it shows.

@@ -5,6 +5,7 @@
 mod guide;
 mod names;
 mod parts;
+mod sums;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ const MAX_ANSWERS: usize = 9;
 pub fn lay(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<Catalogue, Vec<Fault>> {
     let mut laying = Laying::new(base, over, from);
     laying.facts(&over.facts.0);
+    laying.sums(&over.sums);
     laying.sources(over);
     laying.references(&over.references);
     laying.questions(&over.questions);

@@ -1,5 +1,7 @@
 //! The catalogue as written: names and texts, nothing resolved. The only file that names the YAML library.
 
+pub(crate) mod sum;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -7,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
+use crate::catalogue::source::sum::RawSum;
 use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
 /// A whole file.
@@ -21,6 +24,7 @@ pub struct Raw {
     pub(crate) guide: Vec<RawGroup>,
     pub(crate) symptoms: Vec<RawSymptom>,
     pub(crate) references: Vec<RawReference>,
+    pub(crate) sums: Vec<RawSum>,
 }
 
 /// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.

@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::guide::Diagnosis;
 use crate::lang::Lang;
 use crate::report::page::Page;
-use crate::report::{command, say};
+use crate::report::{command, say, sums};
 use crate::session::Session;
 use crate::words::Words;
 use crate::words::screen::ScreenWords;
@@ -25,10 +25,15 @@ pub fn page(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, lan
     page.push(crate::report::page::Block::Sample(command::fill(catalogue, &session.facts, ASKED_FOR)));
     page.section(screen.path_so_far);
     for step in &diagnosis.path {
-        page.item("•", say::fact(catalogue, &session.facts, &catalogue.question(step.question).fact, lang));
+        page.item("•", say::fact(catalogue, &diagnosis.facts, &catalogue.question(step.question).fact, lang));
     }
     for id in &diagnosis.parked {
         page.item("?", catalogue.question(*id).ask.of(lang));
+    }
+    let sums = sums::page(catalogue, &diagnosis.facts, lang);
+    if !sums.0.is_empty() {
+        page.section(words.shell.against_limits);
+        page.0.extend(sums.0);
     }
     page.section(screen.causes_standing);
     for standing in &diagnosis.causes {

@@ -8,7 +8,7 @@ use crate::guide::Next;
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::verdict::Case;
-use crate::report::{command, say};
+use crate::report::{command, say, sums};
 use crate::words::Words;
 
 /// A case that began with evidence.
@@ -73,7 +73,7 @@ impl Told<'_> {
     }
 
     fn facts(&self, page: &mut Page) {
-        let facts = &self.case.session.facts;
+        let facts = &self.case.diagnosis.facts;
         let known: Vec<_> = facts.keys().filter(|key| facts.value(key).is_some()).collect();
         if known.is_empty() {
             return;
@@ -86,6 +86,11 @@ impl Told<'_> {
             {
                 page.aside(format!("“{}”", short(quote)));
             }
+        }
+        let margins = sums::page(self.case.catalogue, facts, self.case.lang);
+        if !margins.0.is_empty() {
+            page.section(Words::of(self.case.lang).shell.sums);
+            page.0.extend(margins.0);
         }
     }
 
@@ -123,7 +128,7 @@ impl Told<'_> {
         if !hints.find_out.is_empty() {
             page.aside(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
             for step in &hints.find_out {
-                command::step(page, self.case.catalogue, &self.case.session.facts, lang, "→", step);
+                command::step(page, self.case.catalogue, &self.case.diagnosis.facts, lang, "→", step);
             }
         }
         page.push(Block::Blank);

@@ -27,6 +27,7 @@ pub fn schema() -> Value {
         ("node", node()),
         ("symptom", symptom()),
         ("reference", table()),
+        ("sum", sum()),
         ("row", object(&["name", "text"], step_fields().into_iter().chain([("name", reference("name"))]))),
     ];
     let definitions: Map<String, Value> =
@@ -40,7 +41,7 @@ pub fn schema() -> Value {
 
 type Field = (&'static str, Value);
 
-fn sections() -> [Field; 8] {
+fn sections() -> [Field; 9] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
     [
         ("facts", mapping("fact")),
@@ -51,6 +52,7 @@ fn sections() -> [Field; 8] {
         ("guide", list("group")),
         ("symptoms", list("symptom")),
         ("references", list("reference")),
+        ("sums", list("sum")),
     ]
 }
 
@@ -212,6 +214,24 @@ fn table() -> Value {
     object(&["id", "title", "rows"], fields)
 }
 
+fn sum() -> Value {
+    let states = || json!({"type": "object", "additionalProperties": reference("scalar")});
+    let terms = "A fact, an amount with its unit, or several joined by ` * ` and ` + `";
+    object(
+        &["id", "label", "value", "limit"],
+        [
+            ("id", string()),
+            ("label", reference("text")),
+            ("value", described(reference("scalar"), terms)),
+            ("limit", described(reference("scalar"), terms)),
+            ("when", described(reference("condition"), "Where the limit counts; else always")),
+            ("equal", json!({"enum": ["over", "within"]})),
+            ("over", described(states(), "Facts that follow where the value is over the limit")),
+            ("below", described(states(), "Facts that follow where it is not")),
+        ],
+    )
+}
+
 /// A mapping with these keys and no others.
 fn object(required: &[&str], fields: impl IntoIterator<Item = Field>) -> Value {
     let properties: Map<String, Value> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -289,6 +309,7 @@ mod tests {
             ("guide: [{zz: 1}]", "/$defs/group"),
             ("symptoms: [{zz: 1}]", "/$defs/symptom"),
             ("references: [{zz: 1}]", "/$defs/reference"),
+            ("sums: [{zz: 1}]", "/$defs/sum"),
             ("references: [{rows: [{zz: 1}]}]", "/$defs/row"),
         ] {
             let properties = schema.pointer(&format!("{place}/properties")).and_then(Value::as_object);
@@ -304,6 +325,7 @@ mod tests {
             ("codes: [{phase: zz}]", "/$defs/code/properties/phase"),
             ("codes: [{fault: [zz]}]", "/$defs/code/properties/fault/items"),
             ("codes: [{instance: zz}]", "/$defs/code/properties/instance"),
+            ("sums: [{equal: zz}]", "/$defs/sum/properties/equal"),
             ("questions: [{effort: zz}]", "/$defs/question/properties/effort"),
             ("facts: {a: {type: zz}}", "/$defs/fact/properties/type"),
         ] {
@@ -325,6 +347,7 @@ mod tests {
             ("group", "guide"),
             ("symptom", "symptoms"),
             ("reference", "references"),
+            ("sum", "sums"),
         ];
         for (name, section) in holders {
             let whole = least(&schema, &schema["$defs"][name]);

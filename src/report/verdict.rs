@@ -5,7 +5,7 @@ use crate::fact::Known;
 use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
-use crate::report::{command, say};
+use crate::report::{command, say, sums};
 use crate::session::Session;
 use crate::words::Words;
 
@@ -38,6 +38,7 @@ impl<'a> Case<'a> {
             page.field(words.shell.path, path.join(" › "));
         }
         let standing: Vec<&Standing> = self.standing().collect();
+        self.sums(&mut page);
         page.field(words.shell.standing, standing.len().to_string());
         self.named(&mut page, &standing);
         page
@@ -59,9 +60,10 @@ impl<'a> Case<'a> {
         if !standing.grade.keys().is_empty() {
             page.section(words.shell.because_of);
             for key in standing.grade.keys() {
-                page.item("•", say::fact(self.catalogue, &self.session.facts, key, self.lang));
+                page.item("•", say::fact(self.catalogue, &self.diagnosis.facts, key, self.lang));
             }
         }
+        self.sums(&mut page);
         self.repair(&mut page, &remedy);
         self.rivals(&mut page, standing.cause);
         page
@@ -95,6 +97,14 @@ impl<'a> Case<'a> {
         page.text(words.shell.ask_support);
         page.push(Block::Link { title: words.shell.new_ticket.to_owned(), url: words.shell.ticket_url.to_owned() });
         page
+    }
+
+    fn sums(&self, page: &mut Page) {
+        let sums = sums::page(self.catalogue, &self.diagnosis.facts, self.lang);
+        if !sums.0.is_empty() {
+            page.section(Words::of(self.lang).shell.against_limits);
+            page.0.extend(sums.0);
+        }
     }
 
     fn repair(&self, page: &mut Page, remedy: &Remedy) {
@@ -151,7 +161,7 @@ impl<'a> Case<'a> {
     fn settled(&self, id: QuestionId) -> String {
         let question = self.catalogue.question(id);
         let label = format!("{}{}", self.label(id), Words::of(self.lang).shell.colon);
-        match self.session.facts.known(&question.fact) {
+        match self.diagnosis.facts.known(&question.fact) {
             Known::Overridden { answer, observation } => {
                 let says = (Words::of(self.lang).shell.evidence_says)(&observation.value.to_string());
                 format!("{label}{} ({says})", say::answer(self.catalogue, question, answer, self.lang))

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use scf_tui::fact::Facts;
 use scf_tui::guide::diagnose;
 use scf_tui::lang::Lang;
+use scf_tui::mask::Mask;
 use scf_tui::report::explain;
 use scf_tui::search::{Index, Limit, rank};
 use scf_tui::session::{Session, Start};
@@ -83,4 +84,13 @@ fn page_of_446(bencher: Bencher<'_, '_>) {
             .code(446)
             .map(|code| explain::code(&catalogue, &Facts::default(), code, Lang::En, explain::Extent::Whole))
     });
+}
+
+/// A log without secrets, as long as a paste gets.
+#[divan::bench]
+fn mask_a_megabyte(bencher: Bencher<'_, '_>) {
+    let line = "2024-04-22 10:11:12.345 START RequestId: 9a64bc3e-138d-11ec-9f57-525400e1b7f7 \
+                {\"level\": \"info\", \"msg\": \"handled 17 events\", \"cost_ms\": 12, \"path\": \"/opt/app/index.js\"}\n";
+    let text = line.repeat(1_000_000 / line.len());
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| Mask::default().mask(black_box(&text)));
 }

@@ -8,6 +8,7 @@ mod facts;
 mod guide;
 mod log_files;
 mod logs;
+mod masking;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
@@ -18,4 +19,5 @@ mod readme;
 mod screens;
 mod stories;
 mod styles;
+mod sums;
 mod tidy;

@@ -60,23 +60,23 @@ fn change(
 }
 
 /// Whatever is answered stays known, stays on the path while it belongs, and a verdict has a proof.
-fn check(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) {
+fn check(catalogue: &Catalogue, diagnosis: &Diagnosis) {
     for step in &diagnosis.path {
         let fact = &catalogue.question(step.question).fact;
-        assert!(session.facts.value(fact).is_some(), "{fact} is on the path, and nobody knows it");
+        assert!(diagnosis.facts.value(fact).is_some(), "{fact} is on the path, and nobody knows it");
     }
     for asking in catalogue.asking() {
         let fact = &catalogue.question(asking.question).fact;
         let spoken_of = (diagnosis.causes.iter())
             .any(|standing| catalogue.cause(standing.cause).rules.open().keys().contains(&fact));
-        let excluded = matches!(asking.when.eval(&session.facts), Truth::False(_));
-        if session.facts.value(fact).is_some() && spoken_of && !excluded {
+        let excluded = matches!(asking.when.eval(&diagnosis.facts), Truth::False(_));
+        if diagnosis.facts.value(fact).is_some() && spoken_of && !excluded {
             assert!(diagnosis.path.iter().any(|step| step.question == asking.question), "{fact} fell off the path");
         }
     }
     for standing in &diagnosis.causes {
         for key in standing.grade.keys() {
-            assert!(session.facts.value(key).is_some(), "{key} proves something, and nobody knows it");
+            assert!(diagnosis.facts.value(key).is_some(), "{key} proves something, and nobody knows it");
         }
     }
     if let Next::Settled(cause) = diagnosis.next {
@@ -96,7 +96,7 @@ proptest! {
         let mut changes = 0;
         for pick in picks {
             let diagnosis = diagnose(&catalogue, history.session());
-            check(&catalogue, history.session(), &diagnosis);
+            check(&catalogue, &diagnosis);
             let Some(change) = answer(&catalogue, history.session(), &diagnosis, pick) else { break };
             history.apply(change);
             changes += 1;
@@ -117,7 +117,7 @@ proptest! {
         let mut states = vec![history.session().clone()];
         for (what, pick) in picks {
             let diagnosis = diagnose(&catalogue, history.session());
-            check(&catalogue, history.session(), &diagnosis);
+            check(&catalogue, &diagnosis);
             let Some(change) = change(&catalogue, history.session(), &diagnosis, (what, pick)) else { continue };
             history.apply(change);
             if states.last() != Some(history.session()) {
@@ -150,7 +150,7 @@ proptest! {
         let keys: Vec<_> = before.keys().cloned().collect();
         if let Some(key) = keys.get(again % keys.len().max(1)) {
             history.apply(Change::Answer { fact: key.clone(), answer: Answer::Unknown });
-            check(&catalogue, history.session(), &diagnose(&catalogue, history.session()));
+            check(&catalogue, &diagnose(&catalogue, history.session()));
             for other in keys.iter().filter(|other| *other != key) {
                 assert_eq!(before.known(other), history.session().facts.known(other));
             }

@@ -20,6 +20,7 @@ fn table() -> String {
             Scope::Guide => "guide",
             Scope::Verdict => "verdict",
             Scope::Map => "map",
+            Scope::Triage => "log",
         };
         let label = match (binding.label)(ScreenWords::of(Lang::En)) {
             "中文" => "switch the language",

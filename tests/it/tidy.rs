@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("embedded", &["catalogue"]),
     ("session", &["lang", "clean", "fact"]),
     ("evidence", &["lang", "clean", "mask", "fact", "catalogue"]),
-    ("guide", &["lang", "fact", "catalogue", "session"]),
+    ("guide", &["lang", "clean", "fact", "catalogue", "session"]),
     ("search", &["lang", "catalogue"]),
     ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "guide", "search"]),
     ("world", &["lang", "words", "clean", "mask", "evidence"]),

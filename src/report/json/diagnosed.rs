@@ -13,6 +13,7 @@ use crate::guide::{Grade, Next, Standing};
 use crate::report::diagnosed::{Told, missed};
 use crate::report::json::{Telling, ToDo};
 use crate::report::say;
+use crate::report::sums::{self, Summed};
 use crate::report::verdict::Case;
 
 /// What follows from evidence.
@@ -21,6 +22,8 @@ pub struct Diagnosed<'a> {
     codes: Vec<Seen<'a>>,
     facts: Vec<Fact>,
     causes: Vec<Graded<'a>>,
+    /// Values against their limits, those over it first
+    sums: Vec<Summed<'a>>,
     next: Option<Asked<'a>>,
     /// Closest entries where nothing was recognised
     #[serde(skip_serializing_if = "<[u16]>::is_empty")]
@@ -101,8 +104,9 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     });
     Diagnosed {
         codes: seen.collect(),
-        facts: case.session.facts.keys().filter_map(|key| fact(&case, key)).collect(),
+        facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
+        sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
             Next::Ask(question) => Some(asked(&case, question)),
             Next::Settled(_) | Next::Exhausted => None,
@@ -114,7 +118,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
 }
 
 fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
-    let known = case.session.facts.known(key);
+    let known = case.diagnosis.facts.known(key);
     let value = known.value()?.to_string();
     let quote = match known {
         Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
@@ -125,9 +129,9 @@ fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
 
 fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
     let graded = case.catalogue.cause(standing.cause);
-    let telling = Telling { catalogue: case.catalogue, facts: &case.session.facts, lang: case.lang };
+    let telling = Telling { catalogue: case.catalogue, facts: &case.diagnosis.facts, lang: case.lang };
     let (speaks_for, against) = speaking(case, standing.cause);
-    let say = |key: &Key| say::fact(case.catalogue, &case.session.facts, key, case.lang);
+    let say = |key: &Key| say::fact(case.catalogue, &case.diagnosis.facts, key, case.lang);
     Graded {
         id: &graded.slug,
         grade: match standing.grade {
@@ -146,7 +150,7 @@ fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
 /// The facts that speak for a cause and those that speak against it.
 fn speaking(case: &Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
     let Rules { confirmed, likely, ruled_out } = case.catalogue.cause(id).rules.open();
-    let holds = |condition: &Condition| match condition.eval(&case.session.facts) {
+    let holds = |condition: &Condition| match condition.eval(&case.diagnosis.facts) {
         Truth::True(keys) => keys,
         Truth::False(_) | Truth::Unknown(_) => Vec::new(),
     };

@@ -7,7 +7,7 @@ use crate::fact::{Answer, Known, Value};
 use crate::guide::Next;
 use crate::report::command;
 use crate::report::page::{Block, Page};
-use crate::report::{say, why};
+use crate::report::{say, sums, why};
 use crate::session::{Change, Start};
 use crate::tui::keys::Action;
 use crate::tui::plan::Pane;
@@ -103,7 +103,7 @@ impl Guide {
                 Vec::new()
             }
             Some((Beside::Cause(cause), _)) => {
-                vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
+                vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
             }
             None => Vec::new(),
         }
@@ -114,9 +114,7 @@ impl Guide {
         let selected = beside(cx).into_iter().nth(self.sheets.side.selected());
         match (self.sheets.front, selected) {
             (Pane::Side, Some((Beside::Station(question), _))) => page(question),
-            (Pane::Side, Some((Beside::Cause(cause), _))) => {
-                why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang)
-            }
+            (Pane::Side, Some((Beside::Cause(cause), _))) => why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang),
             _ => self.question(cx).map_or_else(Page::default, page),
         }
     }
@@ -178,7 +176,7 @@ fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
 /// The position of the answer that a question has now.
 fn current(cx: &Cx<'_>, question: QuestionId) -> Option<usize> {
     let answers = answers(cx, question);
-    match cx.session.facts.known(&cx.catalogue.question(question).fact) {
+    match cx.diagnosis.facts.known(&cx.catalogue.question(question).fact) {
         Known::Parked => Some(answers.len()),
         known => answers.iter().position(|(value, _)| known.value() == Some(value)),
     }
@@ -197,7 +195,7 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
         parts.push(Part::Choice { mark, text, role: Role::Number, indent: 0 });
     }
     let mut page = Page::default();
-    if let Known::Disputed(observations) = cx.session.facts.known(&question.fact) {
+    if let Known::Disputed(observations) = cx.diagnosis.facts.known(&question.fact) {
         page.section(cx.words().disputed);
         for seen in observations {
             page.item("!", format!("{}: {}", seen.origin, seen.value));
@@ -219,7 +217,7 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
 
 /// The lines beside the question: the path, what is parked, the causes.
 pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
-    let facts = &cx.session.facts;
+    let facts = &cx.diagnosis.facts;
     let settled = cx.diagnosis.path.iter().map(|step| {
         let key = &cx.catalogue.question(step.question).fact;
         let (mark, role) = match facts.known(key) {
@@ -249,6 +247,15 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
     settled.chain(parked).chain(causes).collect()
 }
 
+/// What is known with its limit, as bars.
+pub(super) fn limits(cx: &Cx<'_>, parts: &mut Vec<Part>) {
+    let sums = sums::page(cx.catalogue, &cx.diagnosis.facts, cx.lang);
+    if !sums.0.is_empty() {
+        heading(parts, Words::of(cx.lang).shell.against_limits);
+        parts.extend(blocks(sums));
+    }
+}
+
 /// The same lines under their headings.
 fn side(cx: &Cx<'_>) -> Vec<Part> {
     let words = cx.words();
@@ -263,6 +270,7 @@ fn side(cx: &Cx<'_>) -> Vec<Part> {
             heading(&mut parts, words.parked);
         }
         if at == stations + parked {
+            limits(cx, &mut parts);
             heading(&mut parts, words.causes_standing);
         }
         parts.push(part);

@@ -86,7 +86,7 @@ impl Drawn {
     /// A question and what stands under its answers; `lit` while the answers above it are given.
     fn node(&mut self, cx: &Cx<'_>, node: &Node, depth: u16, lit: bool, belongs: &dyn Fn(QuestionId) -> bool) {
         let question = cx.catalogue.question(node.question);
-        let given = cx.session.facts.value(&question.fact);
+        let given = cx.diagnosis.facts.value(&question.fact);
         let asked_now = cx.diagnosis.next == Next::Ask(node.question);
         let parked = cx.diagnosis.parked.contains(&node.question);
         let (mark, role) = match (lit, given) {

@@ -10,7 +10,7 @@ use crate::report::{case, command, say, why};
 use crate::session::{Change, StepOf, Tried};
 use crate::tui::keys::Action;
 use crate::tui::plan::Pane;
-use crate::tui::screens::guide::{Beside, beside};
+use crate::tui::screens::guide::{Beside, beside, limits};
 use crate::tui::screens::{Cx, Input, Request, Sheets, blocks, heading};
 use crate::tui::theme::{Role, role_of, sign_of};
 use crate::tui::widgets::sheet::Part;
@@ -80,7 +80,7 @@ impl Verdict {
     }
 
     fn why(&self, cx: &Cx<'_>) -> Page {
-        let explain = |id| why::cause(cx.catalogue, cx.session, cx.diagnosis, id, cx.lang);
+        let explain = |id| why::cause(cx.catalogue, cx.diagnosis, id, cx.lang);
         let ask = |id| why::question(cx.catalogue, cx.diagnosis, id, cx.lang);
         if self.sheets.front == Pane::Main {
             return cx.diagnosis.best().map_or_else(Page::default, |standing| explain(standing.cause));
@@ -171,7 +171,7 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
         best.grade
             .keys()
             .iter()
-            .for_each(|key| page.item("•", say::fact(cx.catalogue, &cx.session.facts, key, cx.lang)));
+            .for_each(|key| page.item("•", say::fact(cx.catalogue, &cx.diagnosis.facts, key, cx.lang)));
         parts.push(Part::Block(Block::Blank));
         parts.extend(blocks(page));
     }
@@ -287,6 +287,7 @@ fn side(cx: &Cx<'_>) -> Vec<Part> {
         }
         parts.push(part);
     }
+    limits(cx, &mut parts);
     parts
 }
 
@@ -295,7 +296,7 @@ fn open(cx: &Cx<'_>, line: usize) -> Vec<Request> {
     match leads(cx).into_iter().nth(line) {
         Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => vec![Request::Ask(id)],
         Some((Lead::Rival(Standing { cause, .. }) | Lead::Path(Beside::Cause(cause)), _)) => {
-            vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
+            vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
         }
         None => Vec::new(),
     }

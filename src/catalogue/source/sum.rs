@@ -1,0 +1,22 @@
+//! Arithmetic as written.
+
+use serde::Deserialize;
+
+use crate::catalogue::source::{Pairs, RawCondition, RawText, Scalar};
+use crate::catalogue::sum::Equal;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSum {
+    pub(crate) id: String,
+    pub(crate) label: RawText,
+    pub(crate) value: Scalar,
+    pub(crate) limit: Scalar,
+    pub(crate) when: Option<RawCondition>,
+    #[serde(default)]
+    pub(crate) equal: Equal,
+    #[serde(default)]
+    pub(crate) over: Pairs<Scalar>,
+    #[serde(default)]
+    pub(crate) below: Pairs<Scalar>,
+}

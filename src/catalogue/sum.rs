@@ -1,0 +1,211 @@
+//! Arithmetic over facts: what a value comes to, how far it is from its limit, and which facts follow from that.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::condition::{Condition, Truth};
+use crate::fact::{Amount, Dimension, Facts, Key, Unit, Value};
+use crate::lang::{Str, Text};
+
+/// A value against a limit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Sum {
+    /// Its name in files and for programs
+    pub slug: Str,
+    /// What is compared
+    pub label: Text,
+    /// What is used
+    pub value: Terms,
+    /// What there is
+    pub limit: Terms,
+    /// Where the limit counts
+    pub when: Condition,
+    /// What it means that both are equal
+    pub equal: Equal,
+    /// The facts that follow where the value is over the limit
+    pub over: Vec<(Key, Value)>,
+    /// The facts that follow where it is not
+    pub below: Vec<(Key, Value)>,
+}
+
+/// What it means that a value equals its limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Equal {
+    /// As if it were above
+    Over,
+    /// It is still allowed
+    #[default]
+    Within,
+}
+
+/// Products, added up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Terms(pub Vec<Vec<Term>>);
+
+/// A factor of a product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub enum Term {
+    /// The amount of a fact
+    Fact(Key),
+    /// A number of the catalogue
+    Amount(Amount),
+}
+
+/// A value and its limit, worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Margin {
+    /// What is used
+    pub value: Amount,
+    /// What there is
+    pub limit: Amount,
+    /// Whether it is too much
+    pub over: bool,
+    /// How much is left, or how much it is too much
+    pub rest: Amount,
+    /// The part of the limit that is used, in hundredths
+    pub percent: u128,
+}
+
+impl Terms {
+    /// What it comes to in the smallest unit, and the unit to show it in; nothing while a fact of it is unknown.
+    fn worth(&self, facts: &Facts) -> Option<(u128, Unit)> {
+        let mut unit = Unit::Count;
+        let mut sum: u128 = 0;
+        for product in &self.0 {
+            let mut worth: u128 = 1;
+            for term in product {
+                let amount = term.amount(facts)?;
+                let (measured, scale) = amount.unit.base();
+                worth = worth.saturating_mul(u128::from(amount.number)).saturating_mul(u128::from(scale));
+                if measured != Dimension::Count {
+                    unit = amount.unit;
+                }
+            }
+            sum = sum.saturating_add(worth);
+        }
+        Some((sum, unit))
+    }
+}
+
+impl Term {
+    fn amount(&self, facts: &Facts) -> Option<Amount> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            Self::Fact(key) => match facts.value(key) {
+                Some(Value::Amount(amount)) => Some(*amount),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl Sum {
+    /// The value against the limit, where both are known and the limit counts.
+    #[must_use]
+    pub fn margin(&self, facts: &Facts) -> Option<Margin> {
+        if !matches!(self.when.eval(facts), Truth::True(_)) {
+            return None;
+        }
+        let ((used, unit), (there, limit_unit)) = (self.value.worth(facts)?, self.limit.worth(facts)?);
+        if unit.base().0 != limit_unit.base().0 {
+            return None;
+        }
+        let over = match self.equal {
+            Equal::Over => used >= there,
+            Equal::Within => used > there,
+        };
+        let percent = used.saturating_mul(100).checked_div(there).unwrap_or(u128::MAX);
+        let (value, limit) = (shown(used, unit), shown(there, limit_unit));
+        Some(Margin { value, limit, over, rest: shown(used.abs_diff(there), unit), percent })
+    }
+
+    /// The facts that follow from a margin.
+    #[must_use]
+    pub fn states(&self, margin: &Margin) -> &[(Key, Value)] {
+        if margin.over { &self.over } else { &self.below }
+    }
+}
+
+/// An amount of the smallest unit, in `unit` where that leaves no rest.
+fn shown(worth: u128, unit: Unit) -> Amount {
+    let smallest = match unit.base().0 {
+        Dimension::Time => Unit::Ms,
+        Dimension::Size => Unit::Bytes,
+        Dimension::Count => Unit::Count,
+    };
+    let scale = u128::from(unit.base().1);
+    let unit = if worth.is_multiple_of(scale) { unit } else { smallest };
+    let number = u64::try_from(worth / u128::from(unit.base().1)).unwrap_or(u64::MAX);
+    Amount { number, unit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Equal, Sum, Term, Terms};
+    use crate::catalogue::condition::Condition;
+    use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
+    use crate::lang::{Str, Text};
+
+    fn sum(value: &[&[&str]], equal: Equal) -> Sum {
+        let product = |terms: &&[&str]| terms.iter().map(|key| Term::Fact(Key::new(key))).collect();
+        Sum {
+            slug: Str::from("sum"),
+            label: Text::neutral("sum"),
+            value: Terms(value.iter().map(product).collect()),
+            limit: Terms(vec![vec![Term::Fact(Key::new("limit"))]]),
+            when: Condition::Always,
+            equal,
+            over: vec![(Key::new("full"), Value::Flag(true))],
+            below: vec![(Key::new("full"), Value::Flag(false))],
+        }
+    }
+
+    #[test]
+    fn a_value_against_its_limit() {
+        use Unit::{Bytes, Count, Mb, Ms, S};
+        for (facts, value, equal, percent, over, rest) in [
+            (&[("a", 3_000, Ms), ("limit", 3, S)][..], &[&["a"][..]][..], Equal::Over, 100, true, "0 ms"),
+            (&[("a", 900, Ms), ("limit", 3, S)], &[&["a"]], Equal::Over, 30, false, "2100 ms"),
+            (&[("a", 6_291_456, Bytes), ("limit", 6, Mb)], &[&["a"]], Equal::Within, 100, false, "0 bytes"),
+            (&[("a", 6_291_457, Bytes), ("limit", 6, Mb)], &[&["a"]], Equal::Within, 100, true, "1 bytes"),
+            (&[("a", 60, S), ("b", 3, S), ("limit", 60, S)], &[&["a"], &["b"]], Equal::Within, 105, true, "3 s"),
+            (
+                &[("a", 128, Mb), ("b", 10, Count), ("limit", 2_000, Mb)],
+                &[&["a", "b"]],
+                Equal::Over,
+                64,
+                false,
+                "720 MB",
+            ),
+            (&[("a", 1, S), ("limit", 0, S)], &[&["a"]], Equal::Within, u128::MAX, true, "1 s"),
+        ] {
+            let mut known = Facts::default();
+            for (key, number, unit) in facts {
+                known.answer(Key::new(key), Answer::Is(Value::Amount(Amount { number: *number, unit: *unit })));
+            }
+            let sum = sum(value, equal);
+            let margin = sum.margin(&known).unwrap_or_else(|| panic!("{facts:?}"));
+            assert_eq!(
+                (margin.percent, margin.over, margin.rest.to_string().as_str()),
+                (percent, over, rest),
+                "{facts:?}"
+            );
+            assert_eq!(sum.states(&margin), [(Key::new("full"), Value::Flag(over))]);
+            known.retract(&Key::new("limit"));
+            assert_eq!(sum.margin(&known), None, "no limit, no margin");
+        }
+    }
+
+    #[test]
+    fn numbers_too_large_do_not_wrap() {
+        let mut facts = Facts::default();
+        for key in ["a", "limit"] {
+            facts.answer(Key::new(key), Answer::Is(Value::Amount(Amount { number: u64::MAX, unit: Unit::Mb })));
+        }
+        let margin = sum(&[&["a", "a", "a"], &["a"]], Equal::Over).margin(&facts);
+        assert_eq!(margin.map(|margin| margin.over), Some(true));
+    }
+}
