@@ -10,19 +10,23 @@ pub mod lay;
 mod lazy;
 pub mod locate;
 pub mod named;
+pub mod origin;
 pub mod packed;
 pub mod reference;
 pub mod source;
 pub mod sum;
+pub mod symptom;
 pub mod tree;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::condition::Rules;
 use crate::catalogue::lazy::Lazy;
+use crate::catalogue::origin::Origin;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Source};
 use crate::catalogue::sum::Sum;
+use crate::catalogue::symptom::Symptom;
 use crate::catalogue::tree::{Asking, Group};
 use crate::fact::{Amount, Key, Unit, Value};
 use crate::lang::{Str, Text};
@@ -40,7 +44,7 @@ pub struct QuestionId(u16);
 pub struct ReferenceId(u16);
 
 /// A page or work that something was read in; made only by `lay`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SourceId(u16);
 
 /// Everything the program knows.
@@ -151,6 +155,18 @@ impl Catalogue {
         self.symptoms().iter().find(|symptom| *symptom.slug == *slug)
     }
 
+    /// All tables.
+    #[must_use]
+    pub fn references(&self) -> &[Reference] {
+        self.references.get()
+    }
+
+    /// All sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
     /// One table.
     #[must_use]
     pub fn reference(&self, id: ReferenceId) -> &Reference {
@@ -174,6 +190,8 @@ pub struct Declared {
     pub label: Text,
     /// Which values it takes
     pub kind: Kind,
+    /// The evidence that can tell it
+    pub from: Vec<Origin>,
 }
 
 impl Declared {
@@ -466,22 +484,4 @@ pub struct Choice {
     pub value: Value,
     /// What a person reads
     pub label: Text,
-}
-
-/// What a person sees who has no code.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Symptom {
-    /// Its name in files and for programs
-    pub slug: Str,
-    /// In the words of the person who has it
-    pub title: Text,
-    /// More words to find it by
-    pub words: Vec<Str>,
-    /// Where to look, in this order
-    pub codes: Vec<u16>,
-    /// What is behind it, most likely first
-    pub causes: Vec<CauseId>,
-    /// The questions to begin with
-    pub first: Vec<QuestionId>,
 }

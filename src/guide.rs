@@ -2,7 +2,9 @@
 //!
 //! Nothing outside this module grades a cause or picks a question; screens, lines and JSON show its result.
 
+mod gate;
 mod grade;
+pub mod paths;
 pub mod sums;
 mod walk;
 pub mod why;

@@ -84,6 +84,23 @@ impl Condition {
         }
     }
 
+    /// What is left of it: the parts that `facts` leave open.
+    #[must_use]
+    pub fn rest(&self, facts: &Facts) -> Self {
+        match (self.eval(facts), self) {
+            (Truth::True(_), _) => Self::Always,
+            (Truth::False(_), _) => Self::Never,
+            (Truth::Unknown(_), Self::All(parts)) => {
+                Self::All(parts.iter().map(|part| part.rest(facts)).filter(|part| *part != Self::Always).collect())
+            }
+            (Truth::Unknown(_), Self::Any(parts)) => {
+                Self::Any(parts.iter().map(|part| part.rest(facts)).filter(|part| *part != Self::Never).collect())
+            }
+            (Truth::Unknown(_), Self::Not(inner)) => Self::Not(Box::new(inner.rest(facts))),
+            (Truth::Unknown(_), leaf) => leaf.clone(),
+        }
+    }
+
     /// Every fact it speaks of, each once.
     #[must_use]
     pub fn keys(&self) -> Vec<&Key> {

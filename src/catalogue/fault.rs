@@ -207,10 +207,43 @@ impl Fault {
         Self::at(path, what, "take that value out of one of the two conditions")
     }
 
-    /// Two causes of a code that the same fact confirms.
+    /// Conditions that name too many facts to be tried.
     #[must_use]
-    pub fn rivals(path: &Path, cause: &str, rival: &str, code: u16) -> Self {
-        let what = format!("what confirms the cause `{cause}` of {code} always confirms `{rival}` as well");
+    pub fn too_many(path: &Path, cause: &str) -> Self {
+        let what = format!("the conditions of the cause `{cause}` name too many facts to be checked");
+        Self::at(path, what, "name fewer facts, or make two causes of it")
+    }
+
+    /// An entry that nothing speaks of.
+    #[must_use]
+    pub fn unused(path: &Path, kind: &str, name: &str, why: &str) -> Self {
+        Self::at(path, format!("the {kind} `{name}` is not used: {why}"), "use it, or take it out")
+    }
+
+    /// A fact that causes speak of and nobody can know.
+    #[must_use]
+    pub fn untold(path: &Path, fact: &str) -> Self {
+        let what = format!("causes speak of the fact `{fact}`, and nothing tells it");
+        Self::at(path, what, "write a question for it, or name the evidence that tells it: `from: [log]`")
+    }
+
+    /// A text that is in one language only.
+    #[must_use]
+    pub fn untranslated(path: &Path, what: &str) -> Self {
+        Self::at(path, what.to_owned(), "say it in both languages: {en: …, zh: …}")
+    }
+
+    /// An address that nobody can open.
+    #[must_use]
+    pub fn address(path: &Path, url: &str) -> Self {
+        let what = format!("`{url}` is no address that can be opened");
+        Self::at(path, what, "write it whole, without blanks: https://host.name/page")
+    }
+
+    /// Two causes of a code that the same facts confirm.
+    #[must_use]
+    pub fn rivals(path: &Path, cause: &str, rival: &str, (code, facts): (u16, &str)) -> Self {
+        let what = format!("what confirms the cause `{cause}` of {code} confirms `{rival}` as well: {facts}");
         Self::at(path, what, "let each of the two be decided by a fact of its own")
     }
 }

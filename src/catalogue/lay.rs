@@ -17,9 +17,10 @@ use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::source::{
     Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom, RawText,
 };
+use crate::catalogue::symptom::Symptom;
 use crate::catalogue::{
     Catalogue, Cause, CauseId, Choice, Code, Declared, Detail, Hints, Kind, Limit, Question, QuestionId, ReferenceId,
-    Remedy, Retry, SourceId, Stopgap, Symptom, Word, check,
+    Remedy, Retry, SourceId, Stopgap, Word, check,
 };
 use crate::fact::{Key, Unit};
 use crate::lang::{Str, Text};
@@ -56,9 +57,27 @@ pub struct Places {
     causes: BTreeMap<CauseId, Path>,
     questions: BTreeMap<QuestionId, Path>,
     nodes: BTreeMap<QuestionId, Path>,
+    facts: BTreeMap<Key, Path>,
+    sources: BTreeMap<SourceId, Path>,
 }
 
 impl Places {
+    /// The place of a cause of the file at hand.
+    #[must_use]
+    pub fn own_cause(&self, id: CauseId) -> Option<&Path> {
+        self.causes.get(&id)
+    }
+
+    /// The facts that the file at hand declares.
+    pub fn own_facts(&self) -> impl Iterator<Item = (&Key, &Path)> {
+        self.facts.iter()
+    }
+
+    /// The sources that the file at hand names.
+    pub fn own_sources(&self) -> impl Iterator<Item = (SourceId, &Path)> {
+        self.sources.iter().map(|(id, path)| (*id, path))
+    }
+
     /// The place of a cause; an entry of another file has only its section.
     #[must_use]
     pub fn cause(&self, id: CauseId) -> Path {
@@ -117,14 +136,15 @@ impl<'a> Laying<'a> {
             }
             seen.push(name);
             let kind = self.kind(&path, raw);
-            let label = self.text(&path.key("label"), &raw.label);
+            let label = self.label(&path.key("label"), &raw.label);
+            self.places.facts.insert(Key::new(name), path);
             let placeholders = &mut self.catalogue.placeholders;
             placeholders.retain(|(key, _)| key.as_str() != name);
             if let Some(word) = &raw.placeholder {
                 placeholders.push((Key::new(name), Str::from(word.0.as_str())));
                 placeholders.sort();
             }
-            let declared = Declared { key: Key::new(name), label, kind };
+            let declared = Declared { key: Key::new(name), label, kind, from: raw.from.clone() };
             self.catalogue.facts.edit(|facts| match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
                 Ok(at) => facts[at] = declared,
                 Err(at) => facts.insert(at, declared),
@@ -153,7 +173,7 @@ impl<'a> Laying<'a> {
                 let values = path.key("values");
                 let word = |(id, label): &(String, RawText)| Word {
                     id: Str::from(id.as_str()),
-                    label: self.text(&values.key(id), label),
+                    label: self.label(&values.key(id), label),
                 };
                 Kind::Word(raw.values.0.iter().map(word).collect())
             }
@@ -166,10 +186,11 @@ impl<'a> Laying<'a> {
             let source = Source {
                 slug: Str::from(key.as_str()),
                 title: self.text(&path.key("title"), &raw.title),
-                url: raw.url.as_ref().map(|url| self.text(&path.key("url"), url)),
+                url: raw.url.as_ref().map(|url| self.address(&path.key("url"), url)),
                 read: raw.read.as_deref().map(Str::from),
             };
             let at = self.sources.claim(key, &path, &mut self.faults);
+            self.places.sources.insert(SourceId(at), path);
             put(&mut self.catalogue.sources, at, source);
         }
     }
@@ -235,7 +256,7 @@ impl<'a> Laying<'a> {
                 self.faults.push(Fault::twice(&path, "answer", &choice.id.0));
             }
             let label = match (&choice.label, &declared.kind) {
-                (Some(label), _) => self.text(&path.key("label"), label),
+                (Some(label), _) => self.label(&path.key("label"), label),
                 (None, Kind::Word(words)) => words
                     .iter()
                     .find(|word| *word.id == *choice.id.0)

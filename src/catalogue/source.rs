@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
+use crate::catalogue::origin::Origin;
 use crate::catalogue::source::sum::RawSum;
 use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
@@ -167,6 +168,8 @@ pub(crate) struct RawFact {
     pub(crate) values: Pairs<RawText>,
     pub(crate) unit: Option<String>,
     pub(crate) placeholder: Option<Scalar>,
+    #[serde(default)]
+    pub(crate) from: Vec<Origin>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

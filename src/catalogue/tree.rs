@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::QuestionId;
-use crate::catalogue::condition::Condition;
-use crate::fact::Value;
+use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 
 /// A part of the guide.
@@ -39,14 +38,24 @@ pub struct Branch {
     pub nodes: Vec<Node>,
 }
 
+/// An answer above a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Gate {
+    /// The fact that the question above settles
+    pub key: Key,
+    /// The answers that lead down
+    pub values: Vec<Value>,
+}
+
 /// A question as the guide walks it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Asking {
     /// What is asked
     pub question: QuestionId,
-    /// The answers it depends on; each place in the tree is one alternative
-    pub when: Condition,
+    /// Where it stands in the tree: each place is one alternative, with all the answers above it
+    pub places: Vec<Vec<Gate>>,
     /// The questions above it, in all its places
     pub under: Vec<QuestionId>,
 }

@@ -71,6 +71,7 @@ fn step_fields() -> [Field; 3] {
 
 fn fact() -> Value {
     let values = json!({"type": "object", "minProperties": 1, "additionalProperties": reference("text")});
+    let evidence = json!({"enum": ["log", "function", "package", "image", "event", "port"]});
     object(
         &["label"],
         [
@@ -79,6 +80,7 @@ fn fact() -> Value {
             ("values", described(values, "The closed list of a word; other types have none")),
             ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)})),
             ("placeholder", described(reference("scalar"), "Stands in commands while nobody knows the value")),
+            ("from", described(array(evidence), "The evidence that can tell it")),
         ],
     )
 }

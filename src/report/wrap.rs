@@ -84,6 +84,7 @@ struct Line {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop, proptest};
+    use unicode_segmentation::UnicodeSegmentation;
 
     use super::wrap;
     use crate::clean::width as cells;

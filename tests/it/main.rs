@@ -4,7 +4,9 @@
 
 mod cli;
 mod contract;
+mod coverage;
 mod facts;
+mod faults;
 mod guide;
 mod log_files;
 mod logs;

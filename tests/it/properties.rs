@@ -5,7 +5,7 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scf_tui::catalogue::Catalogue;
-use scf_tui::catalogue::condition::Truth;
+use scf_tui::catalogue::tree::Gate;
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Value};
 use scf_tui::guide::{Diagnosis, Grade, Next, diagnose};
@@ -69,7 +69,8 @@ fn check(catalogue: &Catalogue, diagnosis: &Diagnosis) {
         let fact = &catalogue.question(asking.question).fact;
         let spoken_of = (diagnosis.causes.iter())
             .any(|standing| catalogue.cause(standing.cause).rules.open().keys().contains(&fact));
-        let excluded = matches!(asking.when.eval(&diagnosis.facts), Truth::False(_));
+        let shut = |gate: &Gate| diagnosis.facts.value(&gate.key).is_none_or(|value| !gate.values.contains(value));
+        let excluded = asking.places.iter().any(|gates| gates.iter().any(shut));
         if diagnosis.facts.value(fact).is_some() && spoken_of && !excluded {
             assert!(diagnosis.path.iter().any(|step| step.question == asking.question), "{fact} fell off the path");
         }

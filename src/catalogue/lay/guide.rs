@@ -1,10 +1,9 @@
 //! The guide: a tree as written, made into the list that is walked.
 
-use crate::catalogue::condition::Condition;
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::Laying;
 use crate::catalogue::source::{RawGroup, RawNode, Scalar};
-use crate::catalogue::tree::{Asking, Branch, Group, Node};
+use crate::catalogue::tree::{Asking, Branch, Gate, Group, Node};
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::fact::{Key, Value};
 use crate::lang::Str;
@@ -122,35 +121,21 @@ impl Walk<'_> {
 
     /// Adds one place of a question. Two places are two alternatives; the first one gives the order.
     fn place(&mut self, question: QuestionId, above: &[Above]) {
-        let mut parts: Vec<(&Key, Vec<Value>)> = Vec::new();
+        let mut gates: Vec<Gate> = Vec::new();
         for (_, key, values) in above {
-            match parts.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, allowed)) => allowed.retain(|value| values.contains(value)),
-                None => parts.push((key, values.clone())),
+            match gates.iter_mut().find(|gate| gate.key == *key) {
+                Some(gate) => gate.values.retain(|value| values.contains(value)),
+                None => gates.push(Gate { key: key.clone(), values: values.clone() }),
             }
         }
-        if parts.iter().any(|(_, values)| values.is_empty()) {
+        if gates.iter().any(|gate| gate.values.is_empty()) {
             self.odd.push((question, Oddity::Excluded));
         }
-        let mut parts: Vec<_> = parts.into_iter().map(|(key, values)| Condition::Is(key.clone(), values)).collect();
-        let here = match parts.len() {
-            0 => Condition::Always,
-            1 => parts.remove(0),
-            _ => Condition::All(parts),
-        };
         let above: Vec<QuestionId> = above.iter().map(|(question, ..)| *question).collect();
         match self.asking.iter_mut().find(|asking| asking.question == question) {
-            None => self.asking.push(Asking { question, when: here, under: above }),
+            None => self.asking.push(Asking { question, places: vec![gates], under: above }),
             Some(asking) => {
-                asking.when = match std::mem::replace(&mut asking.when, Condition::Always) {
-                    Condition::Always => Condition::Always,
-                    _ if here == Condition::Always => Condition::Always,
-                    Condition::Any(mut places) => {
-                        places.push(here);
-                        Condition::Any(places)
-                    }
-                    other => Condition::Any(vec![other, here]),
-                };
+                asking.places.push(gates);
                 asking.under.extend(above.into_iter().filter(|id| !asking.under.contains(id)).collect::<Vec<_>>());
             }
         }

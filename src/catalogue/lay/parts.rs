@@ -1,10 +1,11 @@
 //! The small parts that every entry is made of: conditions, values, steps, texts.
 
+use crate::catalogue::check::texts;
 use crate::catalogue::condition::{Bound, Condition};
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::{Laying, names};
 use crate::catalogue::source::{RawCondition, RawLine, RawName, RawStep, RawText, Scalar};
-use crate::catalogue::{Declared, Kind, Step, check};
+use crate::catalogue::{Declared, Kind, Step};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
 
@@ -100,10 +101,10 @@ impl Laying<'_> {
     pub(super) fn parts(&mut self, path: &Path, text: &RawText, run: Option<&String>, show: Option<&String>) -> Step {
         if let Some(run) = run {
             let path = path.key("run");
-            if !check::quotes_balance(run) {
+            if !texts::quotes_balance(run) {
                 self.faults.push(Fault::quotes(&path));
             }
-            for key in check::holes(run) {
+            for key in texts::holes(run) {
                 if self.catalogue.placeholder(key).is_none() {
                     self.faults.push(Fault::placeholder(&path, key));
                 }
@@ -117,7 +118,26 @@ impl Laying<'_> {
         texts.iter().enumerate().map(|(at, text)| self.text(&path.index(at), text)).collect()
     }
 
+    /// A sentence: said in each language.
     pub(super) fn text(&mut self, path: &Path, raw: &RawText) -> Text {
+        if let Some((language, what)) = texts::untranslated(&raw.en, &raw.zh) {
+            self.faults.push(Fault::untranslated(&path.key(language), what));
+        }
+        self.label(path, raw)
+    }
+
+    /// An address that reads the same or not in both languages.
+    pub(super) fn address(&mut self, path: &Path, raw: &RawText) -> Text {
+        for (language, url) in [("en", &raw.en), ("zh", &raw.zh)] {
+            if !texts::opens(url) {
+                self.faults.push(Fault::address(&path.key(language), url));
+            }
+        }
+        self.label(path, raw)
+    }
+
+    /// A name: a message as it occurs, or a word of the platform, may be the same in both languages.
+    pub(super) fn label(&mut self, path: &Path, raw: &RawText) -> Text {
         for (language, text) in [("en", &raw.en), ("zh", &raw.zh)] {
             if text.trim().is_empty() {
                 self.faults.push(Fault::empty(&path.key(language), language));
@@ -129,7 +149,7 @@ impl Laying<'_> {
     pub(super) fn name(&mut self, path: &Path, raw: &RawName) -> Text {
         match raw {
             RawName::Neutral(text) => Text::neutral(text.trim()),
-            RawName::Text(text) => self.text(path, text),
+            RawName::Text(text) => self.label(path, text),
         }
     }
 }

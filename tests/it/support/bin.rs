@@ -140,6 +140,8 @@ causes:
     because: {en: A draught., zh: 穿堂风。}
     confirmed: {t_door: shut}
     fix: [{text: {en: Open it, zh: 打开}}]
+    verify: {text: {en: Go through, zh: 走进去}}
+    sources: [TT]
 questions:
   - id: t-ask
     fact: t_door

@@ -1,0 +1,109 @@
+//! Everything that a file declares is used: questions are asked, facts and sources are spoken of.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::check::texts::holes;
+use crate::catalogue::condition::Rules;
+use crate::catalogue::fault::Fault;
+use crate::catalogue::lay::Places;
+use crate::catalogue::sum::Term;
+use crate::catalogue::{Catalogue, Kind, QuestionId, Remedy, SourceId, Step};
+use crate::fact::Key;
+
+/// Questions that are never asked, and two that settle one fact.
+pub(super) fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+    let first: BTreeSet<QuestionId> = (catalogue.codes().iter().flat_map(|code| &code.first))
+        .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
+        .copied()
+        .collect();
+    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
+    let named: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let mut faults = Vec::new();
+    let mut settled: BTreeSet<&Key> = BTreeSet::new();
+    for (id, question) in catalogue.questions() {
+        let fault = |why: &str| Fault::unasked(&places.question(id), &question.slug, why);
+        let stands = catalogue.asking().iter().any(|asking| asking.question == id);
+        let leads_on = catalogue.asking().iter().any(|asking| asking.under.contains(&id));
+        let lists_codes = question.answers.is_empty();
+        if !stands && !first.contains(&id) {
+            faults.push(fault("it stands neither in the guide nor in a `first`"));
+        } else if !named.contains(&question.fact) && !leads_on && !lists_codes {
+            faults.push(fault("no cause speaks of its fact"));
+        }
+        if !settled.insert(&question.fact) {
+            faults.push(fault("another question settles the same fact"));
+        }
+    }
+    faults
+}
+
+/// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
+pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
+    let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
+    let stated: BTreeSet<&Key> =
+        catalogue.sums().iter().flat_map(|sum| sum.over.iter().chain(&sum.below)).map(|(key, _)| key).collect();
+    let reckoned: BTreeSet<&Key> = catalogue
+        .sums()
+        .iter()
+        .flat_map(|sum| {
+            let terms = sum.value.0.iter().chain(&sum.limit.0).flatten();
+            let terms = terms.filter_map(|term| if let Term::Fact(key) = term { Some(key) } else { None });
+            terms.chain(sum.when.keys())
+        })
+        .collect();
+    let pasted = holes_of(catalogue);
+    let mut faults = Vec::new();
+    for (key, path) in places.own_facts() {
+        let Some(declared) = catalogue.fact(key.as_str()) else { continue };
+        let spoken_of = spoken_of.contains(key);
+        // a name that evidence tells is shown with the case
+        let shown = declared.kind == Kind::Text && !declared.from.is_empty();
+        let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
+        if !used {
+            faults.push(Fault::unused(path, "fact", key.as_str(), "no cause, question, sum or command speaks of it"));
+        } else if spoken_of && !asked.contains(key) && !stated.contains(key) && declared.from.is_empty() {
+            faults.push(Fault::untold(path, key.as_str()));
+        }
+    }
+    faults
+}
+
+/// Sources of the file at hand that nothing was read in.
+pub(super) fn sources(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+    let mut used: Vec<SourceId> = Vec::new();
+    for code in catalogue.codes() {
+        let detail = code.detail.open();
+        used.extend(detail.links.iter().chain(&detail.sources));
+    }
+    used.extend(remedies(catalogue).into_iter().flat_map(|remedy| remedy.sources));
+    let unused = places.own_sources().filter(|(id, _)| !used.contains(id));
+    let why = "no code and no cause was read in it";
+    unused.map(|(id, path)| Fault::unused(path, "source", &catalogue.source(id).slug, why)).collect()
+}
+
+fn remedies(catalogue: &Catalogue) -> Vec<Remedy> {
+    catalogue.causes().map(|(_, cause)| cause.remedy.open()).collect()
+}
+
+/// Every key that a command takes a value of.
+fn holes_of(catalogue: &Catalogue) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let mut look = |step: &Step| {
+        if let Some(run) = &step.run {
+            keys.extend(holes(run).map(str::to_owned));
+        }
+    };
+    for remedy in remedies(catalogue) {
+        remedy.fix.iter().chain(&remedy.verify).chain(&remedy.undo).for_each(&mut look);
+        remedy.stopgap.iter().for_each(|stopgap| look(&stopgap.step));
+    }
+    for (_, question) in catalogue.questions() {
+        question.hints.open().find_out.iter().for_each(&mut look);
+    }
+    for reference in catalogue.references() {
+        reference.table.open().rows.iter().for_each(|row| look(&row.step));
+    }
+    keys
+}

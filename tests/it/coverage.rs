@@ -1,0 +1,130 @@
+//! Every path through the guide of the built-in catalogue: how long it is, and where it ends.
+
+use scf_tui::catalogue::condition::Condition;
+use scf_tui::catalogue::{Catalogue, Kind};
+use scf_tui::embedded;
+use scf_tui::fact::{Answer, Key, Value};
+use scf_tui::guide::paths::{Paths, Walker};
+use scf_tui::guide::{Diagnosis, Grade, Next, diagnose, why};
+use scf_tui::session::{Session, Start};
+
+/// The most questions that a person who can answer each of them is asked.
+const MOST: usize = 9;
+/// What half of the paths of a code do not exceed.
+const MEDIAN: usize = 4;
+
+fn starts(catalogue: &Catalogue) -> Vec<Start> {
+    let codes = catalogue.codes().iter().map(|code| Start::Code(code.number));
+    codes.chain(catalogue.symptoms().iter().map(|symptom| Start::Symptom(symptom.slug.clone()))).collect()
+}
+
+fn told(catalogue: &Catalogue, paths: &Paths) -> String {
+    let answer = |value: &Option<Value>| value.as_ref().map_or("?".to_owned(), ToString::to_string);
+    let steps = paths.longest.iter();
+    let steps = steps.map(|(id, value)| format!("{}={}", catalogue.question(*id).slug, answer(value)));
+    steps.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn nine_questions_at_most_and_half_of_each_codes_paths_with_four() {
+    let catalogue = embedded::catalogue();
+    let mut walker = Walker::new(&catalogue);
+    let mut wrong = Vec::new();
+    for start in starts(&catalogue) {
+        let paths = walker.paths(&Session::new(start.clone()), 0);
+        let is_code = matches!(start, Start::Code(_));
+        if paths.most() > MOST || (is_code && paths.median() > MEDIAN) {
+            let (most, median) = (paths.most(), paths.median());
+            wrong.push(format!("{start:?}: {most} at most, median {median}: {}", told(&catalogue, &paths)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_cause_of_a_code_is_where_some_path_ends() {
+    let catalogue = embedded::catalogue();
+    let mut walker = Walker::new(&catalogue);
+    let mut missed = Vec::new();
+    for code in catalogue.codes() {
+        let paths = walker.paths(&Session::new(Start::Code(code.number)), 0);
+        for id in &code.causes {
+            let cause = catalogue.cause(*id);
+            let ends = if cause.rules.open().confirmed == Condition::Never { &paths.left } else { &paths.settled };
+            if !ends.contains(id) {
+                missed.push(format!("{}: {}", code.number, cause.slug));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn i_do_not_know_never_blocks() {
+    let catalogue = embedded::catalogue();
+    for start in starts(&catalogue) {
+        let mut session = Session::new(start.clone());
+        let mut asked = 0;
+        while let Next::Ask(id) = diagnose(&catalogue, &session).next {
+            session.facts.answer(catalogue.question(id).fact.clone(), Answer::Unknown);
+            asked += 1;
+            assert!(asked <= catalogue.questions().count(), "{start:?} asks without end");
+        }
+        let diagnosis = diagnose(&catalogue, &session);
+        assert!(diagnosis.best().is_some(), "{start:?}: who knows nothing is left with nothing");
+        assert!(diagnosis.causes.iter().all(|standing| standing.grade == Grade::Possible), "{start:?}: {diagnosis:?}");
+    }
+}
+
+/// Every value that a fact may have before the first question.
+fn values(catalogue: &Catalogue, key: &Key) -> Vec<Value> {
+    match &catalogue.fact(key.as_str()).unwrap().kind {
+        Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
+        Kind::Word(words) => words.iter().map(|word| Value::Word(word.id.clone())).collect(),
+        Kind::Code => Vec::new(),
+        Kind::Amount(_) | Kind::Text => {
+            let question = catalogue.question_of(key).map(|id| catalogue.question(id));
+            question.into_iter().flat_map(|question| &question.answers).map(|choice| choice.value.clone()).collect()
+        }
+    }
+}
+
+/// The facts that separate the causes of a case: those of the questions that the map says bear on one.
+fn separating(catalogue: &Catalogue, diagnosis: &Diagnosis) -> Vec<Key> {
+    let bears = |id| !why::separates(catalogue, diagnosis, id).is_empty();
+    let open = diagnosis.open.iter().filter(|id| bears(**id)).map(|id| catalogue.question(*id).fact.clone());
+    let missing = diagnosis.causes.iter().flat_map(|standing| standing.missing.clone());
+    let mut keys: Vec<Key> = open.chain(missing).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// What evidence may say before the first question changes the way, not that it ends: from every pair of separating
+/// facts, whatever their values, every path ends at a confirmed cause, at a best one, or at none with all ruled out.
+#[test]
+fn from_whatever_is_known_every_path_ends() {
+    let catalogue = embedded::catalogue();
+    let mut walker = Walker::new(&catalogue);
+    let mut walked: u64 = 0;
+    for code in catalogue.codes() {
+        let session = Session::new(Start::Code(code.number));
+        let keys = separating(&catalogue, &diagnose(&catalogue, &session));
+        for (at, one) in keys.iter().enumerate() {
+            for other in &keys[at..] {
+                for first in values(&catalogue, one) {
+                    for second in values(&catalogue, other) {
+                        let mut known = session.clone();
+                        known.facts.answer(one.clone(), Answer::Is(first.clone()));
+                        known.facts.answer(other.clone(), Answer::Is(second));
+                        let paths = walker.paths(&known, 0);
+                        assert_eq!(paths.count(), paths.confirmed + paths.undecided + paths.none_left);
+                        assert!(paths.count() > 0 && paths.most() <= MOST, "{}: {one}, {other}", code.number);
+                        walked += paths.count();
+                    }
+                }
+            }
+        }
+    }
+    assert!(walked > 10_000, "{walked}");
+}
