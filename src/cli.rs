@@ -10,6 +10,7 @@ mod list;
 pub mod load;
 mod search;
 mod shell;
+mod stats;
 mod tree;
 mod usage;
 
@@ -86,6 +87,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
         Verb::Schema => check::schema(out),
         Verb::Search { query, limit } => search::run(cx, format, query, *limit, out),
+        Verb::Stats => stats::run(cx, format, out),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),

@@ -8,6 +8,7 @@ pub mod json;
 pub mod page;
 pub mod say;
 pub mod schema;
+pub mod stats;
 pub mod sums;
 pub mod text;
 pub mod tree;

@@ -2,6 +2,7 @@
 
 pub mod screen;
 mod shell;
+pub mod stats;
 
 use crate::catalogue::{Effort, Fault, Instance, Phase};
 use crate::guide::Grade;

@@ -49,6 +49,8 @@ pub enum Verb {
     Guide(Option<String>),
     /// Faults of catalogue files
     Check(Vec<PathBuf>),
+    /// What the catalogue holds, in numbers
+    Stats,
     /// The format of a catalogue file
     Schema,
     /// Completions
@@ -70,6 +72,7 @@ impl Verb {
                 | Self::Diagnose { .. }
                 | Self::Tree { .. }
                 | Self::Guide(_)
+                | Self::Stats
         )
     }
 }
@@ -218,6 +221,7 @@ fn catalogue(words: &Words) -> Command {
         .subcommand_required(true)
         .subcommand(verb("check", words.shell.about_check).arg(files))
         .subcommand(verb("schema", words.shell.about_schema))
+        .subcommand(verb("stats", words.shell.about_stats))
 }
 
 fn verb(name: &'static str, about: &'static str) -> Command {
@@ -320,6 +324,7 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
         "guide" => Verb::Guide(joined(asked, "code")),
         "catalogue" => match asked.subcommand() {
             Some(("check", asked)) => Verb::Check(asked.get_many("files").unwrap_or_default().cloned().collect()),
+            Some(("stats", _)) => Verb::Stats,
             _ => Verb::Schema,
         },
         "completions" => Verb::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash)),

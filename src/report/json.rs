@@ -1,6 +1,7 @@
 //! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
 
 mod diagnosed;
+mod stats;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use crate::report::command;
 use crate::search::Hit;
 
 pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
+pub use crate::report::json::stats::{Counted, counted};
 
 /// A code in the list.
 #[derive(Debug, Serialize)]

@@ -7,6 +7,9 @@ use scf_tui::fact::{Answer, Key, Value};
 use scf_tui::guide::paths::{Paths, Walker};
 use scf_tui::guide::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::session::{Session, Start};
+use serde_json::Value as Json;
+
+use crate::support::bin::Home;
 
 /// The most questions that a person who can answer each of them is asked.
 const MOST: usize = 9;
@@ -127,4 +130,32 @@ fn from_whatever_is_known_every_path_ends() {
         }
     }
     assert!(walked > 10_000, "{walked}");
+}
+
+#[test]
+fn the_numbers_are_told_in_both_languages_and_to_programs() {
+    let catalogue = embedded::catalogue();
+    let numbers = Home::new().run(&["catalogue", "stats", "--json"]);
+    assert_eq!((numbers.err.as_str(), numbers.exit), ("", 0));
+    let numbers: Json = serde_json::from_str(&numbers.out).unwrap();
+    assert_eq!(numbers["codes"], catalogue.codes().len());
+    assert_eq!(numbers["causes"], catalogue.causes().count());
+    assert_eq!(numbers["by_code"].as_array().unwrap().len(), catalogue.codes().len());
+    assert_eq!(numbers["by_symptom"].as_array().unwrap().len(), catalogue.symptoms().len());
+    let paths = &numbers["paths"];
+    let ends = ["confirmed", "undecided", "none_left"].map(|end| paths[end].as_u64().unwrap());
+    assert_eq!(paths["count"], ends.iter().sum::<u64>());
+    assert!(numbers["paths_with_unknown"]["count"].as_u64() > paths["count"].as_u64());
+    for (lang, texts) in [
+        (
+            "en",
+            ["Questions that evidence can answer", "446 PortBindingFailed", "The gateway says 504", "were not walked"],
+        ),
+        ("zh", ["能由证据回答的问题", "446 PortBindingFailed", "中位数", "没有走"]),
+    ] {
+        let told = Home::new().run(&["catalogue", "stats", "--lang", lang]);
+        for text in texts {
+            assert!(told.out.contains(text), "{text}: {}", told.out);
+        }
+    }
 }

@@ -10,13 +10,8 @@ use scf_tui::tui::message::Message;
 use scf_tui::tui::theme::Theme;
 
 /// Each screen, and the keys that lead to it.
-const SCREENS: [(&str, &str); 5] = [
-    ("browse", "/port\n"),
-    ("guide", "446\n\n1"),
-    ("verdict", "446\n\n2"),
-    ("map", "446\n\n1m"),
-    ("help", "446\n\n?"),
-];
+const SCREENS: [(&str, &str); 5] =
+    [("browse", "/port\n"), ("guide", "446\n\n1"), ("verdict", "446\n\n2"), ("map", "446\n\n1m"), ("help", "446\n\n?")];
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 fn draw(keys: &str, size: (u16, u16), lang: Lang, theme: Theme) -> Buffer {
