@@ -1,4 +1,5 @@
-//! Build script: `catalogue.yaml` is read, checked and encoded; a fault in it stops the build at its line and column.
+//! Build script: `catalogue.yaml` and the cases to rehearse are read, checked and encoded; a fault in them stops the
+//! build at its line and column.
 //!
 //! It compiles the lowest layers alone, so an import from above is a compile error.
 
@@ -13,8 +14,12 @@ use std::path::Path;
 use std::{env, fs, process};
 
 use catalogue::Catalogue;
+use catalogue::fault::Fault;
+use serde::Serialize;
 
 const FILE: &str = "catalogue.yaml";
+/// Cases to rehearse; the tests walk them too.
+const DRILLS: &str = "tests/data/drills.yaml";
 
 /// The archives of the C library, all of which it takes to link without shared ones.
 const NEEDED: [&str; 8] =
@@ -32,25 +37,38 @@ const ARCHIVES: [(&str, &str); 7] = [
 ];
 
 fn main() {
-    println!("cargo::rerun-if-changed={FILE}");
     println!("cargo::rerun-if-changed=src");
     link();
-    let text = fs::read_to_string(FILE).unwrap_or_else(|error| stop(&format!("{FILE}: {error}")));
+    let text = text_of(FILE);
     let laid = catalogue::source::parse(&text)
         .map_err(|fault| vec![fault])
         .and_then(|raw| catalogue::lay::lay(Catalogue::default(), &raw, None));
-    let catalogue = laid.unwrap_or_else(|faults| {
-        let lines = faults.iter().map(|fault| {
-            let (line, column) = fault.position(&text);
-            format!("{FILE}:{line}:{column}: {}; {}", fault.what(), fault.next())
-        });
-        stop(&lines.collect::<Vec<_>>().join("\n"))
-    });
-    let bytes = postcard::to_allocvec(&catalogue).unwrap_or_else(|error| stop(&format!("{FILE}: {error}")));
+    let catalogue = laid.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
+    write("catalogue.bin", &catalogue);
+    let text = text_of(DRILLS);
+    let drills = catalogue::drill::lay(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
+    write("drills.bin", &drills);
+}
+
+fn text_of(file: &str) -> String {
+    println!("cargo::rerun-if-changed={file}");
+    fs::read_to_string(file).unwrap_or_else(|error| stop(&format!("{file}: {error}")))
+}
+
+fn write(name: &str, content: &impl Serialize) {
+    let bytes = postcard::to_allocvec(content).unwrap_or_else(|error| stop(&format!("{name}: {error}")));
     let out = env::var_os("OUT_DIR").unwrap_or_default();
-    if let Err(error) = fs::write(Path::new(&out).join("catalogue.bin"), bytes) {
-        stop(&format!("catalogue.bin: {error}"));
+    if let Err(error) = fs::write(Path::new(&out).join(name), bytes) {
+        stop(&format!("{name}: {error}"));
     }
+}
+
+fn stop_at(file: &str, text: &str, faults: &[Fault]) -> ! {
+    let lines = faults.iter().map(|fault| {
+        let (line, column) = fault.position(text);
+        format!("{file}:{line}:{column}: {}; {}", fault.what(), fault.next())
+    });
+    stop(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 #[expect(clippy::print_stderr, reason = "cargo shows what a build script says there")]

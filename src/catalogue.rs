@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod condition;
+pub mod drill;
 pub mod fault;
 pub mod harmless;
 pub mod lay;

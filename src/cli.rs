@@ -4,6 +4,7 @@
 pub mod args;
 mod check;
 mod diagnose;
+mod drill;
 mod explain;
 mod guide;
 mod list;
@@ -87,6 +88,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
         Verb::Schema => check::schema(out),
         Verb::Search { query, limit } => search::run(cx, format, query, *limit, out),
+        Verb::Drill(name) => drill::run(cx, format, name.as_deref(), out),
         Verb::Stats => stats::run(cx, format, out),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),

@@ -1,8 +1,10 @@
-//! The built-in catalogue, decoded from the bytes that the build script made.
+//! The built-in catalogue and its cases to rehearse, decoded from the bytes that the build script made.
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::drill::Drill;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+static DRILLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/drills.bin"));
 
 /// The built-in catalogue. Its texts are borrowed from the program itself.
 ///
@@ -12,4 +14,14 @@ static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"))
 pub fn catalogue() -> Catalogue {
     #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
     postcard::from_bytes(BYTES).expect("the embedded catalogue is of this build")
+}
+
+/// The cases to rehearse, for the built-in catalogue.
+///
+/// # Panics
+/// Never, as above.
+#[must_use]
+pub fn drills() -> Vec<Drill> {
+    #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
+    postcard::from_bytes(DRILLS).expect("the embedded cases are of this build")
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing outside this module grades a cause or picks a question; screens, lines and JSON show its result.
 
+pub mod drill;
 mod gate;
 mod grade;
 pub mod paths;

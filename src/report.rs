@@ -3,6 +3,7 @@
 pub mod case;
 pub mod command;
 pub mod diagnosed;
+pub mod drill;
 pub mod explain;
 pub mod json;
 pub mod page;

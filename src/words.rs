@@ -1,9 +1,11 @@
 //! The program's own words: one struct, one value for each language. A word that is missing does not compile.
 
+pub mod drill;
 pub mod screen;
 mod shell;
 pub mod stats;
 
+use crate::catalogue::drill::Outcome;
 use crate::catalogue::{Effort, Fault, Instance, Phase};
 use crate::guide::Grade;
 use crate::lang::Lang;
@@ -90,6 +92,12 @@ impl Words {
     #[must_use]
     pub const fn effort_of(&self, effort: Effort) -> &'static str {
         self.efforts[effort as usize]
+    }
+
+    /// How certain a recorded cause is.
+    #[must_use]
+    pub const fn outcome_of(&self, outcome: Outcome) -> &'static str {
+        self.grades[outcome as usize]
     }
 
     /// How likely a cause is.

@@ -1,12 +1,13 @@
 //! The catalogue as written: names and texts, nothing resolved. The only file that names the YAML library.
 
+pub(crate) mod drill;
 pub(crate) mod sum;
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::catalogue::fault::Fault;
 use crate::catalogue::origin::Origin;
@@ -33,8 +34,13 @@ pub struct Raw {
 /// # Errors
 /// The first fault of form, with its line and column.
 pub fn parse(text: &str) -> Result<Raw, Fault> {
+    read(text)
+}
+
+/// Reads a file of any shape.
+pub(crate) fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Fault> {
     if text.trim().is_empty() {
-        return Ok(Raw::default());
+        return Ok(T::default());
     }
     if let Some(fault) = harmless::too_deep(text) {
         return Err(fault);

@@ -49,6 +49,8 @@ pub enum Verb {
     Guide(Option<String>),
     /// Faults of catalogue files
     Check(Vec<PathBuf>),
+    /// A recorded case to rehearse; without a name, all of them
+    Drill(Option<String>),
     /// What the catalogue holds, in numbers
     Stats,
     /// The format of a catalogue file
@@ -181,7 +183,7 @@ pub fn command(words: &Words) -> Command {
 type Build = fn(&Words) -> Command;
 
 /// Every verb.
-const VERBS: [(&str, Build); 9] = [
+const VERBS: [(&str, Build); 10] = [
     ("list", |words| verb("list", words.shell.about_list)),
     ("explain", |words| verb("explain", words.shell.about_explain).arg(code(words).required(true))),
     ("search", |words| {
@@ -200,6 +202,10 @@ const VERBS: [(&str, Build); 9] = [
         verb("tree", words.shell.about_tree).arg(code(words)).arg(format.hide_possible_values(true))
     }),
     ("guide", |words| verb("guide", words.shell.about_guide).arg(code(words))),
+    ("drill", |words| {
+        let which = Arg::new("drill").value_name("N").help(words.shell.help_drill);
+        verb("drill", words.shell.about_drill).arg(which)
+    }),
     ("catalogue", catalogue),
     ("completions", |words| {
         let which = Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell));
@@ -322,6 +328,7 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
             },
         },
         "guide" => Verb::Guide(joined(asked, "code")),
+        "drill" => Verb::Drill(one(asked, "drill")),
         "catalogue" => match asked.subcommand() {
             Some(("check", asked)) => Verb::Check(asked.get_many("files").unwrap_or_default().cloned().collect()),
             Some(("stats", _)) => Verb::Stats,

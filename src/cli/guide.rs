@@ -5,10 +5,13 @@ mod ask;
 use std::io::{self, BufRead, Read, Write};
 
 use crate::catalogue::QuestionId;
+use crate::catalogue::drill::Drill;
 use crate::clean::{Clean, fit};
 use crate::cli::Cx;
 use crate::fact::Answer;
+use crate::guide::drill::{is_lost, is_solved};
 use crate::guide::{Diagnosis, Next, diagnose};
+use crate::report::drill;
 use crate::report::page::Page;
 use crate::report::text;
 use crate::report::verdict::Case;
@@ -22,7 +25,7 @@ const MAX_ECHO: usize = 80;
 
 /// Leads from a code, or from what the person says they hold, to a cause.
 pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
-    let mut talk = Talk { cx, input: &mut io::stdin().lock(), out };
+    let mut talk = Talk { cx, input: &mut io::stdin().lock(), out, drill: None };
     let start = match name {
         Some(name) => {
             let codes = cx.named(name)?;
@@ -56,17 +59,28 @@ enum Flow {
     End(Exit),
 }
 
-struct Talk<'a, 'io> {
-    cx: &'a Cx<'a>,
-    input: &'io mut dyn BufRead,
-    out: &'io mut dyn Write,
+/// A talk with a person, line by line.
+pub(super) struct Talk<'a, 'io> {
+    pub(super) cx: &'a Cx<'a>,
+    pub(super) input: &'io mut dyn BufRead,
+    pub(super) out: &'io mut dyn Write,
+    /// The recorded case that is rehearsed
+    pub(super) drill: Option<&'a Drill>,
 }
 
 impl Talk<'_, '_> {
-    fn lead(&mut self, start: Start) -> io::Result<Exit> {
+    /// Asks until a cause is found, or nothing is left.
+    pub(super) fn lead(&mut self, start: Start) -> io::Result<Exit> {
         let mut history = History::new(start);
         loop {
             let diagnosis = diagnose(self.cx.catalogue, history.session());
+            if let Some(drill) = self.drill
+                && (!matches!(diagnosis.next, Next::Ask(_))
+                    || is_lost(self.cx.catalogue, drill, history.session(), &diagnosis))
+            {
+                self.page(&drill::outcome(&self.case(&history, &diagnosis), drill))?;
+                return Ok(if is_solved(drill, &diagnosis) { Exit::Found } else { Exit::Nothing });
+            }
             let flow = match diagnosis.next {
                 Next::Ask(id) => self.settle(&mut history, &diagnosis, id)?,
                 Next::Settled(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,

@@ -1,6 +1,7 @@
 //! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
 
 mod diagnosed;
+mod drill;
 mod stats;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::report::command;
 use crate::search::Hit;
 
 pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
+pub use crate::report::json::drill::{Recorded, drills};
 pub use crate::report::json::stats::{Counted, counted};
 
 /// A code in the list.

@@ -25,7 +25,7 @@ fn wrong_usage_is_one_line_with_what_would_be_right() {
             &["--lang=zh", "--color", "red", "list"],
             "scf-tui: “red”不是 --color <WHEN> 的取值; 可用的值：auto, always, never\n",
         ),
-        (&["catalogue"], "scf-tui: a verb is missing: check, schema; `scf-tui --help` shows what there is\n"),
+        (&["catalogue"], "scf-tui: a verb is missing: check, schema, stats; `scf-tui --help` shows what there is\n"),
         (&["446", "list"], "scf-tui: there is no argument `446`; `scf-tui --help` shows what there is\n"),
         (&["--lang", "zh", "list", "x"], "scf-tui: 没有参数“x”; `scf-tui --help` 查看用法\n"),
     ] {

@@ -5,6 +5,7 @@
 mod cli;
 mod contract;
 mod coverage;
+mod drills;
 mod facts;
 mod faults;
 mod guide;
