@@ -279,6 +279,8 @@ pub struct Detail {
     pub meaning: Text,
     /// Texts as they occur; `N` stands for a number
     pub messages: Vec<Str>,
+    /// What sets it apart from another code of the same name
+    pub unlike: Option<Text>,
     /// Numbers that bear on it
     pub limits: Vec<Limit>,
     /// What else one should know

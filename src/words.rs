@@ -31,6 +31,7 @@ pub struct Words {
     pub related: &'static str,
     pub links: &'static str,
     pub also_called: &'static str,
+    pub same_name: &'static str,
     pub domestic_only: &'static str,
     pub from_file: &'static str,
     // headings of a cause
@@ -123,6 +124,7 @@ static EN: Words = Words {
     related: "Easily confused with",
     links: "Links",
     also_called: "also called",
+    same_name: "Same name",
     domestic_only: "on the domestic page only",
     from_file: "from",
     why_so: "Why",
@@ -175,6 +177,7 @@ static ZH: Words = Words {
     related: "容易混淆",
     links: "链接",
     also_called: "又名",
+    same_name: "同名的码",
     domestic_only: "仅国内站文档收录",
     from_file: "来自",
     why_so: "原因",

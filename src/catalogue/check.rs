@@ -2,6 +2,7 @@
 
 mod cases;
 mod causes;
+mod names;
 pub mod texts;
 mod used;
 
@@ -14,6 +15,7 @@ use crate::catalogue::lay::Places;
 pub fn check(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     let mut faults = used::questions(catalogue, places);
     faults.extend(causes::faults(catalogue, places));
+    faults.extend(names::faults(catalogue, places));
     faults.extend(used::facts(catalogue, places));
     faults.extend(used::sources(catalogue, places));
     faults

@@ -207,6 +207,13 @@ impl Fault {
         Self::at(path, what, "take that value out of one of the two conditions")
     }
 
+    /// A code that shares its name and does not say what sets it apart.
+    #[must_use]
+    pub fn namesake(path: &Path, (code, other): (u16, u16), name: &str) -> Self {
+        let what = format!("{code} and {other} are both called `{name}`");
+        Self::at(path, what, "write an `unlike`: in one line what sets this one apart from the other")
+    }
+
     /// Conditions that name too many facts to be tried.
     #[must_use]
     pub fn too_many(path: &Path, cause: &str) -> Self {

@@ -59,6 +59,7 @@ pub struct Places {
     nodes: BTreeMap<QuestionId, Path>,
     facts: BTreeMap<Key, Path>,
     sources: BTreeMap<SourceId, Path>,
+    codes: BTreeMap<u16, Path>,
 }
 
 impl Places {
@@ -66,6 +67,11 @@ impl Places {
     #[must_use]
     pub fn own_cause(&self, id: CauseId) -> Option<&Path> {
         self.causes.get(&id)
+    }
+
+    /// The codes of the file at hand.
+    pub fn own_codes(&self) -> impl Iterator<Item = (u16, &Path)> {
+        self.codes.iter().map(|(number, path)| (*number, path))
     }
 
     /// The facts that the file at hand declares.
@@ -328,6 +334,7 @@ impl<'a> Laying<'a> {
                 self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
             }
             let code = self.code(&path, raw);
+            self.places.codes.insert(raw.code, path);
             match self.catalogue.codes.binary_search_by_key(&code.number, |known| known.number) {
                 Ok(at) => self.catalogue.codes[at] = code,
                 Err(at) => self.catalogue.codes.insert(at, code),
@@ -384,6 +391,7 @@ impl<'a> Laying<'a> {
                 r#async: self.text(&retry.key("async"), &raw.retry.r#async),
             },
             meaning: self.text(&path.key("meaning"), &raw.meaning),
+            unlike: raw.unlike.as_ref().map(|unlike| self.text(&path.key("unlike"), unlike)),
             messages: strs(&raw.messages),
             notes: self.texts(&path.key("notes"), &raw.notes),
             references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),

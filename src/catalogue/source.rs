@@ -209,6 +209,7 @@ pub(crate) struct RawCode {
     pub(crate) instance: Instance,
     pub(crate) retry: RawRetry,
     pub(crate) meaning: RawText,
+    pub(crate) unlike: Option<RawText>,
     #[serde(default)]
     pub(crate) messages: Vec<String>,
     #[serde(default)]

@@ -33,6 +33,9 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, exten
     let detail = code.detail.open();
     let mut page = Page::default();
     summary(&mut page, words, code, lang);
+    if let Some(unlike) = &detail.unlike {
+        page.field(words.same_name, unlike.of(lang));
+    }
     page.section(words.what_happened);
     page.text(detail.meaning.of(lang));
     if !detail.messages.is_empty() {

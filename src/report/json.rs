@@ -47,6 +47,8 @@ pub struct Explained<'a> {
     #[serde(flatten)]
     listed: Listed<'a>,
     meaning: String,
+    /// What sets it apart from another code of the same name
+    unlike: Option<String>,
     messages: Vec<String>,
     causes: Vec<Explanation<'a>>,
     limits: Vec<Limit>,
@@ -154,6 +156,7 @@ pub fn explained<'a>(catalogue: &'a Catalogue, facts: &Facts, code: &'a Code, la
     Explained {
         listed: listed(code, lang),
         meaning: detail.meaning.of(lang).to_owned(),
+        unlike: detail.unlike.as_ref().map(|unlike| unlike.of(lang).to_owned()),
         messages: detail.messages.iter().map(Str::to_string).collect(),
         causes: code.causes.iter().map(|id| telling.cause(catalogue.cause(*id))).collect(),
         limits: detail

@@ -110,6 +110,7 @@ fn code() -> Value {
             ("fault", array(faults)),
             ("instance", json!({"enum": ["recycled", "kept", "not_stated"]})),
             ("retry", reference("retry")),
+            ("unlike", described(reference("text"), "What sets it apart from another code of the same name")),
             ("meaning", described(reference("text"), "What happened, in two to four sentences")),
             ("messages", described(strings(), "Texts as they occur; N stands for a number")),
             ("limits", list("limit")),

@@ -109,7 +109,7 @@ fn separating(catalogue: &Catalogue, diagnosis: &Diagnosis) -> Vec<Key> {
 fn from_whatever_is_known_every_path_ends() {
     let catalogue = embedded::catalogue();
     let mut walker = Walker::new(&catalogue);
-    let mut walked: u64 = 0;
+    let mut ends: u64 = 0;
     for code in catalogue.codes() {
         let session = Session::new(Start::Code(code.number));
         let keys = separating(&catalogue, &diagnose(&catalogue, &session));
@@ -123,13 +123,13 @@ fn from_whatever_is_known_every_path_ends() {
                         let paths = walker.paths(&known, 0);
                         assert_eq!(paths.count(), paths.confirmed + paths.undecided + paths.none_left);
                         assert!(paths.count() > 0 && paths.most() <= MOST, "{}: {one}, {other}", code.number);
-                        walked += paths.count();
+                        ends += paths.count();
                     }
                 }
             }
         }
     }
-    assert!(walked > 10_000, "{walked}");
+    assert!(ends > 10_000, "{ends}");
 }
 
 #[test]

@@ -21,14 +21,14 @@ fn walked(catalogue: &Catalogue, drill: &Drill) -> (Session, String) {
     while let Next::Ask(id) = diagnose(catalogue, &session).next {
         let question = catalogue.question(id);
         let answer = recorded(drill, &question.fact);
-        typed.push_str(&match &answer {
-            Answer::Is(value) => {
-                let offered = question.answers.is_empty() || question.answers.iter().any(|it| it.value == *value);
-                assert!(offered, "{}: {value} is no answer of `{}`", drill.slug, question.slug);
-                format!("{value}\n")
-            }
-            Answer::Unknown => "u\n".to_owned(),
-        });
+        if let Answer::Is(value) = &answer {
+            let offered = question.answers.is_empty() || question.answers.iter().any(|it| it.value == *value);
+            assert!(offered, "{}: {value} is no answer of `{}`", drill.slug, question.slug);
+            typed.push_str(&value.to_string());
+        } else {
+            typed.push('u');
+        }
+        typed.push('\n');
         session.facts.answer(question.fact.clone(), answer);
     }
     (session, typed)

@@ -115,13 +115,19 @@ fn values_that_no_answer_gives_are_tried_too() {
 #[test]
 fn conditions_over_too_many_facts_are_refused() {
     let keys: Vec<String> = (0..18).map(|at| format!("t_{at}")).collect();
-    let declared: String = keys
+    let declared: Vec<String> = keys
         .iter()
         .map(|key| format!("  {key}:\n    label: {{en: Idle, zh: 闲着}}\n    type: flag\n    from: [log]\n"))
         .collect();
     let condition: Vec<String> = keys.iter().map(|key| format!("{key}: yes")).collect();
-    let text = LAB.replacen("sources:\n", &format!("{declared}sources:\n"), 1);
+    let text = LAB.replacen("sources:\n", &format!("{}sources:\n", declared.concat()), 1);
     let text = text.replacen("{t_door: shut}", &format!("{{t_door: shut, {}}}", condition.join(", ")), 1);
     let faults = lay::lay(Catalogue::default(), &source::parse(&text).unwrap(), None).unwrap_err();
     assert!(matches!(faults.as_slice(), [fault] if fault.what().contains("too many facts")), "{faults:#?}");
+}
+
+#[test]
+fn codes_of_one_name_say_what_sets_them_apart() {
+    let line = "    unlike: {en: 731 is the first door., zh: 731 是第一扇门。}\n";
+    assert_fault(line, "", "code: 732", "732 and 731 are both called `SharedName`");
 }

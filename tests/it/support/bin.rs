@@ -104,6 +104,7 @@ codes:
       sync: {en: no, zh: 不会}
       async: {en: twice, zh: 两次}
     meaning: {en: The door., zh: 门。}
+    unlike: {en: 732 is the other door., zh: 732 是另一扇门。}
     messages: ["door N failed"]
     limits: [{name: {en: Doors, zh: 门数}, value: 1–2}]
     notes: [{en: A note, zh: 备注}]
@@ -121,6 +122,7 @@ codes:
     instance: kept
     retry: *retry
     meaning: {en: The other door., zh: 另一扇门。}
+    unlike: {en: 731 is the first door., zh: 731 是第一扇门。}
     causes: [t-shut]
 causes:
   - id: t-open
