@@ -18,7 +18,7 @@ use crate::world::logs::Go;
 const PATIENCE: Duration = Duration::from_millis(300);
 const PACE: Duration = Duration::from_millis(100);
 
-const CELLS: u64 = 30;
+const CELLS: usize = 30;
 
 /// Bytes of a pipe that are handed on at once, and how many such pieces may wait.
 const PIECE: usize = 64 * 1024;
@@ -63,8 +63,9 @@ impl Bar {
             let mib = bytes >> 20;
             let _unseen = match of.filter(|of| *of > 0) {
                 Some(of) => {
-                    let full = (bytes.min(of) * CELLS / of) as usize;
-                    let bar = "█".repeat(full) + &"░".repeat(CELLS as usize - full);
+                    let share = (1..=CELLS as u64).filter(|part| part * of <= bytes * CELLS as u64);
+                    let full = share.count();
+                    let bar = "█".repeat(full) + &"░".repeat(CELLS - full);
                     write!(out, "\r{} {bar} {mib}/{} MiB  Ctrl-C\u{1b}[K", self.name, of >> 20)
                 }
                 None => write!(out, "\r{} {mib} MiB  Ctrl-C\u{1b}[K", self.name),

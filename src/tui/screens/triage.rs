@@ -26,7 +26,7 @@ const BAR: usize = 12;
 #[derive(Clone, Debug)]
 pub struct Triage {
     name: Clean,
-    log: Log,
+    log: Box<Log>,
     sheets: Sheets,
     /// The selected code, so that it stays selected while others come
     selected: Option<u16>,
@@ -36,7 +36,7 @@ impl Triage {
     /// What the log called `name` holds.
     #[must_use]
     pub fn new(name: Clean, log: Log) -> Self {
-        Self { name, log, sheets: Sheets::default(), selected: None }
+        Self { name, log: Box::new(log), sheets: Sheets::default(), selected: None }
     }
 
     /// Whether it shows this log.
@@ -47,7 +47,7 @@ impl Triage {
 
     /// More of the log was read.
     pub fn renew(&mut self, log: Log) {
-        self.log = log;
+        *self.log = log;
     }
 
     pub(super) const fn front(&self) -> Pane {
@@ -161,7 +161,9 @@ impl Triage {
         let samples = self.log.samples.get(&number).map_or(&[][..], Vec::as_slice);
         if !samples.is_empty() {
             page.section(words.first_failures);
-            samples.iter().for_each(|sample| told(&mut page, cx, sample));
+            for sample in samples {
+                told(&mut page, cx, sample);
+            }
         }
         let mut parts = Vec::new();
         parts.extend(blocks(page));
