@@ -6,6 +6,7 @@ pub mod check;
 pub mod condition;
 pub mod drill;
 pub mod fault;
+pub mod fold;
 pub mod harmless;
 pub mod lay;
 mod lazy;
@@ -13,6 +14,8 @@ pub mod locate;
 pub mod named;
 pub mod origin;
 pub mod packed;
+pub mod pattern;
+pub mod phrase;
 pub mod reference;
 pub mod source;
 pub mod sum;
@@ -25,6 +28,7 @@ use crate::catalogue::condition::Rules;
 use crate::catalogue::lazy::Lazy;
 use crate::catalogue::origin::Origin;
 use crate::catalogue::packed::Packed;
+use crate::catalogue::pattern::Patterns;
 use crate::catalogue::reference::{Reference, Source};
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
@@ -63,6 +67,7 @@ pub struct Catalogue {
     symptoms: Lazy<Vec<Symptom>>,
     references: Lazy<Vec<Reference>>,
     sums: Lazy<Vec<Sum>>,
+    patterns: Lazy<Patterns>,
 }
 
 impl Catalogue {
@@ -142,6 +147,12 @@ impl Catalogue {
     #[must_use]
     pub fn sums(&self) -> &[Sum] {
         self.sums.get()
+    }
+
+    /// The patterns of messages.
+    #[must_use]
+    pub fn patterns(&self) -> &Patterns {
+        self.patterns.get()
     }
 
     /// All symptoms, as written.

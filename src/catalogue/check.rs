@@ -3,6 +3,7 @@
 mod cases;
 mod causes;
 mod names;
+mod patterns;
 pub mod texts;
 mod used;
 
@@ -18,5 +19,6 @@ pub fn check(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     faults.extend(names::faults(catalogue, places));
     faults.extend(used::facts(catalogue, places));
     faults.extend(used::sources(catalogue, places));
+    faults.extend(patterns::faults(catalogue, places));
     faults
 }

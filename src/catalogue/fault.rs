@@ -214,6 +214,17 @@ impl Fault {
         Self::at(path, what, "write an `unlike`: in one line what sets this one apart from the other")
     }
 
+    /// A pattern that does not find what it must, or finds what it must not.
+    #[must_use]
+    pub fn example(path: &Path, kind: &str, name: &str, must: bool) -> Self {
+        let (what, next) = if must {
+            ("does not find this example", "widen a phrase, or mend the example")
+        } else {
+            ("finds this near miss", "narrow a phrase, or add an `unless`")
+        };
+        Self::at(path, format!("the {kind} `{name}` {what}"), next)
+    }
+
     /// Conditions that name too many facts to be tried.
     #[must_use]
     pub fn too_many(path: &Path, cause: &str) -> Self {

@@ -5,6 +5,7 @@
 mod guide;
 mod names;
 mod parts;
+pub mod patterns;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::fault::{Fault, Path};
 use crate::catalogue::lay::names::Names;
+use crate::catalogue::lay::patterns::Examples;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::source::{
@@ -44,6 +46,9 @@ pub fn lay(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<Catalogue,
     laying.listings(&over.causes);
     laying.symptoms(&over.symptoms);
     laying.guide(&over.guide);
+    laying.lists(&over.lists);
+    laying.patterns(&over.patterns);
+    laying.strangers(&over.strangers);
     let Laying { catalogue, mut faults, places, .. } = laying;
     if faults.is_empty() {
         faults = check::check(&catalogue, &places);
@@ -60,6 +65,8 @@ pub struct Places {
     facts: BTreeMap<Key, Path>,
     sources: BTreeMap<SourceId, Path>,
     codes: BTreeMap<u16, Path>,
+    pub(super) patterns: Vec<Examples>,
+    pub(super) strangers: Vec<Examples>,
 }
 
 impl Places {

@@ -1,6 +1,7 @@
 //! The catalogue as written: names and texts, nothing resolved. The only file that names the YAML library.
 
 pub(crate) mod drill;
+pub(crate) mod pattern;
 pub(crate) mod sum;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Vis
 
 use crate::catalogue::fault::Fault;
 use crate::catalogue::origin::Origin;
+use crate::catalogue::source::pattern::{RawPattern, RawStranger};
 use crate::catalogue::source::sum::RawSum;
 use crate::catalogue::{Effort, Fault as AtFault, Instance, Phase, harmless};
 
@@ -27,6 +29,9 @@ pub struct Raw {
     pub(crate) symptoms: Vec<RawSymptom>,
     pub(crate) references: Vec<RawReference>,
     pub(crate) sums: Vec<RawSum>,
+    pub(crate) lists: Pairs<Vec<String>>,
+    pub(crate) patterns: Vec<RawPattern>,
+    pub(crate) strangers: Vec<RawStranger>,
 }
 
 /// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.

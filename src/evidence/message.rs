@@ -1,12 +1,260 @@
 //! An error text: which status code it names, and every fact in it.
+//!
+//! Three voices are heard, and the first that names a code is believed: the platform's own record that states a number;
+//! the words of such a record; any other words. Texts of other products have only the first.
+
+pub mod facts;
+mod record;
+mod stack;
+
+use std::ops::Range;
 
 use crate::catalogue::Catalogue;
-use crate::clean::Clean;
-use crate::fact::reading::Reading;
+use crate::catalogue::fold::Folded;
+use crate::catalogue::pattern::{Hit, Hits, Pattern};
+use crate::catalogue::phrase::Found;
+use crate::clean::{Clean, fit};
+use crate::evidence::message::record::Records;
+use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
+use crate::fact::{Observation, Value};
 use crate::mask::Masked;
+
+/// The bytes of a text that are looked at: its beginning, and its end.
+const HEAD: usize = 256 * 1024;
+const TAIL: usize = 64 * 1024;
+
+/// Cells of the words that are quoted, and how many of them stand before what was found.
+const QUOTED: usize = 160;
+const BEFORE: usize = 60;
+
+/// The status code of a call that went well.
+const SUCCESS: u16 = 200;
+
+/// Entries that are guessed at most.
+const GUESSES: usize = 3;
 
 /// Reads `text`, which is called `name`.
 #[must_use]
-pub fn message(_catalogue: &Catalogue, _name: &Clean, _text: &Masked) -> Reading {
-    Reading::default()
+pub fn message(catalogue: &Catalogue, name: &Clean, text: &Masked) -> Reading {
+    let (looked, left_out) = ends_of(text);
+    let folded = Folded::new(&looked);
+    let told = Told {
+        catalogue,
+        name,
+        text: &looked,
+        left_out,
+        hits: catalogue.patterns().hits(&folded),
+        records: Records::of(folded.as_str()),
+        folded: &folded,
+    };
+    told.reading()
+}
+
+/// The beginning and the end of a text, and how many lines between them are left out.
+fn ends_of(text: &str) -> (std::borrow::Cow<'_, str>, usize) {
+    if text.len() <= HEAD + TAIL {
+        return (text.into(), 0);
+    }
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (head, tail) = (boundary(HEAD), boundary(text.len() - TAIL));
+    let left_out = text.as_bytes()[head..tail].iter().filter(|byte| **byte == b'\n').count();
+    (format!("{}\n{}", &text[..head], &text[tail..]).into(), left_out.saturating_sub(1))
+}
+
+/// A text with all that was found in it.
+struct Told<'a> {
+    catalogue: &'a Catalogue,
+    name: &'a Clean,
+    text: &'a str,
+    /// Lines between the beginning and the end
+    left_out: usize,
+    folded: &'a Folded,
+    hits: Hits,
+    records: Records,
+}
+
+/// A code that something speaks for.
+struct Voice<'a> {
+    code: u16,
+    certainty: Certainty,
+    at: Range<usize>,
+    pattern: Option<&'a Pattern>,
+}
+
+impl Told<'_> {
+    fn reading(&self) -> Reading {
+        let voices = self.voices();
+        let stranger = self.hits.stranger.as_ref().and_then(|(at, _)| self.catalogue.patterns().strangers.get(*at));
+        let mut reading =
+            Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
+        if let Some(decided) = decided(&voices) {
+            for declared in self.catalogue.facts().iter().filter(|it| it.kind == crate::catalogue::Kind::Code) {
+                let seen = self.observation(Value::Code(decided.code), &decided.at);
+                reading.observations.push((declared.key.clone(), seen));
+            }
+        }
+        if !voices.is_empty() || !self.records.is_empty() {
+            reading.observations.extend(self.facts(&voices));
+        } else if stranger.is_none() {
+            reading.guesses = self.guesses();
+        }
+        reading.stranger = stranger.filter(|_| voices.is_empty()).map(|stranger| stranger.name.clone());
+        if self.left_out > 0 {
+            reading.missed.push(Missed { origin: self.name.clone(), why: Why::TooLong });
+        }
+        reading
+    }
+
+    /// The codes that are spoken for, best first, each once.
+    fn voices(&self) -> Vec<Voice<'_>> {
+        let stated = self.stated();
+        if !stated.is_empty() {
+            return stated;
+        }
+        if !self.records.failures.is_empty() {
+            let own = self.spoken(|hit| self.records.failures.iter().any(|failure| overlap(&failure.at, &hit.at)));
+            return if own.is_empty() { self.spoken(|_| true) } else { own };
+        }
+        if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
+            return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
+        }
+        if self.hits.stranger.is_some() {
+            return Vec::new();
+        }
+        // what the function printed in a run that ended well is the function's own affair
+        let outside = self.spoken(|hit| !self.records.runs.iter().any(|run| overlap(run, &hit.at)));
+        if outside.is_empty() && self.records.runs.is_empty() { self.named() } else { outside }
+    }
+
+    /// The numbers that records of the platform state.
+    fn stated(&self) -> Vec<Voice<'_>> {
+        let mut voices: Vec<Voice<'_>> = Vec::new();
+        for failure in &self.records.failures {
+            let Some(code) = failure.code.filter(|code| self.catalogue.code(*code).is_some()) else { continue };
+            if code != SUCCESS && voices.iter().all(|voice| voice.code != code) {
+                voices.push(Voice { code, certainty: Certainty::High, at: failure.at.clone(), pattern: None });
+            }
+        }
+        voices
+    }
+
+    /// What the patterns that are found in some places speak for.
+    fn spoken(&self, counts: impl Fn(&Hit) -> bool) -> Vec<Voice<'_>> {
+        let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
+        for hit in self.hits.hits.iter().filter(|hit| counts(hit)) {
+            let Some(pattern) = self.catalogue.patterns().patterns.get(hit.pattern) else { continue };
+            for (rank, code) in self.codes(pattern, hit).into_iter().enumerate() {
+                let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
+                let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
+                voices.push((hit.pattern, rank, voice));
+            }
+        }
+        voices.sort_by_key(|(pattern, rank, voice)| {
+            (std::cmp::Reverse(voice.certainty), *pattern, *rank, voice.at.start)
+        });
+        let mut best: Vec<Voice<'_>> = Vec::new();
+        for (_, _, voice) in voices {
+            if best.iter().all(|other| other.code != voice.code) {
+                best.push(voice);
+            }
+        }
+        best
+    }
+
+    /// The codes that a hit speaks for, most likely first.
+    fn codes(&self, pattern: &Pattern, hit: &Hit) -> Vec<u16> {
+        if !pattern.takes_code {
+            return pattern.codes.clone();
+        }
+        let taken = hit.found.iter().filter_map(|found| if let Found::Code(code) = found { Some(*code) } else { None });
+        let allowed = |code: &u16| pattern.codes.is_empty() || pattern.codes.contains(code);
+        taken.filter(|code| self.catalogue.code(*code).is_some()).filter(allowed).collect()
+    }
+
+    /// A text that is hardly more than the name of a code.
+    fn named(&self) -> Vec<Voice<'_>> {
+        let text = self.folded.as_str();
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        if words().take(FEW_WORDS + 1).count() > FEW_WORDS {
+            return Vec::new();
+        }
+        let mut voices = Vec::new();
+        for code in self.catalogue.codes() {
+            let found = std::iter::once(&code.name).chain(&code.also).find_map(|name| {
+                let name = name.to_ascii_lowercase();
+                words().any(|word| word == name).then(|| text.find(&name)).flatten().map(|at| at..at + name.len())
+            });
+            voices.extend(found.map(|at| Voice { code: code.number, certainty: Certainty::Medium, at, pattern: None }));
+        }
+        voices
+    }
+
+    /// What comes closest where nothing was recognised.
+    fn guesses(&self) -> Vec<u16> {
+        let mut guesses = Vec::new();
+        for hit in &self.hits.almost {
+            let Some(pattern) = self.catalogue.patterns().patterns.get(hit.pattern) else { continue };
+            for code in self.codes(pattern, hit) {
+                if !guesses.contains(&code) && guesses.len() < GUESSES {
+                    guesses.push(code);
+                }
+            }
+        }
+        guesses
+    }
+
+    fn sighting(&self, voice: &Voice<'_>) -> Sighting {
+        Sighting {
+            code: voice.code,
+            certainty: voice.certainty,
+            because: self.quote(&voice.at),
+            origin: self.origin(&voice.at),
+            note: voice.pattern.and_then(|pattern| pattern.note.clone()),
+        }
+    }
+
+    fn observation(&self, value: Value, at: &Range<usize>) -> Observation {
+        Observation { value, origin: self.origin(at), quote: Some(self.quote(at)) }
+    }
+
+    /// `error.txt:3`
+    fn origin(&self, at: &Range<usize>) -> Clean {
+        let start = self.folded.original(at).start.min(self.text.len());
+        let before = self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+        let left_out = if start > HEAD { self.left_out } else { 0 };
+        Clean::new(&format!("{}:{}", self.name, before + left_out + 1))
+    }
+
+    /// The words at a place, with those around them on the same line.
+    fn quote(&self, at: &Range<usize>) -> Clean {
+        let text = self.folded.as_str();
+        let from = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
+        let to = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
+        let from =
+            text[..at.start].char_indices().rev().take(BEFORE).map(|(at, _)| at).last().unwrap_or(at.start).max(from);
+        let original = self.folded.original(&(from..to));
+        let words = self.text.get(original).unwrap_or_default();
+        let words = Clean::new(words.get(..words.len().min(QUOTED * 8)).unwrap_or(words));
+        Clean::new(fit(words.trim(), QUOTED).0)
+    }
+}
+
+/// More words than this, and a name among them is only mentioned.
+const FEW_WORDS: usize = 4;
+
+/// The code that stands alone: nothing else is as sure.
+fn decided<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<&'v Voice<'a>> {
+    let (first, rest) = voices.split_first()?;
+    let open = first.pattern.is_none_or(|pattern| pattern.undecided);
+    let rival = open && rest.iter().any(|other| other.certainty == first.certainty);
+    (first.certainty >= Certainty::Medium && !rival).then_some(first)
+}
+
+const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }

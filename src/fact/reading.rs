@@ -1,5 +1,7 @@
 //! What a reader makes of one piece of evidence: facts, status codes it saw, and what it could not read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::clean::Clean;
 use crate::fact::{Key, Observation};
 use crate::lang::Text;
@@ -13,6 +15,8 @@ pub struct Reading {
     pub sightings: Vec<Sighting>,
     /// The closest entries where nothing was recognised; never more than a hint
     pub guesses: Vec<u16>,
+    /// Whose text it looks like, where it is not SCF's: `AWS Lambda`
+    pub stranger: Option<Text>,
     /// What could not be read
     pub missed: Vec<Missed>,
 }
@@ -33,7 +37,8 @@ pub struct Sighting {
 }
 
 /// How sure a reader is of a status code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// The words occur with other failures too
     Low,

@@ -1,0 +1,42 @@
+//! Patterns do what they are for: each finds its examples and leaves its near misses alone.
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::fault::Fault;
+use crate::catalogue::fold::Folded;
+use crate::catalogue::lay::Places;
+use crate::catalogue::lay::patterns::Examples;
+
+/// Entries of the file at hand that miss an example, or find a near miss.
+pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+    let known = catalogue.patterns();
+    let mut faults = Vec::new();
+    for examples in &places.patterns {
+        faults.extend(tried(examples, "pattern", |text| {
+            let hits = known.hits(&Folded::new(text));
+            let own = |at: usize| known.patterns.get(at).is_some_and(|pattern| pattern.slug == examples.slug);
+            hits.stranger.is_none() && hits.hits.iter().any(|hit| own(hit.pattern))
+        }));
+    }
+    for examples in &places.strangers {
+        faults.extend(tried(examples, "stranger", |text| {
+            let hits = known.hits(&Folded::new(text));
+            let found = hits.stranger.and_then(|(at, _)| known.strangers.get(at));
+            found.is_some_and(|stranger| stranger.slug == examples.slug)
+        }));
+    }
+    faults
+}
+
+fn tried(examples: &Examples, kind: &str, finds: impl Fn(&str) -> bool) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (key, texts, must) in [("match_examples", &examples.matching, true), ("near_miss", &examples.missing, false)] {
+        let path = examples.path.key(key);
+        if texts.is_empty() {
+            let next = if must { "add a text that it must find" } else { "add a text like it that it must not find" };
+            faults.push(Fault::nothing(&path, &format!("the {kind} `{}` is not tried", examples.slug), next));
+        }
+        let wrong = texts.iter().enumerate().filter(|(_, text)| finds(text) != must);
+        faults.extend(wrong.map(|(at, _)| Fault::example(&path.index(at), kind, &examples.slug, must)));
+    }
+    faults
+}

@@ -1,0 +1,191 @@
+//! Patterns of messages: which words speak for which status code, which facts they state, and whose texts are not SCF's.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::fold::Folded;
+use crate::catalogue::phrase::{Found, Phrase};
+use crate::fact::reading::Certainty;
+use crate::fact::{Key, Value};
+use crate::lang::{Str, Text};
+
+/// All patterns, in the order in which they count.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Patterns {
+    /// What speaks for a status code, or states a fact
+    pub patterns: Vec<Pattern>,
+    /// What shows that a text is not SCF's
+    pub strangers: Vec<Stranger>,
+    /// Lists of words that phrases name
+    pub lists: Vec<(Str, Vec<Phrase>)>,
+}
+
+/// Words of a message and what they say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Pattern {
+    /// Its name in files
+    pub slug: Str,
+    /// One of these is found
+    pub any: Vec<Phrase>,
+    /// The codes, most likely first. Where a phrase takes the code from the text: the codes it may take, all where empty
+    pub codes: Vec<u16>,
+    /// Whether a phrase takes the code from the text
+    pub takes_code: bool,
+    /// How sure it is of the first code
+    pub certainty: Certainty,
+    /// The words belong to all of its codes alike
+    pub undecided: bool,
+    /// The facts that the phrases take values of
+    pub keys: Vec<Key>,
+    /// The facts that follow
+    pub facts: Vec<(Key, Value)>,
+    /// One of these stands in the text too, where there are any
+    pub near: Vec<Phrase>,
+    /// None of these stands in the text
+    pub unless: Vec<Phrase>,
+    /// How to tell its codes from each other
+    pub note: Option<Text>,
+}
+
+/// Someone else whose errors look alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Stranger {
+    /// Its name in files
+    pub slug: Str,
+    /// What it is called on a screen
+    pub name: Text,
+    /// One of these is found
+    pub any: Vec<Phrase>,
+    /// None of these stands in the text
+    pub unless: Vec<Phrase>,
+}
+
+/// A phrase that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The position of its pattern
+    pub pattern: usize,
+    /// Where it stands in the folded text
+    pub at: Range<usize>,
+    /// The values in it
+    pub found: Vec<Found>,
+    /// No words were skipped in it
+    whole: bool,
+}
+
+/// What of all patterns was found in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// In the order of the text
+    pub hits: Vec<Hit>,
+    /// Phrases that were found without the words that must stand near, or with those that must not
+    pub almost: Vec<Hit>,
+    /// The position of the first stranger, and where it shows
+    pub stranger: Option<(usize, Range<usize>)>,
+}
+
+/// The most phrases of one pattern that are kept of a text.
+const MOST: usize = 16;
+
+/// What a phrase is good for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Pattern(usize),
+    Near(usize),
+    Unless(usize),
+    Stranger(usize),
+    NotStranger(usize),
+}
+
+impl Patterns {
+    /// What stands in `text`.
+    #[must_use]
+    pub fn hits(&self, text: &Folded) -> Hits {
+        let lists: Vec<Vec<Phrase>> = self.lists.iter().map(|(_, phrases)| phrases.clone()).collect();
+        let roles = self.roles();
+        let mut beginnings: Vec<Vec<(&str, usize)>> = vec![Vec::new(); 256];
+        for (at, (_, phrase)) in roles.iter().enumerate() {
+            for beginning in phrase.beginnings(&lists) {
+                if let Some(first) = beginning.bytes().next() {
+                    beginnings[usize::from(first)].push((beginning, at));
+                }
+            }
+        }
+        let mut seen: BTreeSet<Role> = BTreeSet::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut kept = vec![0; self.patterns.len()];
+        let mut stranger: Option<(usize, Range<usize>)> = None;
+        let folded = text.as_str();
+        for (at, byte) in folded.bytes().enumerate() {
+            let Some(here) = folded.get(at..) else { continue };
+            let mut last = None;
+            for (beginning, index) in &beginnings[usize::from(byte)] {
+                if last == Some(index) || !here.starts_with(beginning) {
+                    continue;
+                }
+                let (role, phrase) = &roles[*index];
+                let known = !matches!(role, Role::Pattern(_)) && seen.contains(role);
+                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &lists)).flatten() else { continue };
+                last = Some(index);
+                match role {
+                    Role::Pattern(pattern) if kept[*pattern] < MOST => {
+                        kept[*pattern] += 1;
+                        hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
+                    }
+                    Role::Stranger(one) if stranger.is_none() => stranger = Some((*one, at..end)),
+                    _ => {}
+                }
+                seen.insert(*role);
+            }
+        }
+        let strange = |one: &usize| seen.contains(&Role::Stranger(*one)) && !seen.contains(&Role::NotStranger(*one));
+        let stranger = stranger
+            .filter(|(one, _)| strange(one))
+            .or_else(|| (0..self.strangers.len()).find(strange).map(|one| (one, 0..0)));
+        let (hits, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
+        Hits { hits, almost, stranger }
+    }
+
+    fn roles(&self) -> Vec<(Role, &Phrase)> {
+        let mut roles = Vec::new();
+        for (at, pattern) in self.patterns.iter().enumerate() {
+            roles.extend(pattern.any.iter().map(|phrase| (Role::Pattern(at), phrase)));
+            roles.extend(pattern.near.iter().map(|phrase| (Role::Near(at), phrase)));
+            roles.extend(pattern.unless.iter().map(|phrase| (Role::Unless(at), phrase)));
+        }
+        for (at, stranger) in self.strangers.iter().enumerate() {
+            roles.extend(stranger.any.iter().map(|phrase| (Role::Stranger(at), phrase)));
+            roles.extend(stranger.unless.iter().map(|phrase| (Role::NotStranger(at), phrase)));
+        }
+        roles
+    }
+
+    /// Whether the other words of the text let a pattern stand.
+    fn stands(&self, at: usize, seen: &BTreeSet<Role>) -> bool {
+        let near =
+            self.patterns.get(at).is_some_and(|pattern| pattern.near.is_empty()) || seen.contains(&Role::Near(at));
+        near && !seen.contains(&Role::Unless(at))
+    }
+
+    /// Without those that lie within a longer one: `InvalidParameterValue.Param` is not also `InvalidParameterValue`.
+    fn longest(&self, hits: Vec<Hit>) -> Vec<Hit> {
+        let speaks = |hit: &Hit| self.patterns.get(hit.pattern).is_some_and(|it| it.takes_code || !it.codes.is_empty());
+        let within = |hit: &Hit| {
+            hits.iter().any(|other| {
+                other.pattern != hit.pattern
+                    && other.whole
+                    && other.at.len() > hit.at.len()
+                    && other.at.start <= hit.at.start
+                    && hit.at.end <= other.at.end
+                    && speaks(other)
+            })
+        };
+        let outer: Vec<bool> = hits.iter().map(|hit| !speaks(hit) || !within(hit)).collect();
+        hits.into_iter().zip(outer).filter(|(_, outer)| *outer).map(|(hit, _)| hit).collect()
+    }
+}

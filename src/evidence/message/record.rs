@@ -1,0 +1,232 @@
+//! Records of the platform in a folded text: the document of a failure, the lines of a run.
+//!
+//! They come cut off, with quotes lost, or translated by a machine, so they are looked for by the names of their members
+//! and not parsed.
+
+use std::ops::Range;
+
+use crate::catalogue::phrase::is_loose;
+
+/// What the platform itself says in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Records {
+    /// In the order of the text
+    pub(super) failures: Vec<Failure>,
+    /// Where a success is stated, where no failure is
+    pub(super) success: Option<Range<usize>>,
+    /// From the start of a run to its end, where it did not fail
+    pub(super) runs: Vec<Range<usize>>,
+}
+
+/// A failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// The number it states
+    pub(super) code: Option<u16>,
+    /// Where it stands, with its message
+    pub(super) at: Range<usize>,
+}
+
+/// Names of members, and what translators make of them.
+const STATUS: [&str; 4] = ["statuscode", "scf_statuscode", "状态代码", "状态码"];
+const ERROR: [&str; 4] = ["errorcode", "错误代码", "错误码", "errcode"];
+const MESSAGE: [&str; 4] = ["errormessage", "错误信息", "错误消息", "stacktrace"];
+/// Members of the answer that a function makes for a gateway; its number is the function's own.
+const ANSWER: [&str; 3] = ["headers", "isbase64encoded", "body"];
+
+/// Bytes before and behind a number in which the rest of its document stands.
+const BEFORE: usize = 16 * 1024;
+const BEHIND: usize = 1_024;
+/// Bytes around a number in which an answer for a gateway has its other members.
+const AROUND: usize = 200;
+/// Records of one text that are kept.
+const MOST: usize = 200;
+
+impl Records {
+    pub(super) fn of(text: &str) -> Self {
+        let mut failures: Vec<Failure> =
+            members(text, &STATUS).filter_map(|at| numbered(text, &at)).take(MOST).collect();
+        let told = |failures: &[Failure], at: &Range<usize>| {
+            failures.iter().any(|known| known.at.start < at.end && at.start < known.at.end)
+        };
+        for at in
+            lines(text, "error requestid").chain(members(text, &ERROR).filter_map(|at| document(text, &at))).take(MOST)
+        {
+            if !told(&failures, &at) {
+                failures.push(Failure { code: None, at });
+            }
+        }
+        failures.retain(|failure| failure.code != Some(RUNNING));
+        let succeeded = failures.iter().all(|failure| failure.code == Some(SUCCESS));
+        let stated = failures.iter().find(|failure| failure.code == Some(SUCCESS)).map(|failure| failure.at.clone());
+        failures.retain(|failure| failure.code != Some(SUCCESS));
+        failures.sort_by_key(|failure| failure.at.start);
+        let success = succeeded.then(|| success(text).or(stated)).flatten();
+        let runs = if failures.is_empty() { runs(text) } else { Vec::new() };
+        Self { failures, success, runs }
+    }
+
+    /// Whether the platform says nothing.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.failures.is_empty() && self.success.is_none() && self.runs.is_empty()
+    }
+}
+
+/// The marks of a call that went well, and of one that still runs.
+const SUCCESS: u16 = 200;
+const RUNNING: u16 = 202;
+
+/// The failure that states the number at `at`, where a document of the platform stands around it.
+fn numbered(text: &str, at: &Range<usize>) -> Option<Failure> {
+    let (key, value) = (text.get(at.start..at.end)?, text.get(at.end..)?);
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let code: u16 = (digits == 3).then(|| value[..digits].parse().ok()).flatten()?;
+    let end = at.end + digits;
+    if key.starts_with("scf_") {
+        return Some(Failure { code: Some(code), at: at.start..end });
+    }
+    let (before, behind) = around(text, at.start, end);
+    let near =
+        |names: &[&str], from: usize, to: usize| members(text.get(from..to).unwrap_or_default(), names).count() > 0;
+    if near(&ANSWER, floor(text, at.start.saturating_sub(AROUND).max(before)), floor(text, (end + AROUND).min(behind)))
+    {
+        return None;
+    }
+    let own = text.get(before..behind)?;
+    let error = members(own, &ERROR).last();
+    if error.as_ref().is_some_and(|error| !is_mark(&own[error.end..])) {
+        return None;
+    }
+    let message = members(own, &MESSAGE).next();
+    let start = match (&error, &message) {
+        (None, None) => return None,
+        (Some(one), Some(other)) => one.start.min(other.start),
+        (Some(one), None) | (None, Some(one)) => one.start,
+    };
+    Some(Failure { code: Some(code), at: before + start.min(at.start - before)..end.max(before + start) })
+}
+
+/// The document without a number that the error mark at `at` belongs to.
+fn document(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let (before, behind) = around(text, at.start, at.end);
+    let close = floor(text, (at.end + BEHIND).min(behind));
+    let marked = is_mark(text.get(at.end..)?) && members(text.get(before..close)?, &MESSAGE).count() > 0;
+    marked.then(|| at.start..floor(text, (at.end + BEFORE).min(behind)))
+}
+
+/// Whether a member holds one of the two marks of a failure, which say nothing else.
+fn is_mark(value: &str) -> bool {
+    let number = value.strip_prefix('-').unwrap_or(value);
+    number.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
+}
+
+/// Where the record around a place begins and ends at most: the lines of a run part records.
+fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let first = floor(text, start.saturating_sub(BEFORE));
+    let last = floor(text, (end + BEFORE).min(text.len()));
+    let parts = ["start requestid", "end requestid", "report requestid"];
+    let before = parts.iter().filter_map(|part| text[first..start].rfind(part)).max().map_or(first, |at| first + at);
+    let behind = parts.iter().filter_map(|part| text[end..last].find(part)).min().map_or(last, |at| end + at);
+    (before, behind)
+}
+
+/// The lines that begin so, each to the next line of its run.
+fn lines<'t>(text: &'t str, mark: &'static str) -> impl Iterator<Item = Range<usize>> + 't {
+    text.match_indices(mark).map(move |(at, _)| {
+        let (_, behind) = around(text, at, at + mark.len());
+        at..behind
+    })
+}
+
+fn success(text: &str) -> Option<Range<usize>> {
+    let response = lines(text, "response requestid").find(|at| text[at.clone()].contains("retmsg"));
+    let nought = |name: &'static str| {
+        members(text, &[name]).find(|at| text[at.end..].starts_with('0')).map(|at| at.start..at.end + 1)
+    };
+    let line = |at: Range<usize>| at.start..text[at.clone()].find('\n').map_or(at.end, |end| at.start + end);
+    response.map(line).or_else(|| nought("invokeresult"))
+}
+
+/// Runs that have their end.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let starts = text.match_indices("start requestid").take(MOST);
+    starts.filter_map(|(at, _)| text[at..].find("end requestid").map(|end| at..at + end)).collect()
+}
+
+/// Where members of these names stand: from the name to the beginning of the value.
+fn members<'t>(text: &'t str, names: &'t [&'t str]) -> impl Iterator<Item = Range<usize>> + 't {
+    names.iter().flat_map(move |name| {
+        text.match_indices(name).filter_map(move |(at, _)| {
+            let part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+            let begun = at.checked_sub(1).is_some_and(|before| part(text.as_bytes()[before]));
+            let behind = text.get(at + name.len()..)?;
+            let loose = behind.bytes().take_while(|byte| is_loose(*byte)).count();
+            let sound = !begun && behind[..loose].contains([':', '=']);
+            sound.then(|| at..at + name.len() + loose)
+        })
+    })
+}
+
+/// The nearest place at or before `at` where a character begins.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Records;
+    use crate::catalogue::fold::Folded;
+
+    fn codes(text: &str) -> Vec<Option<u16>> {
+        Records::of(Folded::new(text).as_str()).failures.into_iter().map(|failure| failure.code).collect()
+    }
+
+    #[test]
+    fn the_document_of_a_failure_is_found_whatever_it_went_through() {
+        for (text, expected) in [
+            (r#"{"errorCode":-1,"errorMessage":"x","statusCode":433}"#, vec![Some(433)]),
+            (r#"{"errorCode": 1, "errorMessage": "a "b" c", "statusCode": 443"#, vec![Some(443)]),
+            (r#""{\"errorCode\":-1,\"errorMessage\":\"x\",\"statusCode\":446}""#, vec![Some(446)]),
+            (
+                r"{&quot;errorCode&quot;:-1,&quot;errorMessage&quot;:&quot;x&quot;,&quot;statusCode&quot;:405}",
+                vec![Some(405)],
+            ),
+            ("“错误代码”：1，“错误信息”：“x”，状态代码：430", vec![Some(430)]),
+            (r#"{"errorCode":-1,"errorMessage":"x"}"#, vec![None]),
+            ("ERROR RequestId:a Result:{x", vec![None]),
+            (r#"{"SCF_StatusCode":"433"}"#, vec![Some(433)]),
+            (r#"{"SCF_StatusCode":202}"#, vec![]),
+        ] {
+            assert_eq!(codes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_answer_of_ones_own_application_is_no_record() {
+        for text in [
+            r#"{"statusCode":404,"headers":{},"body":"x"}"#,
+            r#"{"isBase64Encoded":false,"statusCode":500,"headers":{"a":"b"},"body":"{\"errorMessage\":\"x\"}"}"#,
+            r#"{"errorCode":1001,"errorMessage":"not found","statusCode":404}"#,
+            r#"{"statusCode":404,"message":"Not Found"}"#,
+            "status code 404",
+        ] {
+            assert_eq!(codes(text), vec![], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_that_ended_well_is_told_from_one_that_failed() {
+        let well = "START RequestId: a\nx\nEND RequestId: a\nReport RequestId: a Duration:1ms";
+        let records = Records::of(&well.to_lowercase());
+        assert_eq!((records.failures.len(), records.success, records.runs.len()), (0, None, 1));
+        let answered = "start requestid:a\nresponse requestid:a retmsg:null\nend requestid:a";
+        assert!(Records::of(answered).success.is_some());
+        let failed = "start requestid:a\nerror requestid:a result:{}\nend requestid:a";
+        let records = Records::of(failed);
+        assert_eq!((records.failures.len(), records.success, records.runs.len()), (1, None, 0));
+    }
+}

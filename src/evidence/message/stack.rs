@@ -1,0 +1,98 @@
+//! Stacks of exceptions: their class, and the user's own line that is nearest to the fault.
+
+use std::ops::Range;
+
+/// Where code of the user lies; what lies in one of `FOREIGN` below it was only brought along.
+const OWN: [&str; 2] = ["/var/user/", "/opt/"];
+const FOREIGN: [&str; 5] = ["node_modules/", "site-packages/", "dist-packages/", "vendor/", "/python/lib/"];
+
+/// Ends of the names of exceptions.
+const CLASSES: [&str; 3] = ["error", "exception", "panic"];
+
+/// The user's own line that is nearest to the fault, as `path:line`: where the path stands, and where the number.
+pub(super) fn own_line(text: &str, within: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let stack = text.get(within.clone())?;
+    let mut lines = Vec::new();
+    for own in OWN {
+        for (at, _) in stack.match_indices(own) {
+            let path = &stack[at..];
+            let length = path
+                .find(|c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | ',' | ')' | '('))
+                .unwrap_or(path.len());
+            let behind = &path[length..];
+            // `file.js:3:1` or `File "file.py", line 3`
+            let skipped = behind.find(|c: char| c.is_ascii_digit()).filter(|skipped| {
+                let between = behind[..*skipped].trim_matches(|c: char| matches!(c, '"' | ',' | ' ' | ':'));
+                between.is_empty() || between == "line"
+            });
+            let Some(skipped) = skipped else { continue };
+            let digits = behind[skipped..].bytes().take_while(u8::is_ascii_digit).count();
+            let number = at + length + skipped;
+            let foreign = FOREIGN.iter().any(|foreign| path[..length].contains(foreign));
+            if !foreign {
+                lines.push((at..at + length, number..number + digits));
+            }
+        }
+    }
+    lines.sort_by_key(|(path, _)| path.start);
+    // Python tells the innermost call last, all others first
+    let last = stack.contains("most recent call last");
+    let (path, number) = if last { lines.pop() } else { lines.into_iter().next() }?;
+    let moved = |range: Range<usize>| range.start + within.start..range.end + within.start;
+    Some((moved(path), moved(number)))
+}
+
+/// The class of the exception, as in `requests.exceptions.ConnectionError: …`.
+pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
+    let stack = text.get(within.clone())?;
+    let mut classes = Vec::new();
+    for end in CLASSES {
+        for (at, _) in stack.match_indices(end) {
+            let behind = at + end.len();
+            let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+            let start = stack[..at].trim_end_matches(part).len();
+            let named =
+                stack[behind..].starts_with(':') && behind - start > end.len() && !stack[start..].starts_with('.');
+            if named {
+                classes.push(start..behind);
+            }
+        }
+    }
+    classes.sort_by_key(|class| class.start);
+    let last = stack.contains("most recent call last");
+    let class = if last { classes.pop() } else { classes.into_iter().next() }?;
+    Some(class.start + within.start..class.end + within.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{class, own_line};
+
+    fn told(text: &str) -> (String, String) {
+        let text = text.to_lowercase();
+        let all = 0..text.len();
+        let line =
+            own_line(&text, &all).map_or_else(String::new, |(path, line)| format!("{}:{}", &text[path], &text[line]));
+        (line, class(&text, &all).map_or_else(String::new, |at| text[at].to_owned()))
+    }
+
+    #[test]
+    fn the_line_nearest_to_the_fault_is_ones_own() {
+        for (text, line, class) in [
+            (
+                "Traceback (most recent call last):\n File \"/var/user/index.py\", line 39, in main_handler\n File \"/var/user/a.py\", line 7, in f\n File \"/var/user/site-packages/x.py\", line 1, in g\nrequests.exceptions.ConnectionError: no",
+                "/var/user/a.py:7",
+                "requests.exceptions.connectionerror",
+            ),
+            (
+                "TypeError: x of undefined\n at f (/var/user/node_modules/q.js:3:1)\n at main (/var/user/index.js:13:38)\n at h (/var/user/h.js:2:2)",
+                "/var/user/index.js:13",
+                "typeerror",
+            ),
+            ("nothing of the kind: /var/user is fine", "", ""),
+            ("Error: plain", "", ""),
+        ] {
+            assert_eq!(told(text), (line.to_owned(), class.to_owned()), "{text}");
+        }
+    }
+}
