@@ -28,6 +28,8 @@ pub fn schema() -> Value {
         ("symptom", symptom()),
         ("reference", table()),
         ("sum", sum()),
+        ("pattern", pattern()),
+        ("stranger", stranger()),
         ("row", object(&["name", "text"], step_fields().into_iter().chain([("name", reference("name"))]))),
     ];
     let definitions: Map<String, Value> =
@@ -41,7 +43,7 @@ pub fn schema() -> Value {
 
 type Field = (&'static str, Value);
 
-fn sections() -> [Field; 9] {
+fn sections() -> [Field; 12] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
     [
         ("facts", mapping("fact")),
@@ -53,6 +55,15 @@ fn sections() -> [Field; 9] {
         ("symptoms", list("symptom")),
         ("references", list("reference")),
         ("sums", list("sum")),
+        (
+            "lists",
+            described(
+                json!({"type": "object", "additionalProperties": strings()}),
+                "Words that phrases name as <name>",
+            ),
+        ),
+        ("patterns", list("pattern")),
+        ("strangers", list("stranger")),
     ]
 }
 
@@ -235,6 +246,49 @@ fn sum() -> Value {
     )
 }
 
+const PHRASES: &str = "Words in any case, with any blanks and quotes or none between them. A colon asks for one; … skips words of the line; \
+                       {n}, {code}, {key} and <list> stand for what is found there; * at the end lets the word go on";
+
+fn pattern() -> Value {
+    let facts = json!({"type": "object", "additionalProperties": reference("scalar")});
+    object(
+        &["id", "any", "match_examples", "near_miss"],
+        [
+            ("id", string()),
+            ("any", described(strings(), PHRASES)),
+            ("codes", described(array(number()), "Most likely first; with {code}: those that it may take")),
+            ("certainty", json!({"enum": ["high", "medium", "low"]})),
+            (
+                "undecided",
+                described(
+                    json!({"type": "boolean"}),
+                    "The words belong to all of the codes alike; the note says how to tell",
+                ),
+            ),
+            ("facts", described(facts, "Facts that follow")),
+            ("near", described(strings(), "One of these stands in the text too")),
+            ("unless", described(strings(), "None of these stands in the text")),
+            ("note", described(reference("text"), "How to tell the codes from each other")),
+            ("match_examples", described(strings(), "Texts that it must find")),
+            ("near_miss", described(strings(), "Texts that it must not find")),
+        ],
+    )
+}
+
+fn stranger() -> Value {
+    object(
+        &["id", "name", "any", "match_examples", "near_miss"],
+        [
+            ("id", string()),
+            ("name", described(reference("text"), "Whose texts these are")),
+            ("any", described(strings(), PHRASES)),
+            ("unless", strings()),
+            ("match_examples", strings()),
+            ("near_miss", strings()),
+        ],
+    )
+}
+
 /// A mapping with these keys and no others.
 fn object(required: &[&str], fields: impl IntoIterator<Item = Field>) -> Value {
     let properties: Map<String, Value> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -313,6 +367,8 @@ mod tests {
             ("symptoms: [{zz: 1}]", "/$defs/symptom"),
             ("references: [{zz: 1}]", "/$defs/reference"),
             ("sums: [{zz: 1}]", "/$defs/sum"),
+            ("patterns: [{zz: 1}]", "/$defs/pattern"),
+            ("strangers: [{zz: 1}]", "/$defs/stranger"),
             ("references: [{rows: [{zz: 1}]}]", "/$defs/row"),
         ] {
             let properties = schema.pointer(&format!("{place}/properties")).and_then(Value::as_object);
@@ -329,6 +385,7 @@ mod tests {
             ("codes: [{fault: [zz]}]", "/$defs/code/properties/fault/items"),
             ("codes: [{instance: zz}]", "/$defs/code/properties/instance"),
             ("sums: [{equal: zz}]", "/$defs/sum/properties/equal"),
+            ("patterns: [{certainty: zz}]", "/$defs/pattern/properties/certainty"),
             ("questions: [{effort: zz}]", "/$defs/question/properties/effort"),
             ("facts: {a: {type: zz}}", "/$defs/fact/properties/type"),
         ] {
@@ -351,6 +408,8 @@ mod tests {
             ("symptom", "symptoms"),
             ("reference", "references"),
             ("sum", "sums"),
+            ("pattern", "patterns"),
+            ("stranger", "strangers"),
         ];
         for (name, section) in holders {
             let whole = least(&schema, &schema["$defs"][name]);
