@@ -21,19 +21,20 @@ pub mod source;
 pub mod sum;
 pub mod symptom;
 pub mod tree;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::condition::Rules;
 use crate::catalogue::lazy::Lazy;
-use crate::catalogue::origin::Origin;
 use crate::catalogue::packed::Packed;
 use crate::catalogue::pattern::Patterns;
 use crate::catalogue::reference::{Reference, Source};
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
 use crate::catalogue::tree::{Asking, Group};
-use crate::fact::{Amount, Key, Unit, Value};
+pub use crate::catalogue::vocabulary::{Declared, Kind, Word};
+use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 
 /// A cause of some catalogue; made only by `lay`.
@@ -190,64 +191,6 @@ impl Catalogue {
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[usize::from(id.0)]
     }
-}
-
-/// A fact of the vocabulary.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Declared {
-    /// Its name
-    pub key: Key,
-    /// What it is called on a screen
-    pub label: Text,
-    /// Which values it takes
-    pub kind: Kind,
-    /// The evidence that can tell it
-    pub from: Vec<Origin>,
-}
-
-impl Declared {
-    /// Reads a value of this fact as a person or a catalogue writes it.
-    #[must_use]
-    pub fn parse(&self, text: &str) -> Option<Value> {
-        match &self.kind {
-            Kind::Flag => match text {
-                "yes" | "true" => Some(Value::Flag(true)),
-                "no" | "false" => Some(Value::Flag(false)),
-                _ => None,
-            },
-            Kind::Word(words) => words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone())),
-            Kind::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
-            Kind::Code => text.parse().ok().map(Value::Code),
-            Kind::Text => Some(Value::Text(crate::clean::Clean::new(text))),
-        }
-    }
-}
-
-/// Which values a fact takes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub enum Kind {
-    /// Yes or no
-    Flag,
-    /// One of these
-    Word(Vec<Word>),
-    /// A number, usually in this unit
-    Amount(Unit),
-    /// A status code
-    Code,
-    /// Free text
-    Text,
-}
-
-/// A value out of a closed list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Word {
-    /// As conditions and programs write it
-    pub id: Str,
-    /// As a person reads it
-    pub label: Text,
 }
 
 /// A status code: what a table of all codes shows, and the rest packed.

@@ -59,12 +59,11 @@ impl Folded {
         if c.is_whitespace() || c == '\u{85}' {
             // a line end in a run of blanks makes the run a line end
             match self.text.as_bytes().last() {
-                Some(b'\n') => {}
                 Some(b' ') if c == '\n' => {
                     self.text.pop();
                     self.text.push('\n');
                 }
-                Some(b' ') => {}
+                Some(b'\n' | b' ') => {}
                 _ => {
                     self.text.push(if c == '\n' { '\n' } else { ' ' });
                     self.from.push(at);
@@ -118,6 +117,7 @@ fn escape(text: &str) -> (Option<char>, usize) {
             let c = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
             c.map_or((None, slashes), |c| (Some(c), slashes + 5))
         }
+        Some(mark @ (b'"' | b'\'' | b'/')) => (Some(char::from(*mark)), slashes + 1),
         _ => (None, slashes),
     }
 }

@@ -16,7 +16,7 @@ use crate::lang::{Str, Text};
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Patterns {
     /// What speaks for a status code, or states a fact
-    pub patterns: Vec<Pattern>,
+    pub all: Vec<Pattern>,
     /// What shows that a text is not SCF's
     pub strangers: Vec<Stranger>,
     /// Lists of words that phrases name
@@ -82,7 +82,7 @@ pub struct Hit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     /// In the order of the text
-    pub hits: Vec<Hit>,
+    pub certain: Vec<Hit>,
     /// Phrases that were found without the words that must stand near, or with those that must not
     pub almost: Vec<Hit>,
     /// The position of the first stranger, and where it shows
@@ -118,7 +118,7 @@ impl Patterns {
         }
         let mut seen: BTreeSet<Role> = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
-        let mut kept = vec![0; self.patterns.len()];
+        let mut kept = vec![0; self.all.len()];
         let mut stranger: Option<(usize, Range<usize>)> = None;
         let folded = text.as_str();
         for (at, byte) in folded.bytes().enumerate() {
@@ -147,13 +147,13 @@ impl Patterns {
         let stranger = stranger
             .filter(|(one, _)| strange(one))
             .or_else(|| (0..self.strangers.len()).find(strange).map(|one| (one, 0..0)));
-        let (hits, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
-        Hits { hits, almost, stranger }
+        let (certain, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
+        Hits { certain, almost, stranger }
     }
 
     fn roles(&self) -> Vec<(Role, &Phrase)> {
         let mut roles = Vec::new();
-        for (at, pattern) in self.patterns.iter().enumerate() {
+        for (at, pattern) in self.all.iter().enumerate() {
             roles.extend(pattern.any.iter().map(|phrase| (Role::Pattern(at), phrase)));
             roles.extend(pattern.near.iter().map(|phrase| (Role::Near(at), phrase)));
             roles.extend(pattern.unless.iter().map(|phrase| (Role::Unless(at), phrase)));
@@ -167,14 +167,13 @@ impl Patterns {
 
     /// Whether the other words of the text let a pattern stand.
     fn stands(&self, at: usize, seen: &BTreeSet<Role>) -> bool {
-        let near =
-            self.patterns.get(at).is_some_and(|pattern| pattern.near.is_empty()) || seen.contains(&Role::Near(at));
+        let near = self.all.get(at).is_some_and(|pattern| pattern.near.is_empty()) || seen.contains(&Role::Near(at));
         near && !seen.contains(&Role::Unless(at))
     }
 
     /// Without those that lie within a longer one: `InvalidParameterValue.Param` is not also `InvalidParameterValue`.
     fn longest(&self, hits: Vec<Hit>) -> Vec<Hit> {
-        let speaks = |hit: &Hit| self.patterns.get(hit.pattern).is_some_and(|it| it.takes_code || !it.codes.is_empty());
+        let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|it| it.takes_code || !it.codes.is_empty());
         let within = |hit: &Hit| {
             hits.iter().any(|other| {
                 other.pattern != hit.pattern

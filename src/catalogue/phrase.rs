@@ -223,9 +223,10 @@ fn amount(text: &str, usual: Unit) -> Option<(Amount, usize)> {
     Some((Amount { number: number.saturating_mul(factor), unit }, length))
 }
 
-/// The length of a name or a path at the beginning of `text`.
+/// The length of a name or a path at the beginning of `text`. Names are plain letters, so that Chinese ends them.
 fn word(text: &str) -> usize {
-    let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./$@:%+~".contains(byte) || !byte.is_ascii();
+    let name = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./$@:%+~".contains(byte) || !(name || byte.is_ascii());
     let mut length = text.bytes().take(WORD).take_while(part).count();
     while !text.is_char_boundary(length) {
         length -= 1;

@@ -13,6 +13,7 @@ use crate::evidence::{self, MOST, Taken, triage};
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Answer, Value};
 use crate::guide::diagnose;
+use crate::lang::Text;
 use crate::mask::Mask;
 use crate::report::diagnosed::Told;
 use crate::report::verdict::Case;
@@ -50,7 +51,8 @@ pub(super) fn run(
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let told = Told { case, logs: &pile.logs, guesses: &pile.guesses, missed: &pile.missed };
+    let told =
+        Told { case, logs: &pile.logs, guesses: &pile.guesses, strangers: &pile.strangers, missed: &pile.missed };
     let printed = match format {
         Format::Json => json::document(&json::diagnosed(&told)),
         Format::Text => text::page(&told.page(), cx.setting),
@@ -65,6 +67,7 @@ struct Pile {
     mask: Mask,
     logs: Vec<Log>,
     guesses: Vec<u16>,
+    strangers: Vec<Text>,
     missed: Vec<Missed>,
 }
 
@@ -86,6 +89,7 @@ impl Pile {
         }
         self.logs.extend(log);
         self.guesses.extend(&reading.guesses);
+        self.strangers.extend(reading.stranger.clone());
         self.missed.extend(reading.missed.iter().cloned());
         Ok(reading)
     }

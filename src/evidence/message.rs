@@ -7,12 +7,16 @@ pub mod facts;
 mod record;
 mod stack;
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::catalogue::Catalogue;
+use memchr::memchr_iter;
+
 use crate::catalogue::fold::Folded;
 use crate::catalogue::pattern::{Hit, Hits, Pattern};
 use crate::catalogue::phrase::Found;
+use crate::catalogue::{Catalogue, Kind};
 use crate::clean::{Clean, fit};
 use crate::evidence::message::record::Records;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
@@ -51,7 +55,7 @@ pub fn message(catalogue: &Catalogue, name: &Clean, text: &Masked) -> Reading {
 }
 
 /// The beginning and the end of a text, and how many lines between them are left out.
-fn ends_of(text: &str) -> (std::borrow::Cow<'_, str>, usize) {
+fn ends_of(text: &str) -> (Cow<'_, str>, usize) {
     if text.len() <= HEAD + TAIL {
         return (text.into(), 0);
     }
@@ -62,7 +66,7 @@ fn ends_of(text: &str) -> (std::borrow::Cow<'_, str>, usize) {
         at
     };
     let (head, tail) = (boundary(HEAD), boundary(text.len() - TAIL));
-    let left_out = text.as_bytes()[head..tail].iter().filter(|byte| **byte == b'\n').count();
+    let left_out = memchr_iter(b'\n', &text.as_bytes()[head..tail]).count();
     (format!("{}\n{}", &text[..head], &text[tail..]).into(), left_out.saturating_sub(1))
 }
 
@@ -93,7 +97,7 @@ impl Told<'_> {
         let mut reading =
             Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
         if let Some(decided) = decided(&voices) {
-            for declared in self.catalogue.facts().iter().filter(|it| it.kind == crate::catalogue::Kind::Code) {
+            for declared in self.catalogue.facts().iter().filter(|it| it.kind == Kind::Code) {
                 let seen = self.observation(Value::Code(decided.code), &decided.at);
                 reading.observations.push((declared.key.clone(), seen));
             }
@@ -146,17 +150,15 @@ impl Told<'_> {
     /// What the patterns that are found in some places speak for.
     fn spoken(&self, counts: impl Fn(&Hit) -> bool) -> Vec<Voice<'_>> {
         let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
-        for hit in self.hits.hits.iter().filter(|hit| counts(hit)) {
-            let Some(pattern) = self.catalogue.patterns().patterns.get(hit.pattern) else { continue };
+        for hit in self.hits.certain.iter().filter(|hit| counts(hit)) {
+            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
             for (rank, code) in self.codes(pattern, hit).into_iter().enumerate() {
                 let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
                 let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
                 voices.push((hit.pattern, rank, voice));
             }
         }
-        voices.sort_by_key(|(pattern, rank, voice)| {
-            (std::cmp::Reverse(voice.certainty), *pattern, *rank, voice.at.start)
-        });
+        voices.sort_by_key(|(pattern, rank, voice)| (Reverse(voice.certainty), *pattern, *rank, voice.at.start));
         let mut best: Vec<Voice<'_>> = Vec::new();
         for (_, _, voice) in voices {
             if best.iter().all(|other| other.code != voice.code) {
@@ -198,7 +200,7 @@ impl Told<'_> {
     fn guesses(&self) -> Vec<u16> {
         let mut guesses = Vec::new();
         for hit in &self.hits.almost {
-            let Some(pattern) = self.catalogue.patterns().patterns.get(hit.pattern) else { continue };
+            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
             for code in self.codes(pattern, hit) {
                 if !guesses.contains(&code) && guesses.len() < GUESSES {
                     guesses.push(code);
@@ -225,7 +227,7 @@ impl Told<'_> {
     /// `error.txt:3`
     fn origin(&self, at: &Range<usize>) -> Clean {
         let start = self.folded.original(at).start.min(self.text.len());
-        let before = self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+        let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
         let left_out = if start > HEAD { self.left_out } else { 0 };
         Clean::new(&format!("{}:{}", self.name, before + left_out + 1))
     }

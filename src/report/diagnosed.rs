@@ -5,7 +5,7 @@ use crate::evidence::log::Log;
 use crate::fact::Known;
 use crate::fact::reading::{Certainty, Missed, Why};
 use crate::guide::Next;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::Case;
 use crate::report::{command, say, sums};
@@ -20,6 +20,8 @@ pub struct Told<'a> {
     pub logs: &'a [Log],
     /// The closest entries where nothing was recognised
     pub guesses: &'a [u16],
+    /// Whose texts these look like, where they are not SCF's
+    pub strangers: &'a [Text],
     /// What could not be read
     pub missed: &'a [Missed],
 }
@@ -79,12 +81,16 @@ impl Told<'_> {
             return;
         }
         page.section(Words::of(self.case.lang).shell.facts);
+        let mut quoted = None;
         for key in known {
             page.item("•", say::fact(self.case.catalogue, facts, key, self.case.lang));
+            // words that say several things stand once
             if let Known::Observed(seen) = facts.known(key)
                 && let Some(quote) = &seen.quote
+                && quoted != Some(quote)
             {
                 page.aside(format!("“{}”", short(quote)));
+                quoted = Some(quote);
             }
         }
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
@@ -140,6 +146,9 @@ impl Told<'_> {
 fn nothing(page: &mut Page, told: &Told<'_>) {
     let (words, lang) = (Words::of(told.case.lang), told.case.lang);
     page.section(words.shell.nothing_recognised);
+    for stranger in told.strangers {
+        page.text(&(words.shell.looks_like)(stranger.of(lang)));
+    }
     page.text(words.shell.what_was_looked_for);
     if told.guesses.is_empty() {
         return;

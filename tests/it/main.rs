@@ -5,6 +5,7 @@
 mod ambiguous;
 mod cli;
 mod contract;
+mod corpus;
 mod coverage;
 mod drills;
 mod facts;
@@ -13,6 +14,7 @@ mod guide;
 mod log_files;
 mod logs;
 mod masking;
+mod messages;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;

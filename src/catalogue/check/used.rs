@@ -42,7 +42,7 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
     let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
     let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
-    let patterns = &catalogue.patterns().patterns;
+    let patterns = &catalogue.patterns().all;
     let stated: BTreeSet<&Key> = (catalogue.sums().iter())
         .flat_map(|sum| sum.over.iter().chain(&sum.below))
         .chain(patterns.iter().flat_map(|pattern| &pattern.facts))

@@ -53,15 +53,13 @@ impl Laying<'_> {
                 matching: raw.match_examples.clone(),
                 missing: raw.near_miss.clone(),
             });
-            self.catalogue.patterns.edit(|known| {
-                match known.patterns.iter_mut().find(|other| other.slug == pattern.slug) {
-                    Some(old) => *old = pattern,
-                    None => new.push(pattern),
-                }
+            self.catalogue.patterns.edit(|known| match known.all.iter_mut().find(|other| other.slug == pattern.slug) {
+                Some(old) => *old = pattern,
+                None => new.push(pattern),
             });
         }
         self.catalogue.patterns.edit(|known| {
-            known.patterns.splice(0..0, new);
+            known.all.splice(0..0, new);
         });
     }
 
@@ -206,9 +204,9 @@ impl Laying<'_> {
         let declared = self.declared(path, key)?;
         let form = match declared.kind {
             Kind::Amount(unit) => Form::Amount(unit),
-            Kind::Text => Form::Word,
-            Kind::Flag | Kind::Word(_) | Kind::Code => {
-                let next = "take amounts and texts from the phrase; state the others under `facts`";
+            Kind::Text | Kind::Word(_) => Form::Word,
+            Kind::Flag | Kind::Code => {
+                let next = "take amounts, words and texts from the phrase; state the others under `facts`";
                 self.faults.push(Fault::nothing(path, "a text holds no value of this fact", next));
                 return None;
             }

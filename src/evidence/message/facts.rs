@@ -55,12 +55,12 @@ impl Told<'_> {
 
     /// What the patterns say: those in a record of the platform first.
     fn by_patterns(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
-        let mut hits: Vec<_> = self.hits.hits.iter().collect();
+        let mut hits: Vec<_> = self.hits.certain.iter().collect();
         let own = |at: &Range<usize>| self.records.failures.iter().any(|failure| overlap(&failure.at, at));
         hits.sort_by_key(|hit| (!own(&hit.at), hit.pattern, hit.at.start));
         let mut facts = Vec::new();
         for hit in hits {
-            let Some(pattern) = self.catalogue.patterns().patterns.get(hit.pattern) else { continue };
+            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
             let general = pattern.codes.is_empty();
             if !general && voices.first().is_none_or(|voice| !pattern.codes.contains(&voice.code)) {
                 continue;
@@ -71,12 +71,13 @@ impl Told<'_> {
             for found in &hit.found {
                 let (key, value) = match found {
                     Found::Code(_) => continue,
-                    Found::Amount(key, amount) => (key, Value::Amount(*amount)),
-                    Found::Word(key, at) => (key, Value::Text(self.words(at))),
+                    Found::Amount(key, amount) => (key, Some(Value::Amount(*amount))),
+                    Found::Word(key, at) => {
+                        (key, pattern.keys.get(usize::from(*key)).and_then(|key| self.value(key, at)))
+                    }
                 };
-                facts.extend(
-                    pattern.keys.get(usize::from(*key)).map(|key| (key.clone(), self.observation(value, &hit.at))),
-                );
+                let key = pattern.keys.get(usize::from(*key));
+                facts.extend(key.zip(value).map(|(key, value)| (key.clone(), self.observation(value, &hit.at))));
             }
         }
         facts
@@ -138,6 +139,17 @@ impl Told<'_> {
         let declared = self.catalogue.fact(key)?;
         let Kind::Word(_) = declared.kind else { return None };
         Some((Key::new(key), self.observation(declared.parse(word)?, at)))
+    }
+
+    /// The value that the words at a place are of a fact; none where it has no such value.
+    fn value(&self, key: &Key, at: &Range<usize>) -> Option<Value> {
+        let words = self.words(at);
+        match &self.catalogue.fact(key.as_str())?.kind {
+            Kind::Word(known) => {
+                known.iter().find(|word| word.id.eq_ignore_ascii_case(&words)).map(|word| Value::Word(word.id.clone()))
+            }
+            _ => Some(Value::Text(words)),
+        }
     }
 
     /// The original words at a place.

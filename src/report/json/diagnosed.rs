@@ -28,6 +28,9 @@ pub struct Diagnosed<'a> {
     /// Closest entries where nothing was recognised
     #[serde(skip_serializing_if = "<[u16]>::is_empty")]
     guesses: &'a [u16],
+    /// Whose texts these look like, where they are not SCF's
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    looks_like: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<String>,
     #[serde(flatten)]
@@ -112,6 +115,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
             Next::Settled(_) | Next::Exhausted => None,
         },
         guesses: told.guesses,
+        looks_like: told.strangers.iter().map(|name| name.of(case.lang)).collect(),
         missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
         log: (!told.logs.is_empty()).then(|| counted(told.logs)),
     }

@@ -1,0 +1,65 @@
+//! The vocabulary: which facts there are, and which values each can have.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::origin::Origin;
+use crate::fact::{Amount, Key, Unit, Value};
+use crate::lang::{Str, Text};
+
+/// A fact of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Declared {
+    /// Its name
+    pub key: Key,
+    /// What it is called on a screen
+    pub label: Text,
+    /// Which values it takes
+    pub kind: Kind,
+    /// The evidence that can tell it
+    pub from: Vec<Origin>,
+}
+
+impl Declared {
+    /// Reads a value of this fact as a person or a catalogue writes it.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Option<Value> {
+        match &self.kind {
+            Kind::Flag => match text {
+                "yes" | "true" => Some(Value::Flag(true)),
+                "no" | "false" => Some(Value::Flag(false)),
+                _ => None,
+            },
+            Kind::Word(words) => words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone())),
+            Kind::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
+            Kind::Code => text.parse().ok().map(Value::Code),
+            Kind::Text => Some(Value::Text(crate::clean::Clean::new(text))),
+        }
+    }
+}
+
+/// Which values a fact takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub enum Kind {
+    /// Yes or no
+    Flag,
+    /// One of these
+    Word(Vec<Word>),
+    /// A number, usually in this unit
+    Amount(Unit),
+    /// A status code
+    Code,
+    /// Free text
+    Text,
+}
+
+/// A value out of a closed list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Word {
+    /// As conditions and programs write it
+    pub id: Str,
+    /// As a person reads it
+    pub label: Text,
+}

@@ -1,0 +1,207 @@
+//! What else a text tells: facts with their words and places, what is left open, and that nothing breaks the reader.
+
+use std::time::Instant;
+
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
+use scf_tui::catalogue::Kind;
+use scf_tui::clean::Clean;
+use scf_tui::embedded;
+use scf_tui::evidence::message::facts::READ_HERE;
+use scf_tui::evidence::message::message;
+use scf_tui::evidence::take;
+use scf_tui::fact::reading::{Certainty, Reading, Why};
+use scf_tui::guide::{Next, diagnose};
+use scf_tui::lang::Lang;
+use scf_tui::mask::Mask;
+use scf_tui::session::{Change, History, Start};
+
+fn read(text: &str) -> Reading {
+    message(&embedded::catalogue(), &Clean::new("error.txt"), &Mask::default().mask(text))
+}
+
+/// `key=value` of every fact, without the code.
+fn facts(reading: &Reading) -> Vec<String> {
+    let own = reading.observations.iter().filter(|(key, _)| key.as_str() != "code");
+    own.map(|(key, seen)| format!("{key}={}", seen.value)).collect()
+}
+
+fn assert_facts(text: &str, expected: &[&str]) {
+    let told = facts(&read(text));
+    for fact in expected {
+        assert!(told.contains(&(*fact).to_owned()), "no {fact} in {told:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_text_tells_its_facts() {
+    for (text, expected) in [
+        (
+            "START RequestId:84-ab\nmine\nERROR RequestId:84-ab Result:{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 5 seconds\",\"statusCode\":433}\nEND RequestId:84-ab\nReport RequestId:84-ab Duration:5000ms Memory:256MB MemUsage:50.314513MB",
+            &[
+                "timeout=5 s",
+                "duration=5000 ms",
+                "memory=256 MB",
+                "memory.used=50 MB",
+                "request_id=84-ab",
+                "user_log=some",
+                "dur_vs_timeout=equal",
+                "answered_by=platform",
+            ][..],
+        ),
+        (
+            "START RequestId: a\nInit Report RequestId: a Coldstart: 4236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 4158ms) Memory: 640MB MemUsage: 57.86MB\nERROR RequestId: a Result: {\"errorCode\": -1, \"errorMessage\": \"x\", \"statusCode\": 450}",
+            &["start=cold", "init.phase=InitFunction", "init_seconds=4236 ms", "user_log=none"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"user code exception caught","stackTrace":"Traceback (most recent call last):\n  File \"/var/user/index.py\", line 39, in main_handler\n  File \"/var/user/lib/a.py\", line 7, in f\n  File \"/var/lang/python3/lib/x.py\", line 1, in g\nOSError: [Errno 30] Read-only file system: 'app.log'","statusCode":430}"#,
+            &["own.line=/var/user/lib/a.py:7", "exception=read_only", "denied.path=app.log", "exception.class=OSError"],
+        ),
+        (
+            "ERROR RequestId:a Result:{\"errorCode\":1,\"errorMessage\":\"user code exception caught\",\"stackTrace\":\"TypeError: x of undefined\\n at f (/var/user/node_modules/q.js:3:1)\\n at main (/var/user/index.js:13:38)\",\"statusCode\":430}",
+            &["own.line=/var/user/index.js:13", "exception=value_missing", "exception.class=TypeError"],
+        ),
+        (
+            r#"{"errorCode":-1,"errorMessage":"Traceback in init_handler ModuleNotFoundError: No module named 'yaml'","statusCode":443}"#,
+            &["load.error=no_module", "module=yaml", "exception=load"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"Function [ demo ] concurrency exceeded reserved quota 512 MB","statusCode":432}"#,
+            &["quota.text=reserved"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"Resource limit exceed for function [dingdong]","statusCode":432}"#,
+            &["function=dingdong", "quota.text=neither"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"ReloadFail: Bootstrap not executable\n","statusCode":443}"#,
+            &["load.error=start_file", "pkg.bootstrap=not_executable"],
+        ),
+        (
+            r#"{"SCF_FunctionName":"demo","SCF_RequestId":"r1","SCF_StatusCode":"433","SCF_RetryNum":"1"}"#,
+            &["function=demo", "request_id=r1", "invocation=async"],
+        ),
+        (
+            "tccli scf Invoke --region ap-shanghai --FunctionName demo\n[TencentCloudSDKException] code:AuthFailure.SignatureExpire message:x requestId:r2",
+            &["region=ap-shanghai", "function=demo", "auth.error=signature_expire", "answered_by=cloud_api"],
+        ),
+        (
+            r#"{"errno":403,"error":"Invalid scf response. expected scf response valid JSON."}"#,
+            &["gateway.says=invalid", "answered_by=gateway"],
+        ),
+    ] {
+        assert_facts(text, expected);
+    }
+}
+
+#[test]
+fn a_fact_keeps_its_words_and_its_place() {
+    let reading =
+        read("first line\nsecond line\n{\"errorCode\":-1,\n\"errorMessage\":\"Task memory exceeded 128 MB\"}");
+    let (_, memory) = reading.observations.iter().find(|(key, _)| key.as_str() == "memory").unwrap();
+    assert_eq!(memory.origin.as_str(), "error.txt:4");
+    assert!(memory.quote.as_ref().unwrap().contains("Task memory exceeded 128 MB"));
+    assert_eq!(reading.sightings[0].origin.as_str(), "error.txt:4");
+}
+
+#[test]
+fn what_belongs_to_two_codes_is_left_open_and_told_apart() {
+    let reading = read("X-Scf-Message: InvalidParameterValue");
+    let seen: Vec<u16> = reading.sightings.iter().map(|seen| seen.code).collect();
+    assert_eq!(seen, [400, 436]);
+    assert!(reading.observations.iter().all(|(key, _)| key.as_str() != "code"), "nobody decided");
+    let note = reading.sightings[0].note.clone().unwrap();
+    assert!(note.of(Lang::En).contains("436") && note.of(Lang::Zh).contains("436"));
+}
+
+#[test]
+fn a_text_of_others_is_named_and_a_near_miss_is_a_guess() {
+    let aws = read("Runtime.HandlerNotFound: index.handler is undefined or not exported");
+    assert!(aws.sightings.is_empty() && aws.guesses.is_empty());
+    assert_eq!(aws.stranger.unwrap().of(Lang::En), "Amazon Web Services");
+    let alone = read("dial tcp: context deadline exceeded");
+    assert!(alone.sightings.is_empty() && alone.stranger.is_none());
+    assert_eq!(alone.guesses, [446]);
+    // the platform's own record counts even where others are spoken of
+    let both = read(r#"aliyun, amazonaws {"errorCode":-1,"errorMessage":"x","statusCode":446}"#);
+    assert_eq!(both.sightings[0].code, 446);
+    assert_eq!(both.sightings[0].certainty, Certainty::High);
+}
+
+#[test]
+fn the_guide_begins_with_what_the_text_makes_likely() {
+    let catalogue = embedded::catalogue();
+    let mut history = History::new(Start::Open);
+    let reading = read(r#"{"errorCode":1,"errorMessage":"ReloadFail: Bootstrap not executable\n","statusCode":443}"#);
+    history.apply(Change::Read { name: Clean::new("error.txt"), reading });
+    let diagnosis = diagnose(&catalogue, history.session());
+    let best = diagnosis.best().unwrap();
+    assert_eq!(&*catalogue.cause(best.cause).slug, "bootstrap-not-executable");
+    let Next::Ask(question) = diagnosis.next else { panic!("{:?} follows", diagnosis.next) };
+    assert_eq!(catalogue.question(question).fact.as_str(), "deploy", "what the text says is not asked again");
+}
+
+#[test]
+fn the_facts_that_the_program_reads_are_declared() {
+    let catalogue = embedded::catalogue();
+    for key in READ_HERE {
+        let declared = catalogue.fact(key).unwrap_or_else(|| panic!("{key} is not declared"));
+        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_)), "{key}");
+    }
+}
+
+#[test]
+fn secrets_are_gone_before_anything_is_read() {
+    let taken = take(
+        &embedded::catalogue(),
+        &Clean::new("x"),
+        b"password=hunter2secret {\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}",
+        &mut Mask::default(),
+    );
+    assert!(!format!("{:?}", taken.reading).contains("hunter2secret"));
+    assert_eq!(taken.reading.sightings[0].code, 434);
+}
+
+#[test]
+fn of_a_huge_text_both_ends_are_read_and_that_is_said() {
+    let end = r#"{"errorCode":-1,"errorMessage":"x","statusCode":439}"#;
+    let text = format!("{}\n{end}", "noise and more noise\n".repeat(100_000));
+    let begun = Instant::now();
+    let reading = read(&text);
+    assert_eq!(reading.sightings[0].code, 439);
+    assert_eq!(reading.sightings[0].origin.as_str(), "error.txt:100002");
+    assert!(reading.missed.iter().any(|missed| missed.why == Why::TooLong));
+    assert!(begun.elapsed().as_secs() < 60, "work is bounded");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn no_text_breaks_the_reader(text in any::<String>()) {
+        read(&text);
+    }
+
+    #[test]
+    fn no_cut_of_a_real_text_breaks_the_reader(line in 0..54_usize, from in 0..400_usize, length in 0..4_000_usize, wrap in prop::bool::ANY) {
+        let lines = include_str!("../data/messages/samples.jsonl");
+        let line = lines.lines().nth(line).unwrap();
+        let text: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text: String = text["text"].as_str().unwrap().chars().skip(from).take(length).collect();
+        let text = if wrap { serde_json::to_string(&text).unwrap() } else { text };
+        let reading = read(&text);
+        for (_, seen) in &reading.observations {
+            proptest::prop_assert!(seen.quote.as_ref().is_none_or(|quote| quote.chars().count() <= 200));
+        }
+    }
+
+    #[test]
+    fn words_of_patterns_in_any_order_do_not_break_the_reader(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "statusCode", "\"", ":", "446", "{", "}", "errorCode", "-1", "errorMessage", "\\", "\n", "云函数", "报", "START RequestId:", "END RequestId:",
+            "ERROR RequestId:", "Result:", "…", "&quot;", "%22", "<br", "\u{1b}[", "after ", "99999999999999999999", " seconds", "Read-only file system: '", "/var/user/",
+            "No module named '", "PullCode: ", "ms", "端口", "📦", "\\ud83d",
+        ]), 0..60),
+    ) {
+        read(&words.concat());
+    }
+}
