@@ -48,12 +48,20 @@ pub enum Unit {
     Mb,
     /// Things
     Count,
+    /// Things per second
+    PerSecond,
 }
 
 impl Unit {
     /// Every unit with the word that stands for it in the catalogue and behind a number.
-    pub const ALL: [(Self, &'static str); 5] =
-        [(Self::Ms, "ms"), (Self::S, "s"), (Self::Bytes, "bytes"), (Self::Mb, "MB"), (Self::Count, "count")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Ms, "ms"),
+        (Self::S, "s"),
+        (Self::Bytes, "bytes"),
+        (Self::Mb, "MB"),
+        (Self::Count, "count"),
+        (Self::PerSecond, "/s"),
+    ];
 
     /// The unit that `word` names.
     #[must_use]
@@ -76,6 +84,7 @@ impl Unit {
             Self::Bytes => (Dimension::Size, 1),
             Self::Mb => (Dimension::Size, 1_048_576),
             Self::Count => (Dimension::Count, 1),
+            Self::PerSecond => (Dimension::Rate, 1),
         }
     }
 }
@@ -89,6 +98,8 @@ pub enum Dimension {
     Size,
     /// Things
     Count,
+    /// Things per second
+    Rate,
 }
 
 /// A number with its unit.

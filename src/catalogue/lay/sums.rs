@@ -48,10 +48,9 @@ impl Laying<'_> {
         let mut products = Vec::new();
         for product in raw.0.split('+') {
             let terms: Vec<(Term, Unit)> = product.split('*').filter_map(|term| self.term(path, term.trim())).collect();
-            let dimensions = terms.iter().map(|(_, unit)| unit.base().0);
-            let own: Vec<Dimension> = dimensions.filter(|dimension| *dimension != Dimension::Count).collect();
+            let own = left(terms.iter().map(|(_, unit)| unit.base().0).collect());
             if own.len() > 1 {
-                let next = "multiply one time or size with counts";
+                let next = "multiply one time or size with counts, or with a rate and a time";
                 self.faults.push(Fault::declaration(path, "a product of two times or sizes has no unit", next));
             }
             measured.push(own.first().copied().unwrap_or(Dimension::Count));
@@ -89,4 +88,15 @@ impl Laying<'_> {
         }
         states
     }
+}
+
+/// What a product measures beside counts; a rate and a time make a count.
+fn left(mut measured: Vec<Dimension>) -> Vec<Dimension> {
+    measured.retain(|dimension| *dimension != Dimension::Count);
+    let at = |wanted| measured.iter().position(|dimension| *dimension == wanted);
+    if let (Some(rate), Some(time)) = (at(Dimension::Rate), at(Dimension::Time)) {
+        measured.remove(rate.max(time));
+        measured.remove(rate.min(time));
+    }
+    measured
 }
