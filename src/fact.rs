@@ -123,6 +123,15 @@ impl Amount {
         (unit.base().0 == usual.base().0).then_some(Self { number, unit })
     }
 
+    /// How many of `unit` this is, where that leaves no rest.
+    #[must_use]
+    pub fn whole(self, unit: Unit) -> Option<u64> {
+        let ((mine, my_scale), (theirs, their_scale)) = (self.unit.base(), unit.base());
+        let worth = u128::from(self.number) * u128::from(my_scale);
+        let fits = mine == theirs && worth.is_multiple_of(u128::from(their_scale));
+        u64::try_from(worth / u128::from(their_scale)).ok().filter(|_| fits)
+    }
+
     /// Whether this is at least `other`; `None` where the two measure different things.
     #[must_use]
     pub fn at_least(self, other: Self) -> Option<bool> {
