@@ -9,6 +9,7 @@ use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
 use scf_tui::guide::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::lang::Lang;
+use scf_tui::report::text::{self, Ink, Setting};
 use scf_tui::report::verdict::Case;
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::theme::Theme;
@@ -157,6 +158,24 @@ fn the_concurrency_needed_settles_a_cause_and_never_what_it_cannot_know() {
     let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang: Lang::En };
     let brief = told.brief().to_text();
     assert!(brief.contains("[#---------] 11264 MB / 64000 MB · 52736 MB left"), "{brief}");
+}
+
+#[test]
+fn the_concurrency_needed_as_a_person_sees_it() {
+    let known = [
+        ("rate", amount(200, Unit::PerSecond)),
+        ("run.usual", amount(810, Unit::Ms)),
+        ("memory", amount(512, Unit::Mb)),
+        ("reserved.mb", amount(64_000, Unit::Mb)),
+        ("runs", word(&embedded::catalogue(), "runs", "usual")),
+        ("quota.text", word(&embedded::catalogue(), "quota.text", "reserved")),
+    ];
+    let (catalogue, session, diagnosis) = case(432, &known);
+    for (lang, name) in [(Lang::En, "need-en"), (Lang::Zh, "need-zh")] {
+        let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
+        let verdict = told.verdict(diagnosis.best().unwrap());
+        insta::assert_snapshot!(name, text::page(&verdict, Setting { width: 80, ink: Ink::Plain }));
+    }
 }
 
 #[test]
