@@ -18,6 +18,8 @@ pub struct Sum {
     pub value: Terms,
     /// What there is
     pub limit: Terms,
+    /// The fact that the value itself becomes, and the unit that it is told in
+    pub gives: Option<(Key, Unit)>,
     /// Where the limit counts
     pub when: Condition,
     /// What it means that both are equal
@@ -133,6 +135,16 @@ impl Sum {
         Some(Margin { value, limit, over, rest: shown(used.abs_diff(there), unit), percent })
     }
 
+    /// The value as a fact of its own, rounded up to the unit that it is told in.
+    #[must_use]
+    pub fn given(&self, margin: &Margin) -> Option<(&Key, Value)> {
+        let (key, unit) = self.gives.as_ref()?;
+        let (_, scale) = margin.value.unit.base();
+        let worth = u128::from(margin.value.number) * u128::from(scale);
+        let number = u64::try_from(worth.div_ceil(u128::from(unit.base().1))).unwrap_or(u64::MAX);
+        Some((key, Value::Amount(Amount { number, unit: *unit })))
+    }
+
     /// The facts that follow from a margin.
     #[must_use]
     pub fn states(&self, margin: &Margin) -> &[(Key, Value)] {
@@ -168,6 +180,7 @@ mod tests {
             label: Text::neutral("sum"),
             value: Terms(value.iter().map(product).collect()),
             limit: Terms(vec![vec![Term::Fact(Key::new("limit"))]]),
+            gives: Some((Key::new("given"), Unit::Mb)),
             when: Condition::Always,
             equal,
             over: vec![(Key::new("full"), Value::Flag(true))],
@@ -225,6 +238,18 @@ mod tests {
             known.retract(&Key::new("limit"));
             assert_eq!(sum.margin(&known), None, "no limit, no margin");
         }
+    }
+
+    #[test]
+    fn the_value_is_given_in_whole_units() {
+        let mut facts = Facts::default();
+        for (key, number) in [("a", 1_048_577), ("limit", 1)] {
+            facts.answer(Key::new(key), Answer::Is(Value::Amount(Amount { number, unit: Unit::Bytes })));
+        }
+        let sum = sum(&[&["a"]], Equal::Within);
+        let margin = sum.margin(&facts).unwrap_or_else(|| panic!("both sides are known"));
+        let two = Value::Amount(Amount { number: 2, unit: Unit::Mb });
+        assert_eq!(sum.given(&margin), Some((&Key::new("given"), two)));
     }
 
     #[test]

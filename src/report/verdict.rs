@@ -182,7 +182,7 @@ impl<'a> Case<'a> {
     }
 
     fn step(&self, page: &mut Page, mark: &str, step: &Step) {
-        command::step(page, self.catalogue, &self.session.facts, self.lang, mark, step);
+        command::step(page, self.catalogue, &self.diagnosis.facts, self.lang, mark, step);
     }
 
     fn settled(&self, id: QuestionId) -> String {

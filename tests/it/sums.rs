@@ -200,6 +200,20 @@ fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
 }
 
 #[test]
+fn what_a_sum_gives_measures_the_same() {
+    for (gives, what) in [
+        ("timeout", "the value does not fit the fact that it is to be"),
+        ("deploy", "the value does not fit"),
+        ("need.md", "no fact is called `need.md`"),
+    ] {
+        let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: memory, limit: 3 MB, gives: {gives}}}]");
+        let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
+        let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{gives}: {faults:?}");
+    }
+}
+
+#[test]
 fn bars_are_whole_at_any_width() {
     let known = [("duration", amount(3_400, Unit::Ms)), ("timeout", amount(3, Unit::S))];
     let (catalogue, _, diagnosis) = case(433, &known);

@@ -25,7 +25,9 @@ impl Laying<'_> {
                 let next = "compare times with times, sizes with sizes, counts with counts";
                 self.faults.push(Fault::declaration(&path, "the value and the limit measure different things", next));
             }
+            let gives = raw.gives.as_deref().and_then(|key| self.gives(&path.key("gives"), key, used));
             let sum = Sum {
+                gives,
                 slug: Str::from(raw.id.as_str()),
                 label: self.text(&path.key("label"), &raw.label),
                 value,
@@ -74,6 +76,21 @@ impl Laying<'_> {
             return None;
         };
         Some((Term::Fact(declared.key), unit))
+    }
+
+    /// The fact that the value becomes; it measures the same.
+    fn gives(&mut self, path: &Path, key: &str, measured: Option<Dimension>) -> Option<(Key, Unit)> {
+        let declared = self.declared(path, key)?;
+        match declared.kind {
+            Kind::Amount(unit) if measured.is_none_or(|measured| measured == unit.base().0) => {
+                Some((declared.key, unit))
+            }
+            _ => {
+                let next = "name a fact of `type: amount` that measures the same as the value";
+                self.faults.push(Fault::declaration(path, "the value does not fit the fact that it is to be", next));
+                None
+            }
+        }
     }
 
     fn states(&mut self, path: &Path, raw: &Pairs<Scalar>) -> Vec<(Key, Value)> {
