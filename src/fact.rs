@@ -48,12 +48,20 @@ pub enum Unit {
     Mb,
     /// Things
     Count,
+    /// Things per second
+    PerSecond,
 }
 
 impl Unit {
     /// Every unit with the word that stands for it in the catalogue and behind a number.
-    pub const ALL: [(Self, &'static str); 5] =
-        [(Self::Ms, "ms"), (Self::S, "s"), (Self::Bytes, "bytes"), (Self::Mb, "MB"), (Self::Count, "count")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Ms, "ms"),
+        (Self::S, "s"),
+        (Self::Bytes, "bytes"),
+        (Self::Mb, "MB"),
+        (Self::Count, "count"),
+        (Self::PerSecond, "/s"),
+    ];
 
     /// The unit that `word` names.
     #[must_use]
@@ -76,6 +84,7 @@ impl Unit {
             Self::Bytes => (Dimension::Size, 1),
             Self::Mb => (Dimension::Size, 1_048_576),
             Self::Count => (Dimension::Count, 1),
+            Self::PerSecond => (Dimension::Rate, 1),
         }
     }
 }
@@ -89,6 +98,8 @@ pub enum Dimension {
     Size,
     /// Things
     Count,
+    /// Things per second
+    Rate,
 }
 
 /// A number with its unit.
@@ -110,6 +121,15 @@ impl Amount {
         let word = text[digits..].trim();
         let unit = if word.is_empty() { usual } else { Unit::named(word)? };
         (unit.base().0 == usual.base().0).then_some(Self { number, unit })
+    }
+
+    /// How many of `unit` this is, where that leaves no rest.
+    #[must_use]
+    pub fn whole(self, unit: Unit) -> Option<u64> {
+        let ((mine, my_scale), (theirs, their_scale)) = (self.unit.base(), unit.base());
+        let worth = u128::from(self.number) * u128::from(my_scale);
+        let fits = mine == theirs && worth.is_multiple_of(u128::from(their_scale));
+        u64::try_from(worth / u128::from(their_scale)).ok().filter(|_| fits)
     }
 
     /// Whether this is at least `other`; `None` where the two measure different things.

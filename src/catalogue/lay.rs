@@ -174,7 +174,7 @@ impl<'a> Laying<'a> {
         let unit = raw.unit.as_deref().and_then(Unit::named);
         match (kind, unit) {
             (RawKind::Amount, None) => {
-                let next = "write `unit: ms`, `s`, `bytes`, `MB` or `count`";
+                let next = "write `unit: ms`, `s`, `bytes`, `MB`, `count` or `/s`";
                 self.faults.push(Fault::declaration(path, "an amount without a unit", next));
                 Kind::Amount(Unit::Count)
             }
@@ -235,6 +235,10 @@ impl<'a> Laying<'a> {
     fn questions(&mut self, questions: &'a [RawQuestion]) {
         for (at, raw) in questions.iter().enumerate() {
             let path = Path::top("questions").index(at);
+            if raw.find_out.is_empty() {
+                let next = "write at least one step: a command, a page of the console, a file";
+                self.faults.push(Fault::nothing(&path.key("find_out"), "a question that nobody can answer", next));
+            }
             let hints = Hints {
                 why: self.text(&path.key("why"), &raw.why),
                 find_out: self.steps(&path.key("find_out"), &raw.find_out),
@@ -414,6 +418,10 @@ impl<'a> Laying<'a> {
             let path = Path::top("symptoms").index(at);
             if symptoms[..at].iter().any(|other| other.id == raw.id) {
                 self.faults.push(Fault::twice(&path.key("id"), "symptom", &raw.id));
+            }
+            if raw.codes.is_empty() {
+                let next = "list the codes to look at, most likely first";
+                self.faults.push(Fault::nothing(&path.key("codes"), "a symptom without a code", next));
             }
             if raw.causes.is_empty() {
                 let next = "list what is behind it most of the time";

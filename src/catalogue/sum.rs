@@ -18,6 +18,8 @@ pub struct Sum {
     pub value: Terms,
     /// What there is
     pub limit: Terms,
+    /// The fact that the value itself becomes, and the unit that it is told in
+    pub gives: Option<(Key, Unit)>,
     /// Where the limit counts
     pub when: Condition,
     /// What it means that both are equal
@@ -75,19 +77,30 @@ impl Terms {
         let mut unit = Unit::Count;
         let mut sum: u128 = 0;
         for product in &self.0 {
-            let mut worth: u128 = 1;
-            for term in product {
-                let amount = term.amount(facts)?;
-                let (measured, scale) = amount.unit.base();
-                worth = worth.saturating_mul(u128::from(amount.number)).saturating_mul(u128::from(scale));
-                if measured != Dimension::Count {
-                    unit = amount.unit;
-                }
-            }
+            let amounts: Vec<Amount> = product.iter().map(|term| term.amount(facts)).collect::<Option<_>>()?;
+            let (worth, own) = multiplied(&amounts);
+            unit = own.unwrap_or(unit);
             sum = sum.saturating_add(worth);
         }
         Some((sum, unit))
     }
+}
+
+/// A product in the smallest unit, and the unit that is left in it. So many per second, for a time, is a count.
+fn multiplied(amounts: &[Amount]) -> (u128, Option<Unit>) {
+    let dimension = |amount: &&Amount| amount.unit.base().0;
+    let cancel = [Dimension::Rate, Dimension::Time];
+    let cancels = cancel.iter().all(|wanted| amounts.iter().any(|amount| dimension(&amount) == *wanted));
+    let worth = amounts.iter().fold(1, |worth: u128, amount| {
+        worth.saturating_mul(u128::from(amount.number)).saturating_mul(u128::from(amount.unit.base().1))
+    });
+    let left = |amount: &&Amount| {
+        let measured = dimension(amount);
+        measured != Dimension::Count && !(cancels && cancel.contains(&measured))
+    };
+    let unit = amounts.iter().rfind(left).map(|amount| amount.unit);
+    let scale = if cancels { u128::from(Unit::S.base().1) } else { 1 };
+    (worth.div_ceil(scale), unit)
 }
 
 impl Term {
@@ -122,6 +135,16 @@ impl Sum {
         Some(Margin { value, limit, over, rest: shown(used.abs_diff(there), unit), percent })
     }
 
+    /// The value as a fact of its own, rounded up to the unit that it is told in.
+    #[must_use]
+    pub fn given(&self, margin: &Margin) -> Option<(&Key, Value)> {
+        let (key, unit) = self.gives.as_ref()?;
+        let (_, scale) = margin.value.unit.base();
+        let worth = u128::from(margin.value.number) * u128::from(scale);
+        let number = u64::try_from(worth.div_ceil(u128::from(unit.base().1))).unwrap_or(u64::MAX);
+        Some((key, Value::Amount(Amount { number, unit: *unit })))
+    }
+
     /// The facts that follow from a margin.
     #[must_use]
     pub fn states(&self, margin: &Margin) -> &[(Key, Value)] {
@@ -135,6 +158,7 @@ fn shown(worth: u128, unit: Unit) -> Amount {
         Dimension::Time => Unit::Ms,
         Dimension::Size => Unit::Bytes,
         Dimension::Count => Unit::Count,
+        Dimension::Rate => Unit::PerSecond,
     };
     let scale = u128::from(unit.base().1);
     let unit = if worth.is_multiple_of(scale) { unit } else { smallest };
@@ -156,6 +180,7 @@ mod tests {
             label: Text::neutral("sum"),
             value: Terms(value.iter().map(product).collect()),
             limit: Terms(vec![vec![Term::Fact(Key::new("limit"))]]),
+            gives: Some((Key::new("given"), Unit::Mb)),
             when: Condition::Always,
             equal,
             over: vec![(Key::new("full"), Value::Flag(true))],
@@ -165,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_value_against_its_limit() {
-        use Unit::{Bytes, Count, Mb, Ms, S};
+        use Unit::{Bytes, Count, Mb, Ms, PerSecond, S};
         for (facts, value, equal, percent, over, rest) in [
             (&[("a", 3_000, Ms), ("limit", 3, S)][..], &[&["a"][..]][..], Equal::Over, 100, true, "0 ms"),
             (&[("a", 900, Ms), ("limit", 3, S)], &[&["a"]], Equal::Over, 30, false, "2100 ms"),
@@ -179,6 +204,22 @@ mod tests {
                 64,
                 false,
                 "720 MB",
+            ),
+            (
+                &[("a", 200, PerSecond), ("b", 810, Ms), ("c", 512, Mb), ("limit", 64_000, Mb)],
+                &[&["a", "b", "c"]],
+                Equal::Over,
+                129,
+                true,
+                "18944 MB",
+            ),
+            (
+                &[("a", 3, PerSecond), ("b", 1_500, Ms), ("limit", 5, Count)],
+                &[&["a", "b"]],
+                Equal::Within,
+                100,
+                false,
+                "0",
             ),
             (&[("a", 1, S), ("limit", 0, S)], &[&["a"]], Equal::Within, u128::MAX, true, "1 s"),
         ] {
@@ -197,6 +238,18 @@ mod tests {
             known.retract(&Key::new("limit"));
             assert_eq!(sum.margin(&known), None, "no limit, no margin");
         }
+    }
+
+    #[test]
+    fn the_value_is_given_in_whole_units() {
+        let mut facts = Facts::default();
+        for (key, number) in [("a", 1_048_577), ("limit", 1)] {
+            facts.answer(Key::new(key), Answer::Is(Value::Amount(Amount { number, unit: Unit::Bytes })));
+        }
+        let sum = sum(&[&["a"]], Equal::Within);
+        let margin = sum.margin(&facts).unwrap_or_else(|| panic!("both sides are known"));
+        let two = Value::Amount(Amount { number: 2, unit: Unit::Mb });
+        assert_eq!(sum.given(&margin), Some((&Key::new("given"), two)));
     }
 
     #[test]

@@ -13,9 +13,11 @@ pub fn computed(catalogue: &Catalogue, facts: &Facts) -> Facts {
     let mut computed: BTreeMap<Key, Observation> = BTreeMap::new();
     for sum in catalogue.sums() {
         let Some(margin) = sum.margin(facts) else { continue };
-        for (key, value) in sum.states(&margin) {
-            let observed = || Observation { value: value.clone(), origin: origin(facts, sum, &margin), quote: None };
-            computed.entry(key.clone()).or_insert_with(observed);
+        let stated = sum.states(&margin).iter().map(|(key, value)| (key, value.clone()));
+        let given = sum.given(&margin).map(|(key, value)| ((key, value), Clean::new(&told(facts, &sum.value))));
+        let stated = stated.map(|stated| (stated, origin(facts, sum, &margin)));
+        for ((key, value), origin) in stated.chain(given) {
+            computed.entry(key.clone()).or_insert(Observation { value, origin, quote: None });
         }
     }
     facts.with_computed(computed)

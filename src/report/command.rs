@@ -1,7 +1,7 @@
 //! Commands with the user's own values in them.
 
-use crate::catalogue::{Catalogue, Step};
-use crate::fact::{Amount, Facts, Key, Value};
+use crate::catalogue::{Catalogue, Kind, Step};
+use crate::fact::{Facts, Key, Value};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 
@@ -17,7 +17,9 @@ pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
         rest.split_once("%{").and_then(|(before, hole)| Some((before, hole.split_once('}')?)))
     {
         filled.push_str(before);
-        let known = facts.value(&Key::new(key)).map(plain).filter(|value| is_one_word(value));
+        let usual = catalogue.fact(key).map(|declared| &declared.kind);
+        let known = facts.value(&Key::new(key)).and_then(|value| plain(value, usual));
+        let known = known.filter(|value| is_one_word(value));
         let stand_in = || catalogue.placeholder(key).unwrap_or(key).to_owned();
         filled.push_str(&known.unwrap_or_else(stand_in));
         rest = after;
@@ -42,11 +44,11 @@ pub fn attached(page: &mut Page, catalogue: &Catalogue, facts: &Facts, step: &St
     }
 }
 
-/// A value as a command takes it: an amount without its unit.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Amount(Amount { number, .. }) => number.to_string(),
-        other => other.to_string(),
+/// A value as a command takes it: an amount as a whole number of the unit that the fact is usually told in.
+fn plain(value: &Value, usual: Option<&Kind>) -> Option<String> {
+    match (value, usual) {
+        (Value::Amount(amount), Some(Kind::Amount(unit))) => amount.whole(*unit).map(|number| number.to_string()),
+        (other, _) => Some(other.to_string()),
     }
 }
 
@@ -60,7 +62,7 @@ mod tests {
     use super::fill;
     use crate::clean::Clean;
     use crate::embedded;
-    use crate::fact::{Answer, Facts, Key, Value};
+    use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
 
     #[test]
     fn known_values_stand_in_a_command_unless_a_shell_could_misread_them() {
@@ -81,6 +83,16 @@ mod tests {
                 format!("tccli scf GetFunction --region ap-guangzhou --FunctionName {expected}"),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn amounts_stand_in_the_unit_of_their_fact() {
+        let catalogue = embedded::catalogue();
+        for (number, unit, expected) in [(90, Unit::S, "90"), (90_000, Unit::Ms, "90"), (1_500, Unit::Ms, "SECONDS")] {
+            let mut facts = Facts::default();
+            facts.answer(Key::new("timeout"), Answer::Is(Value::Amount(Amount { number, unit })));
+            assert_eq!(fill(&catalogue, &facts, "--Timeout %{timeout}"), format!("--Timeout {expected}"));
         }
     }
 

@@ -94,8 +94,9 @@ impl Told<'_> {
             }
         }
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
-        if !margins.0.is_empty() {
-            page.section(Words::of(self.case.lang).shell.sums);
+        // where a cause stands, they are told with it
+        if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
+            page.section(Words::of(self.case.lang).shell.against_limits);
             page.0.extend(margins.0);
         }
     }

@@ -238,6 +238,7 @@ fn sum() -> Value {
             ("label", reference("text")),
             ("value", described(reference("scalar"), terms)),
             ("limit", described(reference("scalar"), terms)),
+            ("gives", described(string(), "The fact that the value itself becomes")),
             ("when", described(reference("condition"), "Where the limit counts; else always")),
             ("equal", json!({"enum": ["over", "within"]})),
             ("over", described(states(), "Facts that follow where the value is over the limit")),

@@ -41,6 +41,7 @@ impl<'a> Case<'a> {
         self.sums(&mut page);
         page.field(words.shell.standing, standing.len().to_string());
         self.named(&mut page, &standing);
+        self.others(&mut page, standing.len());
         page
     }
 
@@ -124,6 +125,10 @@ impl<'a> Case<'a> {
             self.step(page, "•", &stopgap.step);
             page.field(words.cost, stopgap.cost.of(self.lang));
         }
+        if !remedy.unlike.is_empty() {
+            page.section(words.not_this_if);
+            remedy.unlike.iter().for_each(|text| page.item("•", text.of(self.lang)));
+        }
     }
 
     fn rivals(&self, page: &mut Page, cause: CauseId) {
@@ -133,11 +138,30 @@ impl<'a> Case<'a> {
             return;
         }
         page.section(words.shell.could_also_be);
-        self.named(page, &rivals);
-        let check = rivals.iter().find_map(|rival| why::cheapest_check(self.catalogue, self.diagnosis, rival.cause));
-        if let Some(question) = check {
-            page.field(words.shell.cheapest_check, self.catalogue.question(question).ask.of(self.lang));
+        let named: Vec<_> = rivals.iter().take(NAMED).map(|rival| (*rival, self.check(rival))).collect();
+        let mut checks: Vec<Option<QuestionId>> = Vec::new();
+        for (_, check) in &named {
+            if !checks.contains(check) {
+                checks.push(*check);
+            }
         }
+        // causes that one check tells apart stand together, and it stands below them
+        for (at, check) in checks.iter().enumerate() {
+            let group = named.iter().filter(|(_, own)| own == check);
+            self.named(page, &group.map(|(rival, _)| *rival).collect::<Vec<_>>());
+            let Some(question) = check.map(|id| self.catalogue.question(id)) else { continue };
+            let ask = format!("{} ({})", question.ask.of(self.lang), words.effort_of(question.effort));
+            page.field(words.shell.cheapest_check, ask);
+            // how to find out is told where it tells the best rival
+            if let Some(step) = question.hints.open().find_out.first().filter(|_| at == 0) {
+                self.step(page, "→", step);
+            }
+        }
+        self.others(page, rivals.len());
+    }
+
+    fn check(&self, rival: &Standing) -> Option<QuestionId> {
+        why::cheapest_check(self.catalogue, self.diagnosis, rival.cause)
     }
 
     fn named(&self, page: &mut Page, standing: &[&Standing]) {
@@ -145,8 +169,11 @@ impl<'a> Case<'a> {
         for standing in standing.iter().take(NAMED) {
             page.item("•", format!("{} ({})", self.title(standing.cause), words.grade_of(&standing.grade)));
         }
-        if standing.len() > NAMED {
-            page.aside((words.shell.and_more)(standing.len() - NAMED));
+    }
+
+    fn others(&self, page: &mut Page, count: usize) {
+        if count > NAMED {
+            page.aside((Words::of(self.lang).shell.and_more)(count - NAMED));
         }
     }
 
@@ -155,7 +182,7 @@ impl<'a> Case<'a> {
     }
 
     fn step(&self, page: &mut Page, mark: &str, step: &Step) {
-        command::step(page, self.catalogue, &self.session.facts, self.lang, mark, step);
+        command::step(page, self.catalogue, &self.diagnosis.facts, self.lang, mark, step);
     }
 
     fn settled(&self, id: QuestionId) -> String {

@@ -8,7 +8,10 @@ use scf_tui::catalogue::drill::{Begin, Drill, lay};
 use scf_tui::embedded;
 use scf_tui::fact::Answer;
 use scf_tui::guide::drill::{begin, is_solved, misread, recorded};
+use scf_tui::guide::why::cheapest_check;
 use scf_tui::guide::{Next, diagnose};
+use scf_tui::lang::Lang;
+use scf_tui::report::verdict::Case;
 use scf_tui::session::Session;
 use serde_json::Value as Json;
 
@@ -57,6 +60,35 @@ fn every_case_leads_to_its_cause() {
         assert_eq!(misread(&drill, &session), []);
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Before a case can be closed, its rivals are told, each with the check that would tell it apart, and the look-alikes.
+#[test]
+fn a_verdict_names_its_rivals_and_their_checks() {
+    let catalogue = embedded::catalogue();
+    let mut checks = 0;
+    for drill in embedded::drills() {
+        let (session, _) = walked(&catalogue, &drill);
+        let diagnosis = diagnose(&catalogue, &session);
+        let best = diagnosis.best().unwrap();
+        for lang in [Lang::En, Lang::Zh] {
+            let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
+            let verdict = told.verdict(best).to_text();
+            let rivals = diagnosis.causes.iter().filter(|it| it.stands() && it.cause != best.cause).take(5);
+            for rival in rivals {
+                let title = catalogue.cause(rival.cause).title.of(lang);
+                assert!(verdict.contains(title), "{}: {title}: {verdict}", drill.slug);
+                let Some(check) = cheapest_check(&catalogue, &diagnosis, rival.cause) else { continue };
+                let ask = catalogue.question(check).ask.of(lang);
+                assert_eq!(verdict.matches(ask).count(), 1, "{}: {ask}: {verdict}", drill.slug);
+                checks += 1;
+            }
+            for unlike in &catalogue.cause(best.cause).remedy.open().unlike {
+                assert!(verdict.contains(unlike.of(lang)), "{}: {verdict}", drill.slug);
+            }
+        }
+    }
+    assert!(checks > 50, "{checks}");
 }
 
 #[test]

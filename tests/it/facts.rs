@@ -1,9 +1,12 @@
-//! What the fact book gives for each code is in the catalogue, in both languages: numbers, commands, message texts.
+//! What the documents say is in the catalogue, in both languages: codes, causes, questions, symptoms, numbers, names.
+
+use std::collections::BTreeMap;
 
 use scf_tui::embedded;
 use scf_tui::fact::Facts;
 use scf_tui::lang::Lang;
 use scf_tui::report::{explain, json};
+use serde::Deserialize;
 
 /// Strings that read the same in every language.
 const GIVEN: &[(u16, &[&str])] = &[
@@ -79,5 +82,76 @@ fn every_symptom_and_code_has_causes_with_a_fix() {
     for (_, cause) in catalogue.causes() {
         let remedy = cause.remedy.open();
         assert!(!remedy.fix.is_empty() && remedy.verify.is_some() && !remedy.sources.is_empty(), "{}", cause.slug);
+    }
+}
+
+/// What was read, apart from the catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Book {
+    causes: BTreeMap<u16, Vec<String>>,
+    questions: BTreeMap<String, Vec<String>>,
+    symptoms: BTreeMap<String, Vec<u16>>,
+    limits: Vec<String>,
+    states: Vec<String>,
+    fields: Vec<String>,
+}
+
+fn book() -> Book {
+    serde_yaml::from_str(include_str!("../data/book.yaml")).unwrap()
+}
+
+#[test]
+fn every_cause_question_and_symptom_that_was_read_is_there() {
+    let (catalogue, book) = (embedded::catalogue(), book());
+    let mut missing = Vec::new();
+    for (number, slugs) in &book.causes {
+        let causes = &catalogue.code(*number).unwrap().causes;
+        let listed: Vec<&str> = causes.iter().map(|id| &*catalogue.cause(*id).slug).collect();
+        missing.extend(
+            slugs.iter().filter(|slug| !listed.contains(&slug.as_str())).map(|slug| format!("{number} {slug}")),
+        );
+    }
+    assert_eq!(book.causes.len(), catalogue.codes().len());
+    for (row, slugs) in &book.questions {
+        let there = |slug: &&String| catalogue.questions().any(|(_, question)| *question.slug == *slug.as_str());
+        missing.extend(slugs.iter().filter(|slug| !there(slug)).map(|slug| format!("{row} {slug}")));
+    }
+    // every row of the map of decisions, without a gap
+    for (letter, rows) in [
+        ('A', 1..=13),
+        ('S', 1..=8),
+        ('P', 1..=8),
+        ('I', 1..=15),
+        ('I', 20..=27),
+        ('L', 1..=12),
+        ('L', 20..=21),
+        ('R', 1..=19),
+        ('E', 1..=11),
+    ] {
+        let told = rows.map(|row| format!("{letter}{row}"));
+        missing.extend(told.filter(|row| !book.questions.contains_key(row)));
+    }
+    for (slug, codes) in &book.symptoms {
+        assert_eq!(&catalogue.symptom(slug).unwrap().codes, codes, "{slug}");
+    }
+    assert_eq!(book.symptoms.len(), catalogue.symptoms().len());
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_limit_state_and_field_that_was_read_is_told_in_both_languages() {
+    let (catalogue, book) = (embedded::catalogue(), book());
+    for lang in [Lang::En, Lang::Zh] {
+        let facts = Facts::default();
+        let codes = catalogue.codes().iter();
+        let codes = codes.map(|code| explain::code(&catalogue, &facts, code, lang, explain::Extent::Whole).to_text());
+        let causes = catalogue.causes().map(|(_, cause)| explain::cause(&catalogue, &facts, cause, lang).to_text());
+        let hints = catalogue.questions().flat_map(|(_, question)| question.hints.open().find_out);
+        let hints = hints.map(|step| format!("{} {:?} {:?}", step.text.of(lang), step.run, step.show));
+        let told = codes.chain(causes).chain(hints).collect::<Vec<_>>().join("\n");
+        let read = book.limits.iter().chain(&book.states).chain(&book.fields);
+        let missing: Vec<&String> = read.filter(|text| !text.split('|').any(|form| told.contains(form))).collect();
+        assert!(missing.is_empty(), "{lang:?}: {missing:?}");
     }
 }

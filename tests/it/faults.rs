@@ -2,6 +2,9 @@
 
 use scf_tui::catalogue::fault::Fault;
 use scf_tui::catalogue::{Catalogue, lay, source};
+use scf_tui::fact::{Answer, Key};
+use scf_tui::guide::{Grade, diagnose};
+use scf_tui::session::{Session, Start};
 
 use crate::support::bin::LAB;
 
@@ -32,7 +35,9 @@ fn the_laboratory_is_without_fault() {
 }
 
 #[test]
-fn a_cause_has_a_verify_and_a_source() {
+fn a_cause_has_a_fix_a_verify_and_a_source() {
+    let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
+    assert_fault(fix, "fix: []", "fix: []", "a cause without a fix");
     let verify = "    verify: {text: {en: Go through, zh: 走进去}}\n";
     assert_fault(verify, "", "id: t-shut", "the cause `t-shut` has no `verify`");
     let sources = "走进去}}\n    sources: [TT]\n";
@@ -48,10 +53,100 @@ fn a_text_is_said_in_each_language() {
             "zh: A draught",
             "not in Chinese",
         ),
-        ("{en: A draught., zh: 穿堂风。}", "{en: 穿堂风。, zh: 穿堂风。}", "en: 穿堂风", "not in English"),
+        ("{en: A draught., zh: 穿堂风。}", "{en: 穿堂风。, zh: 风。}", "en: 穿堂风", "not in English"),
+        ("{en: A draught., zh: 穿堂风。}", "{en: 风, zh: 风}", "en: 风", "a copy of the Chinese one"),
         ("{en: The door., zh: 门。}", "{en: \"\", zh: 门。}", "en: \"\"", "the text is empty in `en`"),
+        ("{en: The door., zh: 门。}", "{en: The door., zh: \"\"}", "zh: \"\"", "the text is empty in `zh`"),
     ] {
         assert_fault(old, new, place, what);
+    }
+    for half in ["{en: A draught.}", "{zh: 穿堂风。}"] {
+        let text = LAB.replacen("{en: A draught., zh: 穿堂风。}", half, 1);
+        let fault = source::parse(&text).err().unwrap();
+        assert!(fault.what().contains("missing field `"), "{}", fault.what());
+        assert_eq!(fault.position(&text).0, LAB[..LAB.find("A draught.").unwrap()].matches('\n').count() + 1);
+    }
+}
+
+/// A symptom, so far without fault.
+const SYMPTOM: &str = "symptoms:\n  - {id: t-cold, title: {en: It is cold, zh: 很冷}, codes: [731], causes: [t-open], first: [t-ask]}\nguide:\n";
+
+#[test]
+fn codes_and_symptoms_lead_to_causes() {
+    assert_eq!(faults("guide:\n", SYMPTOM).1, []);
+    assert_fault("causes: [t-open, t-shut]", "causes: []", "causes: []", "a code without a cause");
+    for (list, empty, what) in [
+        ("causes: [t-open]", "causes: []", "a symptom without a cause"),
+        ("codes: [731]", "codes: []", "a symptom without a code"),
+    ] {
+        assert_fault("guide:\n", &SYMPTOM.replacen(list, empty, 1), &format!("{empty}{}", tail(list)), what);
+    }
+    for (old, new, what) in [
+        ("codes: [731]", "codes: [733]", "no code is called `733`"),
+        ("causes: [t-open]", "causes: [t-opne]", "no cause is called `t-opne`"),
+        ("first: [t-ask]", "first: [t-aks]", "no question is called `t-aks`"),
+    ] {
+        let at = new.split_once('[').unwrap().1;
+        assert_fault("guide:\n", &SYMPTOM.replacen(old, new, 1), at, what);
+    }
+}
+
+/// What follows a list of the symptom up to the next one, so that a place is found once.
+fn tail(list: &str) -> &'static str {
+    if list.starts_with("causes") { ", first" } else { ", causes" }
+}
+
+#[test]
+fn every_cause_is_reached() {
+    assert_fault("causes: [t-open, t-shut]", "causes: [t-shut]", "id: t-open", "`t-open`: no code lists it");
+    assert_fault("    confirmed: {t_door: open}\n", "", "id: t-open", "`t-open`: no facts make it confirmed or likely");
+}
+
+#[test]
+fn every_question_is_asked_and_can_be_answered() {
+    let unplaced = "    ask: [t-ask]\n";
+    assert_fault(unplaced, "    ask: []\n", "id: t-ask", "`t-ask` is never asked");
+    let find_out = "find_out: [{text: {en: Look at it, zh: 看一眼}, run: \"look %{t_name}\"}]";
+    assert_fault(find_out, "find_out: []", "find_out: []", "a question that nobody can answer");
+    let answers = "answers: [{id: open}, {id: shut}, {id: gone}]";
+    assert_fault(answers, "answers: []", "answers: []", "cannot be chosen by a digit");
+    assert_fault(answers, &answers.replacen("gone", "shut", 1), "{id: shut}]", "the answer `shut` stands twice");
+    assert_fault(unplaced, "    ask: [{t-ask: {open: [t-ask]}}]\n", "{t-ask: {open", "under one of its own answers");
+}
+
+/// Not knowing is always possible: a fact that nobody knows confirms nothing and excludes nothing, however the conditions
+/// of a cause are written.
+#[test]
+fn not_knowing_neither_confirms_nor_excludes() {
+    let shut = "    confirmed: {t_door: shut}\n";
+    for rules in [
+        "    confirmed: {not: {t_door: [open, gone]}}\n",
+        "    likely: {t_door: known}\n",
+        "    likely: {not: {t_door: known}}\n    ruled_out: never\n",
+        "    confirmed: {t_door: shut}\n    likely: {not: {t_door: open}}\n    ruled_out: {not: {t_door: shut}}\n",
+    ] {
+        let raw = source::parse(&LAB.replacen(shut, rules, 1)).unwrap();
+        let laid = lay::lay(Catalogue::default(), &raw, None);
+        // a condition that no fact can make true is refused
+        let Ok(catalogue) = laid else {
+            assert!(rules.contains("{not: {t_door: known}}"), "{rules}: {laid:?}");
+            continue;
+        };
+        let mut session = Session::new(Start::Code(731));
+        session.facts.answer(Key::new("t_door"), Answer::Unknown);
+        let diagnosis = diagnose(&catalogue, &session);
+        assert!(diagnosis.causes.iter().all(|it| it.grade == Grade::Possible), "{rules}: {diagnosis:?}");
+    }
+}
+
+#[test]
+fn a_command_can_be_pasted() {
+    for (command, what) in [
+        ("\"shut '%{t_name}\"", "an unbalanced quote"),
+        ("'shut \"%{t_name}'", "an unbalanced quote"),
+        ("\"shut %{t_nam}\"", "`%{t_nam}`, which has no placeholder"),
+    ] {
+        assert_fault("run: \"shut %{t_name}\"", &format!("run: {command}"), &format!("run: {command}"), what);
     }
 }
 
@@ -59,6 +154,9 @@ fn a_text_is_said_in_each_language() {
 fn a_link_can_be_opened() {
     for url in ["http://example.com/en", "https://example/en", "https://example.com/a page"] {
         assert_fault("https://example.com/en", url, "en: \"http", "no address that can be opened");
+    }
+    for url in ["http://example.com/", "https://example.com/a page"] {
+        assert_fault("show: \"a: b\"", &format!("show: \"{url}\""), "show: \"http", "no address that can be opened");
     }
 }
 

@@ -7,8 +7,10 @@ use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
-use scf_tui::guide::{Diagnosis, diagnose, sums};
+use scf_tui::guide::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::lang::Lang;
+use scf_tui::report::text::{self, Ink, Setting};
+use scf_tui::report::verdict::Case;
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::theme::Theme;
 use scf_tui::tui::widgets::sheet::{Part, Sheet};
@@ -48,9 +50,17 @@ fn duration_and_timeout_answer_their_question() {
     assert!(unknown.open.contains(&question), "one of the two is not enough");
 }
 
+/// That these amounts state a word, and how that is told.
+fn assert_stated(known: Vec<(&str, u64, Unit)>, key: &str, stated: &str, origin: &str) {
+    let known: Vec<_> = known.into_iter().map(|(key, number, unit)| (key, amount(number, unit))).collect();
+    let (catalogue, _, diagnosis) = case(433, &known);
+    let Known::Observed(observation) = diagnosis.facts.known(&Key::new(key)) else { panic!("{key}") };
+    assert_eq!((&observation.value, &*observation.origin), (&word(&catalogue, key, stated), origin));
+}
+
 #[test]
 fn each_sum_states_what_the_catalogue_says() {
-    use Unit::{Bytes, Mb, Ms, S};
+    use Unit::{Bytes, Mb, Ms, PerSecond, S};
     for (known, key, stated, origin) in [
         (vec![("duration", 2_999, Ms), ("timeout", 3, S)], "dur_vs_timeout", "below", "duration 2999 ms < timeout 3 s"),
         (
@@ -80,10 +90,35 @@ fn each_sum_states_what_the_catalogue_says() {
             "init_timeout 57 s + timeout 3 s ≤ gateway.wait 60 s",
         ),
     ] {
-        let known: Vec<_> = known.into_iter().map(|(key, number, unit)| (key, amount(number, unit))).collect();
-        let (catalogue, _, diagnosis) = case(433, &known);
-        let Known::Observed(observation) = diagnosis.facts.known(&Key::new(key)) else { panic!("{key}") };
-        assert_eq!((&observation.value, &*observation.origin), (&word(&catalogue, key, stated), origin));
+        assert_stated(known, key, stated, origin);
+    }
+    for (known, key, stated, origin) in [
+        (
+            vec![("rate", 100, PerSecond), ("run.usual", 101, Ms), ("memory", 128, Mb), ("reserved.mb", 1_280, Mb)],
+            "quota.need",
+            "over",
+            "rate 100 /s × run.usual 101 ms × memory 128 MB > reserved.mb 1280 MB",
+        ),
+        (
+            vec![("rate", 100, PerSecond), ("run.usual", 100, Ms), ("memory", 128, Mb), ("reserved.mb", 1_280, Mb)],
+            "runs",
+            "longer",
+            "rate 100 /s × run.usual 100 ms × memory 128 MB ≤ reserved.mb 1280 MB",
+        ),
+        (
+            vec![("rate", 100, PerSecond), ("run.usual", 100, Ms), ("memory", 128, Mb), ("reserved.mb", 0, Mb)],
+            "quota.reserved",
+            "zero",
+            "rate 100 /s × run.usual 100 ms × memory 128 MB ≥ reserved.mb 0 MB",
+        ),
+        (
+            vec![("rate", 5_000, PerSecond), ("run.usual", 1, S), ("memory", 128, Mb), ("region.mb", 128_000, Mb)],
+            "quota.region",
+            "own",
+            "rate 5000 /s × run.usual 1 s × memory 128 MB > region.mb 128000 MB",
+        ),
+    ] {
+        assert_stated(known, key, stated, origin);
     }
     // the limit of an event depends on the call
     for (call, bytes, over) in
@@ -99,11 +134,59 @@ fn each_sum_states_what_the_catalogue_says() {
 }
 
 #[test]
+fn the_concurrency_needed_settles_a_cause_and_never_what_it_cannot_know() {
+    let need = |run: u64, limit: (&'static str, u64)| {
+        vec![
+            ("rate", amount(200, Unit::PerSecond)),
+            ("run.usual", amount(run, Unit::Ms)),
+            ("memory", amount(512, Unit::Mb)),
+            (limit.0, amount(limit.1, Unit::Mb)),
+        ]
+    };
+    let best = |known: &[(&str, Value)]| {
+        let (catalogue, _, diagnosis) = case(432, known);
+        let best = diagnosis.best().unwrap();
+        (catalogue.cause(best.cause).slug.to_string(), matches!(best.grade, Grade::Confirmed(_)))
+    };
+    // a good day fits into the quota: then the day is no good one
+    assert_eq!(best(&need(110, ("reserved.mb", 64_000))), ("slow-runs-fill-quota".to_owned(), true));
+    assert_eq!(best(&need(810, ("reserved.mb", 64_000))), ("reserved-too-small".to_owned(), false));
+    assert_eq!(best(&need(810, ("region.mb", 64_000))), ("region-full".to_owned(), false));
+    // what fits into a region says nothing: others use it too
+    let (catalogue, session, diagnosis) = case(432, &need(110, ("region.mb", 64_000)));
+    assert!(diagnosis.causes.iter().all(|standing| standing.grade == Grade::Possible), "{diagnosis:?}");
+    let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang: Lang::En };
+    let brief = told.brief().to_text();
+    assert!(brief.contains("[#---------] 11264 MB / 64000 MB · 52736 MB left"), "{brief}");
+}
+
+#[test]
+fn the_concurrency_needed_as_a_person_sees_it() {
+    let known = [
+        ("rate", amount(200, Unit::PerSecond)),
+        ("run.usual", amount(810, Unit::Ms)),
+        ("memory", amount(512, Unit::Mb)),
+        ("reserved.mb", amount(64_000, Unit::Mb)),
+        ("runs", word(&embedded::catalogue(), "runs", "usual")),
+        ("quota.text", word(&embedded::catalogue(), "quota.text", "reserved")),
+    ];
+    let (catalogue, session, diagnosis) = case(432, &known);
+    for (lang, name) in [(Lang::En, "need-en"), (Lang::Zh, "need-zh")] {
+        let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
+        let verdict = told.verdict(diagnosis.best().unwrap());
+        insta::assert_snapshot!(name, text::page(&verdict, Setting { width: 80, ink: Ink::Plain }));
+    }
+}
+
+#[test]
 fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
     for (value, limit, what) in [
         ("timeout", "memory", "measure different things"),
         ("timeout + memory", "3 s", "the terms measure different things"),
         ("timeout * memory", "3 s", "has no unit"),
+        ("rate * rate * timeout * memory", "3 s", "has no unit"),
+        ("rate * timeout * memory", "3 s", "measure different things"),
+        ("rate", "3 count", "measure different things"),
         ("timeuot", "3 s", "no fact is called `timeuot`"),
         ("deploy", "3 s", "`deploy` is no value"),
         ("timeout", "3", "no fact is called `3`"),
@@ -113,6 +196,20 @@ fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
         let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
         let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
         assert!(faults.iter().any(|fault| fault.what().contains(what)), "{value} {limit}: {faults:?}");
+    }
+}
+
+#[test]
+fn what_a_sum_gives_measures_the_same() {
+    for (gives, what) in [
+        ("timeout", "the value does not fit the fact that it is to be"),
+        ("deploy", "the value does not fit"),
+        ("need.md", "no fact is called `need.md`"),
+    ] {
+        let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: memory, limit: 3 MB, gives: {gives}}}]");
+        let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
+        let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{gives}: {faults:?}");
     }
 }
 

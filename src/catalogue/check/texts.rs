@@ -13,6 +13,8 @@ pub fn untranslated(en: &str, zh: &str) -> Option<(&'static str, &'static str)> 
     let longest = en.split(|c: char| !chinese(&c)).map(|name| name.chars().count()).max().unwrap_or_default();
     if !zh.contains(|c: char| chinese(&c)) && words >= FEW_WORDS {
         Some(("zh", "the text is not in Chinese"))
+    } else if en == zh && zh.contains(|c: char| chinese(&c)) {
+        Some(("en", "the text is a copy of the Chinese one"))
     } else if en.contains(['，', '。', '；', '：', '？', '！', '、', '（']) || longest > LONGEST_NAME {
         Some(("en", "the text is not in English"))
     } else {
@@ -26,6 +28,12 @@ pub fn opens(url: &str) -> bool {
     let host = url.strip_prefix("https://").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let sound = |host: &str| host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
     host.is_some_and(sound) && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// The first line of a sample that is an address and cannot be opened.
+#[must_use]
+pub fn unopened(sample: &str) -> Option<&str> {
+    sample.lines().find(|line| line.starts_with("http") && line.contains("://") && !opens(line))
 }
 
 /// The keys that a command takes values of: `%{key}`.
@@ -83,6 +91,7 @@ mod tests {
             ("Console: 函数服务 > 函数配置, 执行超时时间.", "控制台：函数服务 > 函数配置。", None),
             ("The door is open.", "The door is open.", Some("zh")),
             ("门开着。", "门开着。", Some("en")),
+            ("门开着", "门开着", Some("en")),
             ("门开着而且没有人知道该怎么办才好", "门开着", Some("en")),
         ] {
             assert_eq!(untranslated(en, zh).map(|(language, _)| language), wrong, "{en} | {zh}");

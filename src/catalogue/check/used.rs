@@ -58,6 +58,7 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
             terms.chain(sum.when.keys())
         })
         .collect();
+    let given: BTreeSet<&Key> = catalogue.sums().iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0)).collect();
     let pasted = holes_of(catalogue);
     let mut faults = Vec::new();
     for (key, path) in places.own_facts() {
@@ -65,10 +66,11 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
         let spoken_of = spoken_of.contains(key);
         // a name that evidence tells is shown with the case
         let shown = declared.kind == Kind::Text && !declared.from.is_empty();
+        let known = asked.contains(key) || stated.contains(key) || given.contains(key);
         let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
         if !used {
             faults.push(Fault::unused(path, "fact", key.as_str(), "no cause, question, sum or command speaks of it"));
-        } else if spoken_of && !asked.contains(key) && !stated.contains(key) && declared.from.is_empty() {
+        } else if spoken_of && !known && declared.from.is_empty() {
             faults.push(Fault::untold(path, key.as_str()));
         }
     }

@@ -110,6 +110,9 @@ impl Laying<'_> {
                 }
             }
         }
+        if let Some(url) = show.and_then(|show| texts::unopened(show.trim_end())) {
+            self.faults.push(Fault::address(&path.key("show"), url));
+        }
         let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
         Step { text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
     }

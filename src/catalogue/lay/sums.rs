@@ -25,7 +25,9 @@ impl Laying<'_> {
                 let next = "compare times with times, sizes with sizes, counts with counts";
                 self.faults.push(Fault::declaration(&path, "the value and the limit measure different things", next));
             }
+            let gives = raw.gives.as_deref().and_then(|key| self.gives(&path.key("gives"), key, used));
             let sum = Sum {
+                gives,
                 slug: Str::from(raw.id.as_str()),
                 label: self.text(&path.key("label"), &raw.label),
                 value,
@@ -48,10 +50,9 @@ impl Laying<'_> {
         let mut products = Vec::new();
         for product in raw.0.split('+') {
             let terms: Vec<(Term, Unit)> = product.split('*').filter_map(|term| self.term(path, term.trim())).collect();
-            let dimensions = terms.iter().map(|(_, unit)| unit.base().0);
-            let own: Vec<Dimension> = dimensions.filter(|dimension| *dimension != Dimension::Count).collect();
+            let own = left(terms.iter().map(|(_, unit)| unit.base().0).collect());
             if own.len() > 1 {
-                let next = "multiply one time or size with counts";
+                let next = "multiply one time or size with counts, or with a rate and a time";
                 self.faults.push(Fault::declaration(path, "a product of two times or sizes has no unit", next));
             }
             measured.push(own.first().copied().unwrap_or(Dimension::Count));
@@ -77,6 +78,21 @@ impl Laying<'_> {
         Some((Term::Fact(declared.key), unit))
     }
 
+    /// The fact that the value becomes; it measures the same.
+    fn gives(&mut self, path: &Path, key: &str, measured: Option<Dimension>) -> Option<(Key, Unit)> {
+        let declared = self.declared(path, key)?;
+        match declared.kind {
+            Kind::Amount(unit) if measured.is_none_or(|measured| measured == unit.base().0) => {
+                Some((declared.key, unit))
+            }
+            _ => {
+                let next = "name a fact of `type: amount` that measures the same as the value";
+                self.faults.push(Fault::declaration(path, "the value does not fit the fact that it is to be", next));
+                None
+            }
+        }
+    }
+
     fn states(&mut self, path: &Path, raw: &Pairs<Scalar>) -> Vec<(Key, Value)> {
         let mut states = Vec::new();
         for (key, value) in &raw.0 {
@@ -89,4 +105,15 @@ impl Laying<'_> {
         }
         states
     }
+}
+
+/// What a product measures beside counts; a rate and a time make a count.
+fn left(mut measured: Vec<Dimension>) -> Vec<Dimension> {
+    measured.retain(|dimension| *dimension != Dimension::Count);
+    let at = |wanted| measured.iter().position(|dimension| *dimension == wanted);
+    if let (Some(rate), Some(time)) = (at(Dimension::Rate), at(Dimension::Time)) {
+        measured.remove(rate.max(time));
+        measured.remove(rate.min(time));
+    }
+    measured
 }

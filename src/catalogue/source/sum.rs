@@ -12,6 +12,7 @@ pub(crate) struct RawSum {
     pub(crate) label: RawText,
     pub(crate) value: Scalar,
     pub(crate) limit: Scalar,
+    pub(crate) gives: Option<String>,
     pub(crate) when: Option<RawCondition>,
     #[serde(default)]
     pub(crate) equal: Equal,
