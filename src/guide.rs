@@ -172,12 +172,40 @@ fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
     })
 }
 
-/// The causes of the case, most likely first: those of the code, or those of the symptom while no code is known.
+/// The codes that a question about the code offers: those of the symptom, else those that the evidence shows, else all.
+#[must_use]
+pub fn offered(catalogue: &Catalogue, session: &Session) -> Vec<u16> {
+    let of_symptom = match &session.start {
+        Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
+        Start::Open | Start::Code(_) => None,
+    };
+    of_symptom
+        .or_else(|| sighted(session))
+        .unwrap_or_else(|| catalogue.codes().iter().map(|code| code.number).collect())
+}
+
+/// The codes that the evidence of an open case shows, best first; `None` where it shows none.
+fn sighted(session: &Session) -> Option<Vec<u16>> {
+    let codes: Vec<u16> = session.sightings.iter().map(|seen| seen.code).collect();
+    (session.start == Start::Open && !codes.is_empty()).then_some(codes)
+}
+
+/// The causes of the case, most likely first: those of the code; while no code is known those of the symptom, or of the
+/// codes that the evidence shows.
 fn candidates(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<CauseId> {
     let by_code = code.and_then(|number| catalogue.code(number)).map(|code| code.causes.as_slice());
     let by_symptom = || match &session.start {
         Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.causes.as_slice()),
         Start::Open | Start::Code(_) => None,
     };
-    by_code.or_else(by_symptom).unwrap_or_default().to_vec()
+    by_code.or_else(by_symptom).map(<[CauseId]>::to_vec).unwrap_or_else(|| {
+        let codes = sighted(session).unwrap_or_default();
+        let mut causes: Vec<CauseId> = Vec::new();
+        for id in codes.iter().filter_map(|number| catalogue.code(*number)).flat_map(|code| &code.causes) {
+            if !causes.contains(id) {
+                causes.push(*id);
+            }
+        }
+        causes
+    })
 }

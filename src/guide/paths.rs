@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::{Catalogue, CauseId, QuestionId};
 use crate::fact::{Answer, Facts, Value};
-use crate::guide::{Diagnosis, Grade, Next, diagnose};
-use crate::session::{Session, Start};
+use crate::guide::{Diagnosis, Grade, Next, diagnose, offered};
+use crate::session::Session;
 
 /// The ways on from a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,17 +138,12 @@ impl<'a> Walker<'a> {
 }
 
 /// What can be said to a question: its answers, last of all `None`, "I don't know". Where the codes are its answers,
-/// those of the symptom.
+/// those that the case offers.
 #[must_use]
 pub fn answers(catalogue: &Catalogue, session: &Session, id: QuestionId) -> Vec<Option<Value>> {
     let question = catalogue.question(id);
-    let codes = match &session.start {
-        Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
-        Start::Open | Start::Code(_) => None,
-    };
-    let every = || catalogue.codes().iter().map(|code| code.number).collect();
     let values: Vec<Value> = if question.answers.is_empty() {
-        codes.unwrap_or_else(every).into_iter().map(Value::Code).collect()
+        offered(catalogue, session).into_iter().map(Value::Code).collect()
     } else {
         question.answers.iter().map(|choice| choice.value.clone()).collect()
     };

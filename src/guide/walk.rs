@@ -80,7 +80,8 @@ pub(super) fn belonging(catalogue: &Catalogue, first: &[QuestionId], causes: &[S
     belong
 }
 
-/// The questions that the code and the symptom of the case put before all others.
+/// The questions that the code and the symptom of the case put before all others; the one about the code, where evidence
+/// shows several.
 pub(super) fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<QuestionId> {
     let symptom = match &session.start {
         Start::Symptom(slug) => catalogue.symptom(slug),
@@ -89,6 +90,9 @@ pub(super) fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>)
     let by_symptom = symptom.map_or(&[][..], |symptom| &symptom.first);
     let by_code = code.and_then(|number| catalogue.code(number)).map_or(&[][..], |code| &code.first);
     let mut first = Vec::new();
+    if code.is_none() && session.start == Start::Open && !session.sightings.is_empty() {
+        first.extend(catalogue.questions().find(|(_, question)| question.answers.is_empty()).map(|(id, _)| id));
+    }
     for id in by_symptom.iter().chain(by_code) {
         if !first.contains(id) {
             first.push(*id);

@@ -2,13 +2,12 @@
 
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::evidence::log::Log;
-use crate::fact::Known;
 use crate::fact::reading::{Certainty, Missed, Why};
-use crate::guide::Next;
+use crate::guide::{Next, offered};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
-use crate::report::verdict::Case;
-use crate::report::{command, say, sums};
+use crate::report::verdict::{Case, said, short};
+use crate::report::{command, sums};
 use crate::words::Words;
 
 /// A case that began with evidence.
@@ -81,18 +80,7 @@ impl Told<'_> {
             return;
         }
         page.section(Words::of(self.case.lang).shell.facts);
-        let mut quoted = None;
-        for key in known {
-            page.item("•", say::fact(self.case.catalogue, facts, key, self.case.lang));
-            // words that say several things stand once
-            if let Known::Observed(seen) = facts.known(key)
-                && let Some(quote) = &seen.quote
-                && quoted != Some(quote)
-            {
-                page.aside(format!("“{}”", short(quote)));
-                quoted = Some(quote);
-            }
-        }
+        page.0.extend(said(self.case.catalogue, facts, known, self.case.lang).0);
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
         // where a cause stands, they are told with it
         if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
@@ -130,6 +118,14 @@ impl Told<'_> {
         page.section(&format!("{}{}{}", words.shell.next_question, words.shell.colon, question.ask.of(lang)));
         for choice in &question.answers {
             page.item("•", format!("{} ({}={})", choice.label.of(lang), question.fact, choice.value));
+        }
+        if question.answers.is_empty() {
+            for code in offered(self.case.catalogue, self.case.session)
+                .into_iter()
+                .filter_map(|it| self.case.catalogue.code(it))
+            {
+                page.item("•", format!("{} ({}={})", code.title.of(lang), question.fact, code.number));
+            }
         }
         let hints = question.hints.open();
         if !hints.find_out.is_empty() {
@@ -222,11 +218,4 @@ fn join(page: &mut Page, other: Page) {
         page.push(Block::Blank);
     }
     page.0.extend(other.0);
-}
-
-/// The words of evidence as they stand beside a fact.
-fn short(quote: &str) -> String {
-    const CELLS: usize = 160;
-    let (head, _) = crate::clean::fit(quote, CELLS);
-    if head.len() == quote.len() { head.to_owned() } else { format!("{head}…") }
 }

@@ -1,13 +1,47 @@
 //! How a case stands and how it ends, as pages: the causes that stand, the verdict, and what is missing for one.
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
-use crate::fact::Known;
+use crate::fact::{Facts, Key, Known, Observation};
 use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::{command, say, sums};
 use crate::session::Session;
 use crate::words::Words;
+
+/// The facts behind a grade, each with the words of the evidence that state it; words that state several stand once.
+#[must_use]
+pub fn proof(catalogue: &Catalogue, diagnosis: &Diagnosis, grade: &Grade, lang: Lang) -> Page {
+    said(catalogue, &diagnosis.facts, grade.keys(), lang)
+}
+
+/// Facts, each with the words of the evidence that state it; words that state several stand once.
+pub(super) fn said<'k>(
+    catalogue: &Catalogue,
+    facts: &Facts,
+    keys: impl IntoIterator<Item = &'k Key>,
+    lang: Lang,
+) -> Page {
+    let mut page = Page::default();
+    let mut quoted = None;
+    for key in keys {
+        page.item("•", say::fact(catalogue, facts, key, lang));
+        if let Known::Observed(Observation { quote: Some(quote), .. }) = facts.known(key)
+            && quoted != Some(quote)
+        {
+            page.aside(format!("“{}”", short(quote)));
+            quoted = Some(quote);
+        }
+    }
+    page
+}
+
+/// The words of evidence as they stand beside a fact.
+pub(super) fn short(quote: &str) -> String {
+    const CELLS: usize = 160;
+    let (head, _) = crate::clean::fit(quote, CELLS);
+    if head.len() == quote.len() { head.to_owned() } else { format!("{head}…") }
+}
 
 /// Causes that are named; the others are counted.
 const NAMED: usize = 5;
@@ -60,9 +94,7 @@ impl<'a> Case<'a> {
         }
         if !standing.grade.keys().is_empty() {
             page.section(words.shell.because_of);
-            for key in standing.grade.keys() {
-                page.item("•", say::fact(self.catalogue, &self.diagnosis.facts, key, self.lang));
-            }
+            page.0.extend(proof(self.catalogue, self.diagnosis, &standing.grade, self.lang).0);
         }
         self.sums(&mut page);
         self.repair(&mut page, &remedy);

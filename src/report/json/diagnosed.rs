@@ -9,7 +9,7 @@ use crate::catalogue::{CauseId, QuestionId};
 use crate::evidence::log::Log;
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Known};
-use crate::guide::{Grade, Next, Standing};
+use crate::guide::{Grade, Next, Standing, offered};
 use crate::report::diagnosed::{Told, missed};
 use crate::report::json::{Telling, ToDo};
 use crate::report::say;
@@ -166,8 +166,11 @@ fn speaking(case: &Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
 fn asked<'a>(case: &Case<'a>, id: QuestionId) -> Asked<'a> {
     let question = case.catalogue.question(id);
     let codes = || {
-        let codes = case.catalogue.codes().iter();
-        codes.map(|code| Answered { id: code.number.to_string(), label: code.name.as_str() }).collect()
+        let codes = offered(case.catalogue, case.session).into_iter();
+        codes
+            .filter_map(|number| case.catalogue.code(number))
+            .map(|code| Answered { id: code.number.to_string(), label: code.name.as_str() })
+            .collect()
     };
     let answers = question
         .answers

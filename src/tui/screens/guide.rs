@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::{CauseId, QuestionId};
 use crate::fact::{Answer, Known, Value};
-use crate::guide::Next;
+use crate::guide::{Next, offered};
+use crate::lang::Text;
 use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::report::{say, sums, why};
-use crate::session::{Change, Start};
+use crate::session::{Change, Session};
 use crate::tui::keys::Action;
 use crate::tui::plan::Pane;
 use crate::tui::screens::{Cx, Input, Request, Sheets, blocks, heading};
@@ -152,7 +153,7 @@ impl Guide {
     }
 }
 
-/// The values to choose from, with what a person reads. A question about the code offers the codes of the symptom.
+/// The values to choose from, with what a person reads. A question about the code offers the codes of the case.
 fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
     let question = cx.catalogue.question(question);
     if !question.answers.is_empty() {
@@ -162,12 +163,7 @@ fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
             .map(|choice| (choice.value.clone(), choice.label.of(cx.lang).to_owned()))
             .collect();
     }
-    let of_symptom = match &cx.session.start {
-        Start::Symptom(slug) => cx.catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
-        Start::Open | Start::Code(_) => None,
-    };
-    let numbers = of_symptom.unwrap_or_else(|| cx.catalogue.codes().iter().map(|code| code.number).collect());
-    let codes = numbers.into_iter().filter_map(|number| cx.catalogue.code(number));
+    let codes = offered(cx.catalogue, cx.session).into_iter().filter_map(|number| cx.catalogue.code(number));
     codes
         .map(|code| (Value::Code(code.number), format!("{} {}: {}", code.number, code.name, code.title.of(cx.lang))))
         .collect()
@@ -201,6 +197,11 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
             page.item("!", format!("{}: {}", seen.origin, seen.value));
         }
     }
+    if question.answers.is_empty() {
+        for note in notes(cx.session) {
+            page.item("!", note.of(cx.lang));
+        }
+    }
     let hints = question.hints.open();
     if !hints.find_out.is_empty() {
         page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
@@ -213,6 +214,13 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
     parts.push(Part::Block(Block::Blank));
     parts.extend(blocks(page));
     parts
+}
+
+/// How to tell the codes from each other that the evidence shows, each once.
+fn notes(session: &Session) -> Vec<&Text> {
+    let mut notes: Vec<&Text> = session.sightings.iter().filter_map(|seen| seen.note.as_ref()).collect();
+    notes.dedup();
+    notes
 }
 
 /// The lines beside the question: the path, what is parked, the causes.

@@ -6,7 +6,8 @@ use crate::catalogue::{Cause, QuestionId, Remedy};
 use crate::guide::why::cheapest_check;
 use crate::guide::{Grade, Standing};
 use crate::report::page::{Block, Page};
-use crate::report::{case, command, say, why};
+use crate::report::verdict::proof;
+use crate::report::{case, command, why};
 use crate::session::{Change, StepOf, Tried};
 use crate::tui::keys::Action;
 use crate::tui::plan::Pane;
@@ -168,10 +169,7 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
         if !matches!(best.grade, Grade::Confirmed(_)) {
             page.aside(screen.not_confirmed);
         }
-        best.grade
-            .keys()
-            .iter()
-            .for_each(|key| page.item("•", say::fact(cx.catalogue, &cx.diagnosis.facts, key, cx.lang)));
+        page.0.extend(proof(cx.catalogue, cx.diagnosis, &best.grade, cx.lang).0);
         parts.push(Part::Block(Block::Blank));
         parts.extend(blocks(page));
     }
