@@ -85,6 +85,13 @@ fn every_symptom_and_code_has_causes_with_a_fix() {
     }
 }
 
+#[test]
+fn every_question_tells_how_to_find_out() {
+    for (_, question) in embedded::catalogue().questions() {
+        assert!(!question.hints.open().find_out.is_empty(), "{}", question.slug);
+    }
+}
+
 /// What was read, apart from the catalogue.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
