@@ -79,7 +79,7 @@ impl<'a> Cx<'a> {
 /// Why it ends early.
 pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
     match verb {
-        Verb::Open(_) => Err(Trouble::no_terminal(cx.words()).into()),
+        Verb::Open { .. } => Err(Trouble::no_terminal(cx.words()).into()),
         Verb::Say(text) => shell::say(text, out),
         Verb::List => list::run(cx, format, out),
         Verb::Explain(code) => explain::run(cx, format, code, out),

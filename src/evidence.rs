@@ -1,5 +1,6 @@
 //! Readers: each takes one piece of evidence and says what it holds. None of them fails, and none concludes anything.
 
+pub mod arrival;
 pub mod log;
 pub mod message;
 pub mod sniff;

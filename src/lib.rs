@@ -37,6 +37,7 @@ pub mod world;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cli::Cx;
@@ -47,6 +48,7 @@ use crate::report::text::{Ink, Setting};
 use crate::tui::app::{App, Opening};
 use crate::tui::theme::Theme;
 use crate::words::Words;
+use crate::world::logs::DASH;
 use crate::world::{Exit, Stop, Trouble, locale};
 
 /// The bytes that go out in one write.
@@ -74,9 +76,9 @@ fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
     let cx = Cx { catalogue: &loaded.catalogue, lang, setting };
-    if let Verb::Open(name) = &args.verb {
-        let open = name.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
-        return tui(lang, ink, &open, loaded);
+    if let Verb::Open { code, evidence } = &args.verb {
+        let open = code.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
+        return tui(lang, ink, (&open, evidence), loaded);
     }
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let exit = cli::run(&cx, &args.verb, args.format, &mut out);
@@ -96,8 +98,8 @@ fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
     )
 }
 
-/// Opens the screen, at the codes of a name where one was given.
-fn tui(lang: Lang, ink: Ink, open: &[u16], loaded: Loaded) -> Result<Exit, Stop> {
+/// Opens the screen, at the codes of a name where one was given, with evidence from files or from a pipe.
+fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loaded) -> Result<Exit, Stop> {
     let no_terminal = || Trouble::no_terminal(Words::of(lang));
     if !locale::has_screen() {
         return Err(no_terminal().into());
@@ -105,7 +107,9 @@ fn tui(lang: Lang, ink: Ink, open: &[u16], loaded: Loaded) -> Result<Exit, Stop>
     let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
     let theme = if ink == Ink::Bold { Theme::Colour } else { Theme::Plain };
     let opening = Opening { lang, theme, size, code: open.first().copied() };
-    tui::run::run(App::new(loaded.catalogue, opening)).map_err(Stop::Output)?;
+    let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
+    let evidence = if piped { vec![PathBuf::from(DASH)] } else { evidence.to_vec() };
+    tui::run::run(App::new(loaded.catalogue, opening), Words::of(lang), evidence).map_err(Stop::Output)?;
     Ok(Exit::Found)
 }
 

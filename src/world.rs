@@ -1,5 +1,6 @@
 //! The door: the only way to files, environment and terminal. It moves bytes and concludes nothing.
 
+pub mod feed;
 pub mod locale;
 pub mod logs;
 pub mod progress;

@@ -12,12 +12,19 @@ use crate::lang::Lang;
 use crate::words::Words;
 use crate::world::Trouble;
 use crate::world::locale::Colour;
+use crate::world::logs::DASH;
+use crate::world::read::exists;
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verb {
-    /// The screen, at a code or symptom where one is named
-    Open(Option<String>),
+    /// The screen, at a code where one is named, with evidence where some is
+    Open {
+        /// A code, by number or name
+        code: Option<String>,
+        /// Files; `-` is standard input
+        evidence: Vec<PathBuf>,
+    },
     /// This text: help, or the version
     Say(String),
     /// Every code
@@ -67,7 +74,7 @@ impl Verb {
     pub const fn reads_files(&self) -> bool {
         matches!(
             self,
-            Self::Open(_)
+            Self::Open { .. }
                 | Self::List
                 | Self::Explain(_)
                 | Self::Search { .. }
@@ -139,7 +146,12 @@ pub fn spoken(args: &[OsString]) -> Option<Lang> {
 pub fn parse(words: &Words, args: &[OsString]) -> Result<Args, Trouble> {
     if args.len() <= 1 {
         // the way most people start it: nothing to understand, so nothing is built to understand it with
-        return Ok(Args { verb: Verb::Open(None), format: Format::Text, colour: Colour::Auto, catalogues: Vec::new() });
+        return Ok(Args {
+            verb: Verb::Open { code: None, evidence: Vec::new() },
+            format: Format::Text,
+            colour: Colour::Auto,
+            catalogues: Vec::new(),
+        });
     }
     // a verb in its usual place is understood without building all the others
     let named = args.get(1).and_then(|arg| arg.to_str()).filter(|name| VERBS.iter().any(|(verb, _)| verb == name));
@@ -244,7 +256,7 @@ fn root(words: &Words, wanted: impl Fn(&str) -> bool) -> Command {
     let command = Command::new("scf-tui")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.shell.about)
-        .arg(Arg::new("open").value_name("CODE").help(words.shell.help_open))
+        .arg(Arg::new("open").value_name("CODE | EVIDENCE").num_args(0..).help(words.shell.help_open))
         .args(everywhere(words))
         .subcommands(verbs);
     spell_out(words, command)
@@ -298,15 +310,15 @@ fn choice<T: Copy>(choices: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
-    let open = one(matches, "open");
+    let open: Vec<&String> = matches.get_many("open").unwrap_or_default().collect();
     let Some((name, asked)) = matches.subcommand() else {
-        return Ok(match open.as_deref() {
-            Some("help") => Verb::Say(command(words).render_help().to_string()),
-            _ => Verb::Open(open),
-        });
+        if open.len() == 1 && open[0] == "help" {
+            return Ok(Verb::Say(command(words).render_help().to_string()));
+        }
+        return opened(words, &open);
     };
-    if let Some(stray) = open {
-        return Err(Trouble::usage(&(words.shell.unknown_argument)(&stray), words.shell.help_shows));
+    if let Some(stray) = open.first() {
+        return Err(Trouble::usage(&(words.shell.unknown_argument)(stray), words.shell.help_shows));
     }
     Ok(match name {
         "list" => Verb::List,
@@ -337,6 +349,17 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
         "completions" => Verb::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash)),
         _ => Verb::Man,
     })
+}
+
+/// What to open the screen with: at most one code, and any number of files. What looks like a file or is one is a file.
+fn opened(words: &Words, names: &[&String]) -> Result<Verb, Trouble> {
+    let (evidence, codes): (Vec<&String>, Vec<&String>) =
+        names.iter().partition(|name| name.as_str() == DASH || name.contains(['/', '.']) || exists(name));
+    if let Some(stray) = codes.get(1) {
+        return Err(Trouble::usage(&(words.shell.unknown_argument)(stray), words.shell.help_shows));
+    }
+    let code = codes.first().map(|name| (*name).clone());
+    Ok(Verb::Open { code, evidence: evidence.into_iter().map(PathBuf::from).collect() })
 }
 
 fn one(matches: &ArgMatches, name: &str) -> Option<String> {

@@ -19,13 +19,9 @@ use crate::report::diagnosed::Told;
 use crate::report::verdict::Case;
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
-use crate::world::logs::{Opened, Source};
-use crate::world::progress::{self, Bar};
+use crate::world::logs::{DASH, Opened, Source};
+use crate::world::progress::{Bar, Patience};
 use crate::world::{Exit, Stop, Trouble};
-
-/// Standard input, as an argument and as an origin.
-const DASH: &str = "-";
-const STDIN: &str = "stdin";
 
 /// Reads the evidence and prints what follows.
 pub(super) fn run(
@@ -143,19 +139,9 @@ fn nearest(catalogue: &Catalogue, key: &str) -> String {
 fn sources(cx: &Cx<'_>, evidence: &[PathBuf], facts: &[String]) -> Result<Vec<(Clean, Source)>, Stop> {
     let piped = !io::stdin().is_terminal();
     match (evidence, piped) {
-        ([], true) => return Ok(vec![standard_input()?]),
+        ([], true) => return Ok(vec![Source::named(Path::new(DASH), Patience::Long)?]),
         ([], false) if facts.is_empty() => return Err(Trouble::no_evidence(cx.words()).into()),
         _ => {}
     }
-    let source = |path: &PathBuf| {
-        if path == Path::new(DASH) {
-            return standard_input();
-        }
-        Ok((Clean::new(&path.to_string_lossy()), Source::File(path.clone())))
-    };
-    evidence.iter().map(source).collect()
-}
-
-fn standard_input() -> Result<(Clean, Source), Stop> {
-    Ok((Clean::new(STDIN), Source::Pipe(Box::new(progress::standard_input()?))))
+    evidence.iter().map(|path| Ok(Source::named(path, Patience::Long)?)).collect()
 }

@@ -1,8 +1,9 @@
 //! What follows from evidence, as a page: what was recognised, the facts with their words, how the case stands.
 
 use crate::catalogue::{Catalogue, QuestionId};
+use crate::clean::Clean;
 use crate::evidence::log::Log;
-use crate::fact::reading::{Certainty, Missed, Why};
+use crate::fact::reading::{Certainty, Missed, Reading, Why};
 use crate::guide::{Next, offered};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
@@ -52,7 +53,7 @@ impl Told<'_> {
         let (words, lang) = (Words::of(self.case.lang), self.case.lang);
         if !self.found() {
             if !self.case.session.evidence.is_empty() {
-                nothing(page, self);
+                nothing(page, self.case.catalogue, (self.guesses, self.strangers), lang);
             }
             return;
         }
@@ -139,19 +140,32 @@ impl Told<'_> {
     }
 }
 
+/// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
+#[must_use]
+pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
+    let mut page = Page::default();
+    let strangers: Vec<Text> = reading.stranger.iter().cloned().collect();
+    nothing(&mut page, catalogue, (&reading.guesses, &strangers), lang);
+    let words = Words::of(lang);
+    page.push(Block::Blank);
+    page.field(words.shell.looked_at, name.as_str());
+    reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
+    page
+}
+
 /// Nothing was recognised: what would be, and what comes closest.
-fn nothing(page: &mut Page, told: &Told<'_>) {
-    let (words, lang) = (Words::of(told.case.lang), told.case.lang);
+fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16], &[Text]), lang: Lang) {
+    let words = Words::of(lang);
     page.section(words.shell.nothing_recognised);
-    for stranger in told.strangers {
+    for stranger in strangers {
         page.text(&(words.shell.looks_like)(stranger.of(lang)));
     }
     page.text(words.shell.what_was_looked_for);
-    if told.guesses.is_empty() {
+    if guesses.is_empty() {
         return;
     }
     page.section(words.shell.only_guesses);
-    for code in told.guesses.iter().filter_map(|number| told.case.catalogue.code(*number)) {
+    for code in guesses.iter().filter_map(|number| catalogue.code(*number)) {
         page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
     }
 }

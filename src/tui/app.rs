@@ -1,14 +1,19 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
+mod reading;
+
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, width};
-use crate::fact::reading::Reading;
+use crate::evidence::arrival::Progress;
 use crate::guide::{Diagnosis, Next, diagnose};
 use crate::lang::Lang;
+use crate::mask::Mask;
 use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
@@ -35,7 +40,15 @@ pub struct App {
     top: Screen,
     below: Vec<Screen>,
     overlay: Option<Overlay>,
-    notice: Option<&'static str>,
+    notice: Option<Cow<'static, str>>,
+    /// What is being read
+    reading: Option<Progress>,
+    /// Reading was stopped
+    stopped: bool,
+    /// Logs that were shown, so that one that was closed stays closed
+    logs: Vec<Clean>,
+    pastes: usize,
+    mask: Mask,
     size: (u16, u16),
     zoom: bool,
     plan: Plan,
@@ -72,6 +85,11 @@ impl App {
             below: Vec::new(),
             overlay: None,
             notice: None,
+            reading: None,
+            stopped: false,
+            logs: Vec::new(),
+            pastes: 0,
+            mask: Mask::default(),
             size: opening.size,
             zoom: false,
             plan: plan(opening.size.0, opening.size.1, Pane::Main, false),
@@ -108,7 +126,11 @@ impl App {
             }
             Message::Paste(text) => {
                 self.notice = None;
-                self.input(&Input::Paste(&text))
+                self.paste(&text)
+            }
+            Message::Arrived(arrival) => {
+                self.arrive(arrival);
+                Vec::new()
             }
             Message::Mouse(mouse) => self.mouse(mouse),
         };
@@ -150,11 +172,12 @@ impl App {
             Action::Zoom => self.zoom = !self.zoom,
             Action::Mouse => {
                 self.mouse = !self.mouse;
-                self.notice = Some(if self.mouse { words.mouse_on } else { words.mouse_off });
+                self.notice = Some(if self.mouse { words.mouse_on } else { words.mouse_off }.into());
                 return vec![Effect::Mouse(self.mouse)];
             }
             Action::Help if !over => self.overlay = Some(Overlay::help(self.top.scope(), words)),
             Action::Palette if !over => self.overlay = Some(Overlay::actions(self.top.scope())),
+            Action::Out if !over && self.reading.is_some() => return self.stop_reading().into_iter().collect(),
             Action::Undo if !over => self.undo(true),
             Action::Redo if !over => self.undo(false),
             action => return self.input(&Input::Act(action)),
@@ -218,10 +241,11 @@ impl App {
                 self.history.apply(change);
                 self.conclude();
                 if tried {
-                    self.notice = Some(match self.diagnosis.next {
+                    let follows = match self.diagnosis.next {
                         Next::Ask(_) => words.next_question,
                         Next::Settled(_) | Next::Exhausted => words.next_cause,
-                    });
+                    };
+                    self.notice = Some(follows.into());
                 }
             }
             Request::Guide => {
@@ -241,23 +265,12 @@ impl App {
             Request::Undo => self.step_back(),
             Request::Out => self.pop(),
             Request::Copy(Some(text)) => {
-                self.notice = Some(words.copied);
+                self.notice = Some(words.copied.into());
                 return vec![Effect::Copy(text)];
             }
-            Request::Copy(None) => self.notice = Some(words.nothing_to_copy),
-            Request::Notice(notice) => self.notice = Some(notice),
+            Request::Copy(None) => self.notice = Some(words.nothing_to_copy.into()),
         }
         Vec::new()
-    }
-
-    /// Begins a case with evidence: at its guide where it names a code, else with what was found in it.
-    fn begin(&mut self, name: Clean, reading: Reading) {
-        self.history.apply(Change::Start(Start::Open));
-        self.history.apply(Change::Read { name, reading });
-        self.conclude();
-        if !self.diagnosis.causes.is_empty() {
-            self.push(Screen::Guide(Guide::default()));
-        }
     }
 
     fn push(&mut self, screen: Screen) {
@@ -273,11 +286,12 @@ impl App {
     fn undo(&mut self, back: bool) {
         let words = ScreenWords::of(self.lang);
         let done = if back { self.history.undo() } else { self.history.redo() };
-        self.notice = Some(match (done, back) {
+        let said = match (done, back) {
             (false, _) => words.nothing_to_undo,
             (true, true) => words.undone,
             (true, false) => words.redone,
-        });
+        };
+        self.notice = Some(said.into());
         self.conclude();
     }
 
@@ -310,7 +324,8 @@ impl App {
     /// Makes the rest follow from what changed, so that the view has nothing to decide.
     fn settle(&mut self) {
         self.follow();
-        if self.history.session().start == Start::Open {
+        let session = self.history.session();
+        if session.start == Start::Open && session.evidence.is_empty() {
             while matches!(self.top, Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_)) {
                 self.pop();
             }
@@ -383,7 +398,7 @@ impl App {
     fn view_footer(&self, buf: &mut Buffer) {
         let area = self.plan.footer;
         let end = area.right();
-        if let Some(notice) = self.notice {
+        if let Some(notice) = &self.notice {
             frame::text(
                 buf,
                 area.x + 1,
@@ -392,6 +407,9 @@ impl App {
                 usize::from(area.width.saturating_sub(1)),
                 self.theme.style(Role::Notice),
             );
+            return;
+        }
+        if self.view_reading(buf) {
             return;
         }
         let mut x = area.x + 1;

@@ -2,6 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::evidence::arrival::Arrival;
+
 /// What happened. Other programs call it an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -11,6 +13,8 @@ pub enum Message {
     Paste(String),
     /// The mouse was used; only while a person has switched it on
     Mouse(Mouse),
+    /// Something arrives of the evidence that is being read
+    Arrived(Arrival),
     /// The terminal has this many columns and rows
     Resized(u16, u16),
 }
@@ -31,6 +35,8 @@ pub enum Effect {
     Copy(String),
     /// Report the mouse to the program, or leave it to the terminal
     Mouse(bool),
+    /// Read no more evidence
+    StopReading,
     /// Stop until the shell says to go on
     Suspend,
     /// End

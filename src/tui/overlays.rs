@@ -25,6 +25,8 @@ pub enum Overlay {
     Help(Reader),
     /// An explanation
     Why(Reader),
+    /// What evidence does not hold
+    Nothing(Reader),
     /// Every action of the screen
     Actions(Picker),
     /// Every symptom
@@ -78,6 +80,12 @@ impl Overlay {
         Self::Why(Reader::new(page))
     }
 
+    /// What evidence does not hold.
+    #[must_use]
+    pub fn nothing(page: Page) -> Self {
+        Self::Nothing(Reader::new(page))
+    }
+
     /// The actions of a screen.
     #[must_use]
     pub fn actions(scope: Scope) -> Self {
@@ -100,7 +108,7 @@ impl Overlay {
     pub fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Outcome {
         let actions = matches!(self, Self::Actions(_));
         match self {
-            Self::Help(reader) | Self::Why(reader) => reader.update(cx, input),
+            Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => reader.update(cx, input),
             Self::Actions(picker) | Self::Symptoms(picker) => picker.update(cx, input, actions),
         }
     }
@@ -109,7 +117,7 @@ impl Overlay {
     pub fn settle(&mut self, cx: &Cx<'_>) {
         let actions = matches!(self, Self::Actions(_));
         match self {
-            Self::Help(reader) | Self::Why(reader) => reader.settle(cx),
+            Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => reader.settle(cx),
             Self::Actions(picker) | Self::Symptoms(picker) => picker.settle(cx, actions),
         }
     }
@@ -123,12 +131,13 @@ impl Overlay {
         let title = match self {
             Self::Help(_) => words.keys_title,
             Self::Why(_) => words.why_title,
+            Self::Nothing(_) => words.nothing_title,
             Self::Actions(_) => words.actions_title,
             Self::Symptoms(_) => words.symptoms_title,
         };
         frame::draw(title, true, area, cx.theme, buf);
         match self {
-            Self::Help(reader) | Self::Why(reader) => {
+            Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => {
                 reader.prose.draw(inside(area), cx.theme, buf);
                 let (above, below) = reader.prose.more(inside(area).height);
                 frame::more(above, below, area, cx.theme, buf);

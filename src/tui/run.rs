@@ -5,6 +5,9 @@
 //! of the time from a key to its frame.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{panic, thread};
@@ -26,9 +29,12 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
+use crate::evidence::arrival::Arrival;
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
 use crate::tui::message::{Effect, Message, Mouse};
+use crate::words::Words;
+use crate::world::feed::feed;
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
@@ -43,6 +49,13 @@ const FRAME_BYTES: usize = 64 * 1024;
 /// back in the middle of one; and no frame is drawn on a terminal that was given back.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
+/// The loop was woken by a thread that has something to tell.
+static WOKEN: AtomicBool = AtomicBool::new(false);
+/// The program goes on after a stop, in which the shell had the terminal.
+static CONTINUED: AtomicBool = AtomicBool::new(false);
+/// No more evidence is wanted.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
 fn taken() -> MutexGuard<'static, bool> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -55,11 +68,12 @@ pub fn terminal_size() -> io::Result<(u16, u16)> {
     size()
 }
 
-/// Runs the program until a person or a signal ends it. The terminal is given back as it was, whatever happens.
+/// Runs the program until a person or a signal ends it, and reads `evidence` meanwhile. The terminal is given back as it
+/// was, whatever happens.
 ///
 /// # Errors
 /// The terminal could not be set up or written to.
-pub fn run(mut app: App) -> io::Result<()> {
+pub fn run(mut app: App, words: &'static Words, evidence: Vec<PathBuf>) -> io::Result<()> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         // the panic may have come in the middle of a frame, where this very thread holds the terminal; and nothing can
@@ -71,21 +85,26 @@ pub fn run(mut app: App) -> io::Result<()> {
     let mut painter = Painter::new(app.size());
     // asked for before the first frame, so that no signal finds the terminal taken and nobody there
     let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    let ended = painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter, signals));
+    let ended = painter
+        .enter()
+        .and_then(|()| painter.paint(&app))
+        .and_then(|()| turn(&mut app, &mut painter, signals, Feed::new(words, evidence)));
     let left = leave();
     let _ = panic::take_hook();
     ended.and(left)
 }
 
 /// The loop itself: everything that came at once is taken in before one draw.
-fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()> {
+fn turn(app: &mut App, painter: &mut Painter, signals: Signals, feed: Feed) -> io::Result<()> {
     heed(signals)?;
+    let arriving = feed.start()?;
     loop {
         let mut messages = Vec::new();
         messages.extend(take_in(painter, event::read()?)?);
         while event::poll(AT_ONCE)? {
             messages.extend(take_in(painter, event::read()?)?);
         }
+        messages.extend(arriving.iter().flat_map(Receiver::try_iter).map(Message::Arrived));
         let effects = app.update_all(messages);
         for effect in effects {
             match effect {
@@ -93,6 +112,7 @@ fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()
                 Effect::Copy(text) => painter.copy(text)?,
                 Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
                 Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
+                Effect::StopReading => STOPPED.store(true, Ordering::Relaxed),
                 Effect::Suspend => {
                     leave()?;
                     emulate_default_handler(SIGTSTP)?;
@@ -107,6 +127,11 @@ fn turn(app: &mut App, painter: &mut Painter, signals: Signals) -> io::Result<()
 /// What happened, for the program. A new size comes after a stop too, when the shell has had the terminal meanwhile.
 fn take_in(painter: &mut Painter, event: Event) -> io::Result<Option<Message>> {
     if let Event::Resize(width, height) = event {
+        // a thread that has something to tell wakes the loop as a new size would
+        let woken = WOKEN.swap(false, Ordering::Relaxed);
+        if woken && !CONTINUED.swap(false, Ordering::Relaxed) && painter.size() == (width, height) {
+            return Ok(None);
+        }
         painter.resize(width, height);
         painter.enter()?;
     }
@@ -121,7 +146,10 @@ fn heed(mut signals: Signals) -> io::Result<()> {
         for signal in signals.forever() {
             let _ = match signal {
                 // as if the size had changed: the loop wakes and draws everything anew
-                SIGCONT => raise(SIGWINCH),
+                SIGCONT => {
+                    CONTINUED.store(true, Ordering::Relaxed);
+                    raise(SIGWINCH)
+                }
                 signal => {
                     // kept until the signal has done its work: nothing is drawn in between
                     let mut taken = taken();
@@ -134,6 +162,37 @@ fn heed(mut signals: Signals) -> io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// Evidence to read.
+struct Feed {
+    words: &'static Words,
+    evidence: Vec<PathBuf>,
+}
+
+impl Feed {
+    const fn new(words: &'static Words, evidence: Vec<PathBuf>) -> Self {
+        Self { words, evidence }
+    }
+
+    /// Starts the thread that reads; nothing where there is nothing to read.
+    fn start(self) -> io::Result<Option<Receiver<Arrival>>> {
+        if self.evidence.is_empty() {
+            return Ok(None);
+        }
+        // the reader of keys hears of signals from its first look on
+        event::poll(AT_ONCE)?;
+        let (tell, told) = channel();
+        thread::Builder::new().name("evidence".to_owned()).spawn(move || {
+            feed(self.words, &self.evidence, &STOPPED, &|arrival| {
+                // where the program has ended, nobody listens
+                let _unheard = tell.send(arrival);
+                WOKEN.store(true, Ordering::Relaxed);
+                let _asleep = raise(SIGWINCH);
+            });
+        })?;
+        Ok(Some(told))
+    }
 }
 
 fn message(event: Event) -> Option<Message> {
@@ -204,6 +263,10 @@ impl Painter {
         self.caret = false;
         self.shown.reset();
         queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))
+    }
+
+    fn size(&self) -> (u16, u16) {
+        (self.shown.area.width, self.shown.area.height)
     }
 
     fn resize(&mut self, width: u16, height: u16) {

@@ -55,7 +55,7 @@ impl Cx<'_> {
         ScreenWords::of(self.lang)
     }
 
-    /// The name of the case: its code, or its symptom.
+    /// The name of the case: its code, its symptom, or its evidence.
     #[must_use]
     pub fn case(&self) -> String {
         use crate::session::Start;
@@ -65,7 +65,7 @@ impl Cx<'_> {
             (None, Start::Symptom(slug)) => {
                 self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
             }
-            (None, _) => String::new(),
+            (None, _) => self.session.evidence.first().map_or_else(String::new, ToString::to_string),
         }
     }
 }
@@ -108,8 +108,6 @@ pub enum Request {
     Out,
     /// Put this into the clipboard; nothing where there is nothing to copy
     Copy(Option<String>),
-    /// Say something in the footer
-    Notice(&'static str),
 }
 
 /// The screens there are.

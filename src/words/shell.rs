@@ -52,6 +52,7 @@ pub struct Shell {
     pub nothing_recognised: &'static str,
     pub what_was_looked_for: &'static str,
     pub looks_like: fn(&str) -> String,
+    pub looked_at: &'static str,
     pub only_guesses: &'static str,
     pub not_read: &'static str,
     pub why_damaged: &'static str,
@@ -199,6 +200,7 @@ pub(super) static EN: Shell = Shell {
     nothing_recognised: "No failure of SCF in this",
     what_was_looked_for: "Looked for: a statusCode of the platform, its messages and error names, log lines of SCF. \
                           Take the whole error with its RequestId line, or the log of the request.",
+    looked_at: "Looked at",
     looks_like: |name| format!("It looks like a text of {name}."),
     only_guesses: "Only guesses",
     not_read: "Not read",
@@ -340,6 +342,7 @@ pub(super) static ZH: Shell = Shell {
     state_it: "用 --fact KEY=VALUE 回答，或打开 `scf-tui` 接着查。",
     nothing_recognised: "里面没有 SCF 的失败",
     what_was_looked_for: "找过：平台的 statusCode、平台的报错语句和错误名、SCF 的日志行。请贴完整的报错（带 RequestId 那一行），或这次请求的日志。",
+    looked_at: "看的是",
     looks_like: |name| format!("看起来是{name}的报错。"),
     only_guesses: "只是猜测",
     not_read: "没读进来的",

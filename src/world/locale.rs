@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::fs::File;
 use std::io::{self, IsTerminal};
+use std::os::unix::fs::FileTypeExt;
 use std::path::PathBuf;
 
 use ratatui::crossterm::terminal;
@@ -52,6 +53,18 @@ pub fn coloured(colour: Colour) -> bool {
 #[must_use]
 pub fn has_screen() -> bool {
     io::stdout().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
+}
+
+/// Whether something is piped in.
+#[must_use]
+pub fn is_piped() -> bool {
+    if io::stdin().is_terminal() {
+        return false;
+    }
+    fs::metadata("/dev/stdin").is_ok_and(|state| {
+        let kind = state.file_type();
+        kind.is_fifo() || kind.is_file() || kind.is_socket()
+    })
 }
 
 /// The width of a line on standard output, in cells.

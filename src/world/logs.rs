@@ -14,7 +14,12 @@ use crate::evidence::log::{Form, LogReader};
 use crate::evidence::sniff::{self, HEAD, Kind};
 use crate::words::Words;
 use crate::world::Trouble;
+use crate::world::progress::{Patience, standard_input};
 use crate::world::unpack::Packing;
+
+/// Standard input, as an argument and as an origin.
+pub const DASH: &str = "-";
+const STDIN: &str = "stdin";
 
 /// Bytes read at once. Whole pages into whole pages are copied several times faster.
 const CHUNK: usize = 256 * 1024;
@@ -84,6 +89,19 @@ pub struct Opened {
     path: Option<PathBuf>,
 }
 
+impl Source {
+    /// What `path` names, and what to call it: `-` is standard input.
+    ///
+    /// # Errors
+    /// Standard input cannot be read beside the rest of the program.
+    pub fn named(path: &Path, patience: Patience) -> io::Result<(Clean, Self)> {
+        if path == Path::new(DASH) {
+            return Ok((Clean::new(STDIN), Self::Pipe(Box::new(standard_input(patience)?))));
+        }
+        Ok((Clean::new(&path.to_string_lossy()), Self::File(path.to_owned())))
+    }
+}
+
 impl Opened {
     /// Opens a source and reads its beginning, unpacked.
     ///
@@ -129,9 +147,14 @@ impl Opened {
         if self.path.is_some() && self.of.is_some_and(|size| size > limit as u64) {
             return Ok(false);
         }
-        let room = (limit + 1).saturating_sub(self.head.len());
-        (&mut self.bytes).take(room as u64).read_to_end(&mut self.head)?;
-        Ok(self.head.len() <= limit)
+        loop {
+            let room = (limit + 1).saturating_sub(self.head.len());
+            match (&mut self.bytes).take(room as u64).read_to_end(&mut self.head) {
+                Ok(_) => return Ok(self.head.len() <= limit),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// What is at hand of it.
@@ -174,6 +197,11 @@ fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogRe
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if !more(&reader, 0) {
+                    return reader;
+                }
+            }
             Err(_) => {
                 reader.cut_short();
                 return reader;
@@ -265,7 +293,7 @@ fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
         match bytes.read(&mut head[known..]) {
             Ok(0) => break,
             Ok(count) => known += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
             Err(error) => return Err(error),
         }
     }

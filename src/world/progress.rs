@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -83,11 +83,23 @@ impl Drop for Bar {
     }
 }
 
+/// How long to wait for more of a pipe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// Until it comes
+    Long,
+    /// A moment, then say once that nothing came (`WouldBlock`), so that what is there can be shown; then until it comes
+    Short,
+}
+
+/// How long a moment is.
+const MOMENT: Duration = Duration::from_millis(200);
+
 /// Standard input as something that ends with Ctrl-C too: what came until then is kept.
 ///
 /// # Errors
 /// No thread can be started.
-pub fn standard_input() -> io::Result<impl Read + 'static> {
+pub fn standard_input(patience: Patience) -> io::Result<impl Read + 'static> {
     let (tell, told) = sync_channel::<Vec<u8>>(WAITING);
     let end = tell.clone();
     let mut signals = Signals::new([SIGINT])?;
@@ -113,7 +125,7 @@ pub fn standard_input() -> io::Result<impl Read + 'static> {
             }
         }
     })?;
-    Ok(Pieces { told, piece: Vec::new(), at: 0, ended: false })
+    Ok(Pieces { told, piece: Vec::new(), at: 0, ended: false, waits: patience == Patience::Short, patience })
 }
 
 struct Pieces {
@@ -121,12 +133,25 @@ struct Pieces {
     piece: Vec<u8>,
     at: usize,
     ended: bool,
+    patience: Patience,
+    /// The next wait is for a moment only
+    waits: bool,
 }
 
 impl Read for Pieces {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.piece.len() && !self.ended {
-            self.piece = self.told.recv().unwrap_or_default();
+            let told = if self.waits {
+                self.told.recv_timeout(MOMENT)
+            } else {
+                self.told.recv().map_err(RecvTimeoutError::from)
+            };
+            if told == Err(RecvTimeoutError::Timeout) {
+                self.waits = false;
+                return Err(io::ErrorKind::WouldBlock.into());
+            }
+            self.waits = self.patience == Patience::Short;
+            self.piece = told.unwrap_or_default();
             (self.at, self.ended) = (0, self.piece.is_empty());
         }
         let count = (&self.piece[self.at..]).read(buffer)?;

@@ -25,6 +25,12 @@ pub fn text(words: &Words, path: &Path, mib: usize) -> Result<String, Trouble> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Whether there is a file of this name.
+#[must_use]
+pub fn exists(name: &str) -> bool {
+    Path::new(name).exists()
+}
+
 /// `None` where there are more than `limit`; the size that the system states is not believed, since a pipe has none.
 fn bytes(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();

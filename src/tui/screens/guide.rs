@@ -62,7 +62,6 @@ impl Guide {
             Input::Act(Action::CopyAll) => {
                 vec![Request::Copy(Some(crate::report::case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang)))]
             }
-            Input::Paste(_) => vec![Request::Notice(cx.words().paste_here)],
             input => match self.sheets.update(cx, input) {
                 Some((Pane::Main, choice)) => self.choose(cx, choice),
                 Some((Pane::Side, line)) => self.open(cx, line),

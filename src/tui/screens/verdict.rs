@@ -55,7 +55,6 @@ impl Verdict {
             Input::Act(Action::Out) => vec![Request::Out],
             Input::Act(Action::Copy) => vec![Request::Copy(self.command(cx))],
             Input::Act(Action::CopyAll) => vec![Request::Copy(Some(all(cx)))],
-            Input::Paste(_) => vec![Request::Notice(cx.words().paste_here)],
             input => match self.sheets.update(cx, input) {
                 Some((Pane::Main, choice)) => self.act(cx, choice),
                 Some((Pane::Side, line)) => open(cx, line),
