@@ -355,7 +355,9 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
 fn opened(words: &Words, names: &[&String]) -> Result<Verb, Trouble> {
     let (evidence, codes): (Vec<&String>, Vec<&String>) =
         names.iter().partition(|name| name.as_str() == DASH || name.contains(['/', '.']) || exists(name));
-    if let Some(stray) = codes.get(1) {
+    if let [first, second, ..] = codes.as_slice() {
+        // a verb comes first, so what stands before it is what is wrong
+        let stray = if VERBS.iter().any(|(verb, _)| verb == second) { first } else { second };
         return Err(Trouble::usage(&(words.shell.unknown_argument)(stray), words.shell.help_shows));
     }
     let code = codes.first().map(|name| (*name).clone());

@@ -19,6 +19,9 @@ use crate::words::Words;
 /// Functions that are named; the others are counted.
 const FUNCTIONS: usize = 8;
 
+/// Cells by which text stands in.
+const INDENT: usize = 4;
+
 /// Cells of the bar beside a count.
 const BAR: usize = 12;
 
@@ -140,7 +143,9 @@ impl Triage {
         if let Some(cluster) = self.log.cluster(number) {
             page.aside((shell.same_time)(cluster.count, cluster.of, cluster.at));
         }
-        if let Some((line, from, to)) = when(&self.log.timeline, usize::from(inside(cx.plan.side).width)) {
+        if let Some((line, from, to)) =
+            when(&self.log.timeline, usize::from(inside(cx.plan.side).width).saturating_sub(INDENT))
+        {
             page.section(words.when_failed);
             page.text(&line);
             page.aside(format!("{from} – {to} UTC"));

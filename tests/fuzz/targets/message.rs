@@ -1,0 +1,29 @@
+//! Any bytes as an error text: the reader ends, what it quotes is harmless and short, and a code is one that exists.
+
+#![no_main]
+
+use std::sync::OnceLock;
+
+use libfuzzer_sys::fuzz_target;
+use scf_tui::catalogue::Catalogue;
+use scf_tui::clean::{Clean, is_harmful};
+use scf_tui::embedded;
+use scf_tui::evidence::take;
+use scf_tui::mask::Mask;
+
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(embedded::catalogue)
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let taken = take(catalogue(), &Clean::new("fuzz"), bytes, &mut Mask::default());
+    for (_, seen) in &taken.reading.observations {
+        if let Some(quote) = &seen.quote {
+            assert!(quote.chars().count() <= 400 && !quote.contains(is_harmful));
+        }
+    }
+    for seen in &taken.reading.sightings {
+        assert!(catalogue().code(seen.code).is_some());
+    }
+});
