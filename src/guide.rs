@@ -198,7 +198,7 @@ fn candidates(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Ve
         Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.causes.as_slice()),
         Start::Open | Start::Code(_) => None,
     };
-    by_code.or_else(by_symptom).map(<[CauseId]>::to_vec).unwrap_or_else(|| {
+    let by_sight = || {
         let codes = sighted(session).unwrap_or_default();
         let mut causes: Vec<CauseId> = Vec::new();
         for id in codes.iter().filter_map(|number| catalogue.code(*number)).flat_map(|code| &code.causes) {
@@ -207,5 +207,6 @@ fn candidates(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Ve
             }
         }
         causes
-    })
+    };
+    by_code.or_else(by_symptom).map_or_else(by_sight, <[CauseId]>::to_vec)
 }

@@ -1,6 +1,6 @@
 //! Evidence read beside the screen: each source in turn, told piece by piece, stopped when asked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -31,13 +31,7 @@ pub fn feed(words: &Words, evidence: &[PathBuf], stop: &AtomicBool, tell: &dyn F
     tell(Arrival::Ended);
 }
 
-fn one(
-    words: &Words,
-    path: &PathBuf,
-    mask: &mut Mask,
-    stop: &AtomicBool,
-    tell: &dyn Fn(Arrival),
-) -> Result<(), Trouble> {
+fn one(words: &Words, path: &Path, mask: &mut Mask, stop: &AtomicBool, tell: &dyn Fn(Arrival)) -> Result<(), Trouble> {
     let (name, source) = Source::named(path, Patience::Short).map_err(|error| {
         let name = Clean::new(&path.to_string_lossy());
         Trouble::unreadable(words, &name, &error)

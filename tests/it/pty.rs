@@ -6,7 +6,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::bin::Home;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_scf-tui");
 
 /// The longest wait for a text; reached only by a failure.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,10 +30,15 @@ struct Terminal {
 impl Terminal {
     /// A shell that prints the modes of the terminal, runs the program, and prints them again.
     fn open(environment: &[(&str, &str)]) -> Self {
+        Self::run(environment, &format!("'{PROGRAM}'"))
+    }
+
+    /// The same with a line of its own for the shell.
+    fn run(environment: &[(&str, &str)], line: &str) -> Self {
         let pair =
             native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new("sh");
-        let script = format!("stty -a; '{}'; echo ended $?; stty -a; echo done", env!("CARGO_BIN_EXE_scf-tui"));
+        let script = format!("stty -a; {line}; echo ended $?; stty -a; echo done");
         command.args(["-c", &script]);
         command.env_clear();
         let home = std::env::temp_dir().join("scf-tui-no-such-home");
@@ -196,6 +204,45 @@ fn a_paste_is_one_text_and_no_keys() {
     let mut terminal = Terminal::open(&[]);
     terminal.sees("Status codes").types("\x1b[200~quit 446\x1b[201~").sees("/ quit 446");
     terminal.types("\x03").gives_the_terminal_back();
+}
+
+#[test]
+fn a_pasted_error_leads_to_its_guide() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes");
+    terminal.types("\x1b[200~{\"errorCode\":-1,\n\"errorMessage\":\"Task memory exceeded 128 MB\"}\x1b[201~");
+    terminal.sees("434 MemoryLimitReached").sees("paste:2").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn a_file_is_read_beside_the_first_screen_and_a_missing_one_is_said() {
+    let home = Home::new().file("error.txt", "X-Scf-Message: PortBindingFailed\n");
+    let file = home.path("error.txt");
+    let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' '{}'", file.display()));
+    terminal.sees("446 PortBindingFailed").sees("Path").types("q").gives_the_terminal_back();
+    let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' ./no-such-file.log"));
+    terminal.sees("no-such-file.log").sees("Status codes").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn a_pipe_that_never_ends_is_shown_as_it_comes_and_stopped_with_escape() {
+    let row = |id: u32, code: u32| {
+        format!(r#"{{"SCF_RequestId":"r{id}","SCF_RetryNum":0,"SCF_StatusCode":{code},"SCF_Message":"x"}}"#)
+    };
+    let home = Home::new();
+    let (rows, more) = (home.path("rows"), home.path("more"));
+    std::fs::write(&rows, format!("{}\n{}\n", row(1, 433), row(2, 446))).unwrap();
+    // a second part comes when the test has written it, and the pipe stays open until the program has ended
+    let wait = format!("while ! [ -e '{more}' ]; do sleep 0.05; done; cat '{more}'", more = more.display());
+    let hold = "while ! [ -e ended ]; do sleep 0.05; done";
+    let folder = home.folder().display();
+    let line = format!("cd '{folder}'; ( cat rows; {wait}; {hold} ) | ( '{PROGRAM}'; touch ended )");
+    let mut terminal = Terminal::run(&[], &line);
+    terminal.sees("Log · stdin").sees("2 requests").sees("stop");
+    std::fs::write(home.path("part"), format!("{}\n", row(3, 433))).unwrap();
+    std::fs::rename(home.path("part"), &more).unwrap();
+    terminal.sees("3 requests").resize(100, 30).sees("3 requests");
+    terminal.types("\x1b").sees("Stopped").resize(80, 24).sees("3 requests").types("q").gives_the_terminal_back();
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(super) struct Records {
     pub(super) success: Option<Range<usize>>,
     /// From the start of a run to its end, where it did not fail
     pub(super) runs: Vec<Range<usize>>,
+    /// The platform tells how long a run took, or how it started
+    pub(super) reported: bool,
 }
 
 /// A failure.
@@ -63,12 +65,13 @@ impl Records {
         failures.sort_by_key(|failure| failure.at.start);
         let success = succeeded.then(|| success(text).or(stated)).flatten();
         let runs = if failures.is_empty() { runs(text) } else { Vec::new() };
-        Self { failures, success, runs }
+        let reported = ["report requestid", "response requestid"].iter().any(|line| text.contains(line));
+        Self { failures, success, runs, reported }
     }
 
     /// Whether the platform says nothing.
     pub(super) const fn is_empty(&self) -> bool {
-        self.failures.is_empty() && self.success.is_none() && self.runs.is_empty()
+        self.failures.is_empty() && self.success.is_none() && self.runs.is_empty() && !self.reported
     }
 }
 

@@ -8,6 +8,7 @@ use crate::evidence::log::Log;
 use crate::evidence::{Taken, take, triage};
 use crate::fact::reading::{Missed, Reading, Why};
 use crate::report::diagnosed;
+use crate::report::page::Block;
 use crate::session::{Change, Start};
 use crate::tui::app::App;
 use crate::tui::message::Effect;
@@ -106,8 +107,10 @@ impl App {
             }
             _ if !reading.sightings.is_empty() => self.begin(name, reading),
             _ => {
-                self.overlay =
-                    Some(Overlay::nothing(diagnosed::nothing_in(&self.catalogue, &name, &reading, self.lang)))
+                let mut page = diagnosed::nothing_in(&self.catalogue, &name, &reading, self.lang);
+                page.push(Block::Blank);
+                page.text(ScreenWords::of(self.lang).nothing_next);
+                self.overlay = Some(Overlay::nothing(page));
             }
         }
     }

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use scf_tui::catalogue::{Catalogue, lay, source};
 use scf_tui::clean::width;
+use scf_tui::evidence::arrival::Arrival;
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
 use scf_tui::tui::message::{Effect, Message};
@@ -61,6 +62,12 @@ impl Story {
 
     pub(crate) fn paste(mut self, text: &str) -> Self {
         self.effects = self.app.update(Message::Paste(text.to_owned()));
+        self
+    }
+
+    /// Something of the evidence that is being read arrives.
+    pub(crate) fn arrives(mut self, arrival: Arrival) -> Self {
+        self.effects = self.app.update(Message::Arrived(arrival));
         self
     }
 

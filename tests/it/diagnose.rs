@@ -1,0 +1,143 @@
+//! `diagnose`, as people and programs run it.
+
+use std::io::Write;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::support::bin::{Home, Run};
+
+const TIMED_OUT: &str =
+    "ERROR RequestId:a1 Result:{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\"}\n";
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+}
+
+fn diagnosed(args: &[&str], input: &str) -> Run {
+    let mut whole = vec!["diagnose"];
+    whole.extend(args);
+    Home::new().with(&whole, &[], input)
+}
+
+#[test]
+fn a_text_is_told_with_its_code_its_facts_and_the_next_question() {
+    let run = diagnosed(&["-"], TIMED_OUT);
+    assert_eq!(run.exit, 0, "{run:?}");
+    for part in ["433 TimeLimitReached", "for certain · stdin:1", "Execution timeout: 3 s (stdin:1)", "Next question:"]
+    {
+        assert!(run.out.contains(part), "no {part} in {}", run.out);
+    }
+    let told = json(&diagnosed(&["--json"], TIMED_OUT));
+    assert_eq!(told["codes"][0]["code"], 433);
+    assert_eq!(told["codes"][0]["certainty"], "high");
+    assert_eq!(told["codes"][0]["source"], "stdin:1");
+    let fact = |key: &str| told["facts"].as_array().unwrap().iter().find(|fact| fact["key"] == key).cloned();
+    assert_eq!(fact("timeout").unwrap()["value"], "3 s");
+    assert_eq!(fact("timeout").unwrap()["origin"], "stdin:1");
+    assert!(told["next"]["answers"][0]["id"].is_string());
+    assert!(told.get("counts").is_none(), "a text is no log");
+}
+
+#[test]
+fn what_is_none_of_scfs_has_no_code_and_exit_1() {
+    let run = diagnosed(&["--json", "-"], "Runtime.ImportModuleError: Unable to import module\n");
+    assert_eq!(run.exit, 1);
+    let told = json(&run);
+    assert_eq!((&told["codes"], &told["next"]), (&json!([]), &Value::Null));
+    assert_eq!(told["looks_like"], json!(["Amazon Web Services"]));
+    let run = diagnosed(&["-"], "dial tcp: context deadline exceeded\n");
+    assert_eq!(run.exit, 1);
+    assert!(run.out.contains("Only guesses") && run.out.contains("446 PortBindingFailed"), "{}", run.out);
+}
+
+#[test]
+fn what_belongs_to_two_codes_is_asked() {
+    let told = json(&diagnosed(&["--json"], "X-Scf-Message: InvalidParameterValue\n"));
+    let codes: Vec<_> = told["codes"].as_array().unwrap().iter().map(|seen| seen["code"].clone()).collect();
+    assert_eq!(codes, [json!(400), json!(436)]);
+    assert!(told["codes"][0]["note"].as_str().unwrap().contains("436"));
+    let offered: Vec<_> =
+        told["next"]["answers"].as_array().unwrap().iter().map(|answer| answer["id"].clone()).collect();
+    assert_eq!(offered, [json!("400"), json!("436")]);
+    let told = json(&diagnosed(&["--json", "--fact", "code=436"], "X-Scf-Message: InvalidParameterValue\n"));
+    assert_ne!(told["next"]["answers"][0]["id"], "400");
+}
+
+#[test]
+fn a_fact_of_the_person_counts_and_a_wrong_one_is_explained() {
+    let run = Home::new().run(&["diagnose", "--json", "--fact", "code=446", "--fact", "port.9000=loopback_only"]);
+    let told = json(&run);
+    assert_eq!(told["causes"][0]["grade"], "confirmed");
+    assert_eq!(told["next"], Value::Null);
+    for (fact, part) in [("prot.9000=nothing", "port.9000"), ("port.9000=maybe", "loopback_only"), ("code=999", "446")]
+    {
+        let run = Home::new().run(&["diagnose", "--fact", fact]);
+        assert_eq!(run.exit, 2, "{run:?}");
+        assert!(run.err.contains(part), "{}", run.err);
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_said_and_the_others_told() {
+    let home = Home::new().file("error.txt", TIMED_OUT);
+    let run = home.run(&["diagnose", "--json", "missing.log", "error.txt"]);
+    assert_eq!(run.exit, 3, "{run:?}");
+    assert!(run.err.contains("missing.log"), "{}", run.err);
+    assert_eq!(json(&run)["codes"][0]["source"], "error.txt:1");
+}
+
+#[test]
+fn a_log_counts_its_requests() {
+    let row = |id: u32, code: u32| {
+        format!("{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":{code},\"SCF_Message\":\"x\"}}\n")
+    };
+    let log: String = [row(1, 433), row(2, 202), row(2, 200), row(3, 446), row(4, 433)].concat();
+    let told = json(&Home::new().file("scf.log", &log).run(&["diagnose", "--json", "scf.log"]));
+    assert_eq!(told["counts"], json!({"200": 1, "433": 2, "446": 1}));
+    assert_eq!((&told["records"], &told["requests"]), (&json!(5), &json!(4)));
+    assert_eq!(told["codes"][0]["code"], 433);
+}
+
+#[test]
+fn an_interrupt_ends_the_reading_and_keeps_what_came() {
+    let home = Home::new();
+    let mut command = home.command(&["diagnose", "--json", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(TIMED_OUT.as_bytes()).unwrap();
+    input.flush().unwrap();
+    let program = child.id().to_string();
+    // until the program heeds the interrupt, it would end it; so it is asked when it sleeps over its input
+    let asleep = || std::fs::read_to_string(format!("/proc/{program}/stat")).is_ok_and(|stat| stat.contains(") S "));
+    while !asleep() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    thread::sleep(Duration::from_millis(300));
+    assert!(std::process::Command::new("kill").args(["-INT", &program]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    drop(input);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["codes"][0]["code"], 433);
+}
+
+#[test]
+fn hostile_bytes_reach_no_terminal() {
+    let run = diagnosed(
+        &["-"],
+        "\u{1b}]0;owned\u{7}\u{1b}[2J{\"errorCode\":-1,\"errorMessage\":\"\u{202e}x\u{0}\",\"statusCode\":433}\n",
+    );
+    assert_eq!(run.exit, 0);
+    assert!(!run.out.contains(['\u{1b}', '\u{7}', '\u{0}', '\u{202e}']), "{:?}", run.out);
+}
+
+#[test]
+fn a_secret_is_shown_nowhere() {
+    let text = format!("SecretKey=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE {TIMED_OUT}");
+    for args in [&["-"][..], &["--json", "-"]] {
+        let run = diagnosed(args, &text);
+        assert!(!run.out.contains("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE") && run.out.contains("433"), "{}", run.out);
+    }
+}

@@ -1,0 +1,180 @@
+//! Evidence on the screen, as stories: something is pasted, read from a file, or grows in a pipe.
+
+use insta::assert_snapshot;
+use proptest::prelude::{ProptestConfig, any, proptest};
+use scf_tui::clean::Clean;
+use scf_tui::embedded;
+use scf_tui::evidence::arrival::{Arrival, Progress};
+use scf_tui::evidence::log::{Form, Log, LogReader};
+use scf_tui::lang::Lang;
+use scf_tui::mask::Mask;
+use scf_tui::tui::message::Effect;
+use scf_tui::tui::theme::Theme;
+
+use crate::support::story::{Story, told};
+
+const TIMED_OUT: &str = "START RequestId: a1\nmine\nERROR RequestId: a1 Result: {\"errorCode\":-1,\
+                         \"errorMessage\":\"Invoking task timed out after 3 seconds\",\"statusCode\":433}\nEND RequestId: a1";
+
+fn someone(lang: Lang) -> Story {
+    told(&embedded::catalogue(), lang, Theme::Plain)
+}
+
+/// Rows of failed and good requests.
+fn rows(count: u32) -> String {
+    let codes = [433, 446, 200, 433];
+    let row = |at: u32| {
+        let code = codes[at as usize % codes.len()];
+        format!(
+            "{{\"SCF_FunctionName\":\"demo\",\"SCF_RequestId\":\"r{at}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":{code},\
+             \"SCF_StartTime\":{},\"SCF_Message\":\"Invoking task timed out after 3 seconds\"}}\n",
+            1_793_491_200_000_u64 + u64::from(at) * 60_000
+        )
+    };
+    (0..count).map(row).collect()
+}
+
+fn log(rows: &str) -> Box<Log> {
+    let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
+    reader.feed(rows.as_bytes());
+    Box::new(reader.finish(&mut Mask::default()))
+}
+
+fn growing(count: u32, ended: bool) -> Arrival {
+    Arrival::Log { name: Clean::new("scf.log"), log: log(&rows(count)), ended }
+}
+
+#[test]
+fn a_pasted_error_begins_its_guide_with_what_it_says() {
+    someone(Lang::En)
+        .paste(TIMED_OUT)
+        .sees("433 TimeLimitReached")
+        .sees("(paste:3)")
+        .press("Backspace")
+        .sees("Status codes");
+}
+
+#[test]
+fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
+    someone(Lang::En)
+        .types("433\n\n")
+        .paste("Report RequestId:a1 Duration:3000ms Memory:128MB MemUsage:17.63MB")
+        .sees("facts.")
+        .press("Esc")
+        .sees("Status codes");
+}
+
+#[test]
+fn a_paste_is_never_keys() {
+    someone(Lang::En).paste("qqq\nq\n").asks_for(&[]).sees("Nothing recognised").press("Esc").sees("Status codes");
+}
+
+#[test]
+fn a_short_line_in_which_nothing_is_recognised_is_searched() {
+    someone(Lang::En).paste("port binding").sees("/ port binding").sees("446 PortBindingFailed");
+}
+
+#[test]
+fn what_is_none_of_scfs_is_named_with_a_way_on() {
+    let aws = "Runtime.HandlerNotFound: index.handler is undefined or not exported\n    at Object.module.exports.load";
+    someone(Lang::En).paste(aws).sees("Amazon Web Services").sees("Looked at  paste").sees("d to start from a symptom");
+    someone(Lang::Zh).paste(aws).sees("看起来是AWS的报错").sees("按 Esc");
+    let nearly = "dial tcp: context deadline exceeded\nand no more is known of it, whatever it may have been, sorry";
+    someone(Lang::En).paste(nearly).sees("Only guesses").sees("446 PortBindingFailed").press("Esc").sees("31 of 31");
+}
+
+#[test]
+fn what_belongs_to_two_codes_is_asked_with_the_difference() {
+    someone(Lang::En)
+        .paste("X-Scf-Message: InvalidParameterValue")
+        .sees("Which status code is it?")
+        .sees("1 400 InvalidParameterValue")
+        .sees("2 436 InvalidParameterValue")
+        .sees("400 is the event itself, 436 a parameter")
+        .press("2")
+        .sees("436 InvalidParameterValue");
+}
+
+#[test]
+fn a_pasted_log_of_several_requests_is_shown_by_its_codes() {
+    someone(Lang::En)
+        .paste(&rows(8))
+        .sees("Log · paste")
+        .sees("8 requests in 8 records")
+        .press("1")
+        .sees("433 TimeLimitReached")
+        .press("Esc")
+        .sees("Log · paste")
+        .press("Esc")
+        .sees("Status codes");
+}
+
+#[test]
+fn a_verdict_stands_beside_the_words_that_led_to_it() {
+    someone(Lang::En)
+        .paste("UnknownParameter: The parameter Event is not recognized\nRequestId 1d2e")
+        .sees("confirmed")
+        .sees("“UnknownParameter: The parameter Event");
+}
+
+#[test]
+fn a_log_grows_while_it_is_read_and_escape_keeps_what_there_is() {
+    let reading = Progress { name: Clean::new("scf.log"), bytes: 3 << 20, of: Some(6 << 20) };
+    let story = someone(Lang::En)
+        .arrives(Arrival::Reading(reading.clone()))
+        .sees("Reading scf.log")
+        .sees("3/6 MiB")
+        .arrives(growing(8, false))
+        .sees("8 requests")
+        .arrives(growing(40, false))
+        .sees("40 requests")
+        .sees("Esc stop");
+    let story = story.press("Esc").asks_for(&[Effect::StopReading]).sees("Stopped").sees("40 requests");
+    // news that was under way does not start the gauge again, and the last of it still counts
+    let story = story.arrives(Arrival::Reading(reading)).press("j").sees_not("Reading").arrives(growing(44, true));
+    story.sees("44 requests").press("Esc").sees("Status codes").arrives(growing(48, true)).sees("Status codes");
+}
+
+#[test]
+fn a_log_stays_closed_and_the_case_stays_open_while_more_arrives() {
+    someone(Lang::En)
+        .arrives(growing(8, false))
+        .press("1")
+        .sees("433 TimeLimitReached")
+        .arrives(growing(80, true))
+        .sees("433 TimeLimitReached")
+        .press("Esc")
+        .sees("80 requests");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+    someone(Lang::En)
+        .arrives(Arrival::Unreadable(Clean::new("gone.log: no such file; check the name")))
+        .sees("gone.log: no such file")
+        .arrives(Arrival::Whole { name: Clean::new("error.txt"), bytes: TIMED_OUT.into(), cut: false })
+        .arrives(Arrival::Ended)
+        .sees("433 TimeLimitReached")
+        .sees("(error.txt:3)");
+}
+
+#[test]
+fn pictures_of_a_log_and_of_nothing() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        for (lang, word) in [(Lang::En, "en"), (Lang::Zh, "zh")] {
+            let log = someone(lang).size(width, height).arrives(growing(40, false));
+            assert_snapshot!(format!("log-{width}x{height}-{word}"), log.screen());
+            let nothing = someone(lang).size(width, height).paste("nothing of the kind\nat all, over two lines");
+            assert_snapshot!(format!("nothing-{width}x{height}-{word}"), nothing.screen());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn no_paste_breaks_the_screen(text in any::<String>(), keys in "[a-zA-Z0-9:/?]{0,6}", columns in 1..120_u16, rows in 1..40_u16) {
+        someone(Lang::En).types(&keys.replace(['q', 'Q'], "")).paste(&text).size(columns, rows).screen();
+    }
+}
