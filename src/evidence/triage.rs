@@ -16,7 +16,9 @@ const QUOTED: usize = 200;
 /// most frequent first; the facts are those of the case alone.
 #[must_use]
 pub fn reading(catalogue: &Catalogue, log: &Log, code: Option<u16>, mask: &mut Mask) -> Reading {
-    let code = code.or_else(|| log.failures().first().map(|(code, _)| *code));
+    // a number that nobody knows is counted, and no more
+    let known = |code: &u16| catalogue.code(*code).is_some();
+    let code = code.or_else(|| log.failures().into_iter().map(|(code, _)| code).find(known));
     let mut reading = Reading { missed: log.missed.clone(), ..Reading::default() };
     let Some(code) = code else {
         return without_code(catalogue, log, reading, mask);
@@ -43,7 +45,8 @@ pub fn reading(catalogue: &Catalogue, log: &Log, code: Option<u16>, mask: &mut M
     }
     let mut seen = log.failures();
     seen.sort_by_key(|(other, _)| *other != code);
-    reading.sightings = seen.into_iter().map(|(code, count)| sighting(log, code, count)).collect();
+    reading.sightings =
+        seen.into_iter().filter(|(code, _)| known(code)).map(|(code, count)| sighting(log, code, count)).collect();
     reading
 }
 

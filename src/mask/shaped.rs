@@ -32,12 +32,14 @@ pub(super) fn kind(secret: &str) -> &'static str {
 /// The id of a key, by the second letter of its prefix.
 pub(super) fn id(scan: &mut Scan<'_>, second: usize) {
     let Some(start) = second.checked_sub(1) else { return };
-    if !IDS.iter().any(|prefix| scan.from(start).starts_with(prefix)) || !scan.begins_word(start) {
+    if !IDS.iter().any(|prefix| scan.from(start).starts_with(prefix)) {
         return;
     }
     let end = scan.run(start, is_base64url);
     let id = scan.between(start, end);
-    if id.len() >= CERTAIN_ID || id.len() >= SHORTEST_ID && id.iter().any(u8::is_ascii_digit) {
+    // a whole id is one even where the blank before it was lost
+    let short = id.len() >= SHORTEST_ID && id.iter().any(u8::is_ascii_digit) && scan.begins_word(start);
+    if id.len() >= CERTAIN_ID || short {
         scan.take(start..end);
     }
 }

@@ -4,6 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use scf_tui::clean::Clean;
+use scf_tui::evidence::message::message;
 use scf_tui::fact::Facts;
 use scf_tui::guide::diagnose;
 use scf_tui::lang::Lang;
@@ -93,4 +95,16 @@ fn mask_a_megabyte(bencher: Bencher<'_, '_>) {
                 {\"level\": \"info\", \"msg\": \"handled 17 events\", \"cost_ms\": 12, \"path\": \"/opt/app/index.js\"}\n";
     let text = line.repeat(1_000_000 / line.len());
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| Mask::default().mask(black_box(&text)));
+}
+
+/// A console log of one failed request, and a text of 256 KiB with an error at its end.
+#[divan::bench(args = [2, 256])]
+fn read_an_error(bencher: Bencher<'_, '_>, kib: usize) {
+    let catalogue = embedded::catalogue();
+    let error =
+        "ERROR RequestId: a1 Result: {\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\"}";
+    let line = "2026-11-01T00:00:00.000Z a1 GET https://example.com:443/ 200 in 433 ms, 云函数 正常\n";
+    let text = line.repeat((kib << 10) / line.len()) + error;
+    let text = Mask::default().mask(&text);
+    bencher.bench(|| message(&catalogue, &Clean::new("error.txt"), black_box(&text)));
 }

@@ -150,6 +150,15 @@ fn the_facts_that_the_program_reads_are_declared() {
 }
 
 #[test]
+fn a_number_that_nobody_knows_is_counted_and_no_code() {
+    let rows = "{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":777}\n{\"SCF_RequestId\":\"r2\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":446}\n";
+    let taken = take(&embedded::catalogue(), &Clean::new("x"), rows.as_bytes(), &mut Mask::default());
+    let seen: Vec<u16> = taken.reading.sightings.iter().map(|seen| seen.code).collect();
+    assert_eq!(seen, [446]);
+    assert_eq!(taken.log.unwrap().counts.get(&777), Some(&1));
+}
+
+#[test]
 fn secrets_are_gone_before_anything_is_read() {
     let taken = take(
         &embedded::catalogue(),
