@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::fold::Folded;
-use crate::catalogue::phrase::{Found, Phrase};
+use crate::catalogue::phrase::{Found, Phrase, is_edge};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
@@ -122,7 +122,8 @@ impl Patterns {
         let mut stranger: Option<(usize, Range<usize>)> = None;
         let folded = text.as_str();
         for (at, byte) in folded.bytes().enumerate() {
-            let Some(here) = folded.get(at..) else { continue };
+            // no phrase begins in the middle of a word
+            let Some(here) = folded.get(at..).filter(|_| is_edge(folded, at)) else { continue };
             let mut last = None;
             for (beginning, index) in &beginnings[usize::from(byte)] {
                 if last == Some(index) || !here.starts_with(beginning) {

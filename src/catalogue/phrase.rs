@@ -124,7 +124,8 @@ impl Phrase {
 }
 
 /// Whether no word of letters and digits goes on at `at`.
-fn is_edge(text: &str, at: usize) -> bool {
+#[must_use]
+pub fn is_edge(text: &str, at: usize) -> bool {
     let part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let bytes = text.as_bytes();
     !(part(at.checked_sub(1).and_then(|at| bytes.get(at))) && part(bytes.get(at)))
