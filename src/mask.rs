@@ -43,15 +43,31 @@ pub struct Mask {
 /// The words that stand in tokens, before the number.
 const KINDS: [&str; 4] = ["secret id", "secret", "phone", "mail"];
 
+/// Looks at a text at most. Real ones need one, and a second that finds nothing.
+const PASSES: usize = 8;
+
 /// The most digits of a number that is taken for one of a token.
 const MOST_DIGITS: usize = 9;
 
 impl Mask {
     /// `text` with every secret in it replaced by a token: `[secret 1]`, `[phone 2]`. Tokens stay as they are.
     pub fn mask(&mut self, text: &str) -> Masked {
+        let mut masked = text.to_owned();
+        // a secret may come to light behind one that was glued to it
+        for _ in 0..PASSES {
+            match self.pass(&masked) {
+                Some(next) => masked = next,
+                None => break,
+            }
+        }
+        Masked(masked)
+    }
+
+    /// Replaces what is found in one look; `None` where nothing is.
+    fn pass(&mut self, text: &str) -> Option<String> {
         let secrets = Scan::new(text).secrets();
         if secrets.is_empty() {
-            return Masked(text.to_owned());
+            return None;
         }
         self.last = self.last.max(highest(text));
         let mut masked = String::with_capacity(text.len());
@@ -62,7 +78,7 @@ impl Mask {
             from = end;
         }
         masked.push_str(text.get(from..).unwrap_or_default());
-        Masked(masked)
+        Some(masked)
     }
 
     fn token(&mut self, secret: &str) -> &str {
