@@ -66,6 +66,16 @@ impl fmt::Display for Clean {
     }
 }
 
+/// The nearest place at or before `at` where a character of `text` begins.
+#[must_use]
+pub fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// Cells that `text` takes in a terminal; the same table as the screen's.
 #[must_use]
 pub fn width(text: &str) -> usize {

@@ -13,7 +13,7 @@ pub mod why;
 use std::collections::BTreeSet;
 
 use crate::catalogue::condition::Proof;
-use crate::catalogue::{Catalogue, CauseId, Kind, QuestionId};
+use crate::catalogue::{Catalogue, CauseId, Code, Kind, QuestionId};
 use crate::fact::{Facts, Key, Value};
 use crate::session::{Session, Start};
 
@@ -174,14 +174,15 @@ fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
 
 /// The codes that a question about the code offers: those of the symptom, else those that the evidence shows, else all.
 #[must_use]
-pub fn offered(catalogue: &Catalogue, session: &Session) -> Vec<u16> {
+pub fn offered<'a>(catalogue: &'a Catalogue, session: &Session) -> Vec<&'a Code> {
     let of_symptom = match &session.start {
         Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
         Start::Open | Start::Code(_) => None,
     };
-    of_symptom
-        .or_else(|| sighted(session))
-        .unwrap_or_else(|| catalogue.codes().iter().map(|code| code.number).collect())
+    match of_symptom.or_else(|| sighted(session)) {
+        Some(numbers) => numbers.into_iter().filter_map(|number| catalogue.code(number)).collect(),
+        None => catalogue.codes().iter().collect(),
+    }
 }
 
 /// The codes that the evidence of an open case shows, best first; `None` where it shows none.

@@ -52,13 +52,11 @@ const MOST_DIGITS: usize = 9;
 impl Mask {
     /// `text` with every secret in it replaced by a token: `[secret 1]`, `[phone 2]`. Tokens stay as they are.
     pub fn mask(&mut self, text: &str) -> Masked {
-        let mut masked = text.to_owned();
+        let Some(mut masked) = self.pass(text) else { return Masked(text.to_owned()) };
         // a secret may come to light behind one that was glued to it
-        for _ in 0..PASSES {
-            match self.pass(&masked) {
-                Some(next) => masked = next,
-                None => break,
-            }
+        for _ in 1..PASSES {
+            let Some(next) = self.pass(&masked) else { break };
+            masked = next;
         }
         Masked(masked)
     }

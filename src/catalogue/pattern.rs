@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::fold::Folded;
-use crate::catalogue::phrase::{Found, Phrase, is_edge};
+use crate::catalogue::phrase::{Found, List, Phrase, is_edge};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
@@ -20,7 +20,7 @@ pub struct Patterns {
     /// What shows that a text is not SCF's
     pub strangers: Vec<Stranger>,
     /// Lists of words that phrases name
-    pub lists: Vec<(Str, Vec<Phrase>)>,
+    pub lists: Vec<List>,
 }
 
 /// Words of a message and what they say.
@@ -85,8 +85,8 @@ pub struct Hits {
     pub certain: Vec<Hit>,
     /// Phrases that were found without the words that must stand near, or with those that must not
     pub almost: Vec<Hit>,
-    /// The position of the first stranger, and where it shows
-    pub stranger: Option<(usize, Range<usize>)>,
+    /// The position of the first stranger
+    pub stranger: Option<usize>,
 }
 
 /// The most phrases of one pattern that are kept of a text.
@@ -106,11 +106,10 @@ impl Patterns {
     /// What stands in `text`.
     #[must_use]
     pub fn hits(&self, text: &Folded) -> Hits {
-        let lists: Vec<Vec<Phrase>> = self.lists.iter().map(|(_, phrases)| phrases.clone()).collect();
         let roles = self.roles();
         let mut beginnings: Vec<Vec<(&str, usize)>> = vec![Vec::new(); 256];
         for (at, (_, phrase)) in roles.iter().enumerate() {
-            for beginning in phrase.beginnings(&lists) {
+            for beginning in phrase.beginnings(&self.lists) {
                 if let Some(first) = beginning.bytes().next() {
                     beginnings[usize::from(first)].push((beginning, at));
                 }
@@ -119,7 +118,7 @@ impl Patterns {
         let mut seen: BTreeSet<Role> = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
         let mut kept = vec![0; self.all.len()];
-        let mut stranger: Option<(usize, Range<usize>)> = None;
+        let mut first: Option<usize> = None;
         let folded = text.as_str();
         for (at, byte) in folded.bytes().enumerate() {
             // no phrase begins in the middle of a word
@@ -131,23 +130,23 @@ impl Patterns {
                 }
                 let (role, phrase) = &roles[*index];
                 let known = !matches!(role, Role::Pattern(_)) && seen.contains(role);
-                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &lists)).flatten() else { continue };
+                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &self.lists)).flatten() else {
+                    continue;
+                };
                 last = Some(index);
                 match role {
                     Role::Pattern(pattern) if kept[*pattern] < MOST => {
                         kept[*pattern] += 1;
                         hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
                     }
-                    Role::Stranger(one) if stranger.is_none() => stranger = Some((*one, at..end)),
+                    Role::Stranger(one) if first.is_none() => first = Some(*one),
                     _ => {}
                 }
                 seen.insert(*role);
             }
         }
         let strange = |one: &usize| seen.contains(&Role::Stranger(*one)) && !seen.contains(&Role::NotStranger(*one));
-        let stranger = stranger
-            .filter(|(one, _)| strange(one))
-            .or_else(|| (0..self.strangers.len()).find(strange).map(|one| (one, 0..0)));
+        let stranger = first.filter(strange).or_else(|| (0..self.strangers.len()).find(strange));
         let (certain, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
         Hits { certain, almost, stranger }
     }

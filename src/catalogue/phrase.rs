@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clean::floor;
 use crate::fact::{Amount, Unit};
 use crate::lang::Str;
 
@@ -21,6 +22,9 @@ pub struct Phrase {
     /// Whether the word at its end may go on
     pub open: bool,
 }
+
+/// Words that phrases name, and their name.
+pub type List = (Str, Vec<Phrase>);
 
 /// A piece of a phrase.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,7 +98,7 @@ const UNITS: [(&str, Unit, u64); 20] = [
 impl Phrase {
     /// Where the phrase ends in `text`, if it begins at `at`; and the values in it.
     #[must_use]
-    pub fn ends(&self, text: &str, at: usize, lists: &[Vec<Self>]) -> Option<(usize, Vec<Found>)> {
+    pub fn ends(&self, text: &str, at: usize, lists: &[List]) -> Option<(usize, Vec<Found>)> {
         if !is_edge(text, at) {
             return None;
         }
@@ -110,13 +114,15 @@ impl Phrase {
     }
 
     /// The characters it begins with; several where it begins with a list.
-    pub fn beginnings<'a>(&'a self, lists: &'a [Vec<Self>]) -> impl Iterator<Item = &'a str> {
+    pub fn beginnings<'a>(&'a self, lists: &'a [List]) -> impl Iterator<Item = &'a str> {
         let plain = |phrase: &'a Self| match phrase.tokens.first() {
             Some(Token::Plain(text)) => Some(text.as_str()),
             _ => None,
         };
         let members = match self.tokens.first() {
-            Some(Token::OneOf(list)) => lists.get(usize::from(*list)).map_or(&[][..], Vec::as_slice),
+            Some(Token::OneOf(list)) => {
+                lists.get(usize::from(*list)).map_or(&[][..], |(_, phrases)| phrases.as_slice())
+            }
             _ => &[],
         };
         plain(self).into_iter().chain(members.iter().filter_map(plain))
@@ -131,7 +137,7 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !(part(at.checked_sub(1).and_then(|at| bytes.get(at))) && part(bytes.get(at)))
 }
 
-fn follow(tokens: &[Token], text: &str, at: usize, lists: &[Vec<Phrase>], found: &mut Vec<Found>) -> Option<usize> {
+fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut Vec<Found>) -> Option<usize> {
     let Some((token, rest)) = tokens.split_first() else { return Some(at) };
     let here = text.get(at..)?;
     match token {
@@ -159,7 +165,7 @@ fn follow(tokens: &[Token], text: &str, at: usize, lists: &[Vec<Phrase>], found:
             }
             None
         }
-        Token::OneOf(list) => lists.get(usize::from(*list))?.iter().find_map(|phrase| {
+        Token::OneOf(list) => lists.get(usize::from(*list))?.1.iter().find_map(|phrase| {
             let before = found.len();
             let (next, _) = phrase.ends(text, at, lists)?;
             let end = follow(rest, text, next, lists, found);
@@ -228,10 +234,7 @@ fn amount(text: &str, usual: Unit) -> Option<(Amount, usize)> {
 fn word(text: &str) -> usize {
     let name = text.starts_with(|c: char| c.is_ascii_alphanumeric());
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./$@:%+~".contains(byte) || !(name || byte.is_ascii());
-    let mut length = text.bytes().take(WORD).take_while(part).count();
-    while !text.is_char_boundary(length) {
-        length -= 1;
-    }
+    let length = floor(text, text.bytes().take(WORD).take_while(part).count());
     text[..length].trim_end_matches(['.', ':']).len()
 }
 

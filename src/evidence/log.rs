@@ -29,6 +29,7 @@ use std::collections::BTreeMap;
 use memchr::memchr;
 
 use crate::clean::Clean;
+use crate::evidence::SUCCESS;
 use crate::evidence::log::book::Book;
 use crate::evidence::log::cls::{Cls, Lying};
 use crate::evidence::log::csv::{Csv, Row};
@@ -152,7 +153,7 @@ impl Log {
     /// Codes of failed requests with their counts, the most frequent first.
     #[must_use]
     pub fn failures(&self) -> Vec<(u16, u64)> {
-        let failed = self.counts.iter().filter(|(code, _)| **code != record::SUCCESS);
+        let failed = self.counts.iter().filter(|(code, _)| **code != SUCCESS);
         let mut failures: Vec<(u16, u64)> = failed.map(|(code, count)| (*code, *count)).collect();
         failures.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
         failures

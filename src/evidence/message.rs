@@ -17,7 +17,8 @@ use crate::catalogue::fold::Folded;
 use crate::catalogue::pattern::{Hit, Hits, Pattern};
 use crate::catalogue::phrase::Found;
 use crate::catalogue::{Catalogue, Kind};
-use crate::clean::{Clean, fit};
+use crate::clean::{Clean, fit, floor};
+use crate::evidence::SUCCESS;
 use crate::evidence::message::record::Records;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Observation, Value};
@@ -30,9 +31,6 @@ const TAIL: usize = 64 * 1024;
 /// Cells of the words that are quoted, and how many of them stand before what was found.
 const QUOTED: usize = 160;
 const BEFORE: usize = 60;
-
-/// The status code of a call that went well.
-const SUCCESS: u16 = 200;
 
 /// Entries that are guessed at most.
 const GUESSES: usize = 3;
@@ -59,13 +57,7 @@ fn ends_of(text: &str) -> (Cow<'_, str>, usize) {
     if text.len() <= HEAD + TAIL {
         return (text.into(), 0);
     }
-    let boundary = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let (head, tail) = (boundary(HEAD), boundary(text.len() - TAIL));
+    let (head, tail) = (floor(text, HEAD), floor(text, text.len() - TAIL));
     let left_out = memchr_iter(b'\n', &text.as_bytes()[head..tail]).count();
     (format!("{}\n{}", &text[..head], &text[tail..]).into(), left_out.saturating_sub(1))
 }
@@ -93,7 +85,7 @@ struct Voice<'a> {
 impl Told<'_> {
     fn reading(&self) -> Reading {
         let voices = self.voices();
-        let stranger = self.hits.stranger.as_ref().and_then(|(at, _)| self.catalogue.patterns().strangers.get(*at));
+        let stranger = self.hits.stranger.and_then(|at| self.catalogue.patterns().strangers.get(at));
         let mut reading =
             Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
         if let Some(decided) = decided(&voices) {

@@ -143,7 +143,7 @@ impl<'a> Walker<'a> {
 pub fn answers(catalogue: &Catalogue, session: &Session, id: QuestionId) -> Vec<Option<Value>> {
     let question = catalogue.question(id);
     let values: Vec<Value> = if question.answers.is_empty() {
-        offered(catalogue, session).into_iter().map(Value::Code).collect()
+        offered(catalogue, session).into_iter().map(|code| Value::Code(code.number)).collect()
     } else {
         question.answers.iter().map(|choice| choice.value.clone()).collect()
     };

@@ -121,10 +121,7 @@ impl Told<'_> {
             page.item("•", format!("{} ({}={})", choice.label.of(lang), question.fact, choice.value));
         }
         if question.answers.is_empty() {
-            for code in offered(self.case.catalogue, self.case.session)
-                .into_iter()
-                .filter_map(|it| self.case.catalogue.code(it))
-            {
+            for code in offered(self.case.catalogue, self.case.session) {
                 page.item("•", format!("{} ({}={})", code.title.of(lang), question.fact, code.number));
             }
         }

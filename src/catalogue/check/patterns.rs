@@ -20,7 +20,7 @@ pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     for examples in &places.strangers {
         faults.extend(tried(examples, "stranger", |text| {
             let hits = known.hits(&Folded::new(text));
-            let found = hits.stranger.and_then(|(at, _)| known.strangers.get(at));
+            let found = hits.stranger.and_then(|at| known.strangers.get(at));
             found.is_some_and(|stranger| stranger.slug == examples.slug)
         }));
     }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::evidence::log::record::{Detail, RUNNING, Record, SUCCESS, Said};
+use crate::evidence::log::record::{Detail, Record, Said};
 use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
 use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, hash, key};
+use crate::evidence::{RUNNING, SUCCESS};
 
 /// The most functions told apart, and the most bytes of a name.
 const MOST_FUNCTIONS: usize = 1024;

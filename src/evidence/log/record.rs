@@ -1,11 +1,5 @@
 //! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
 
-/// The status of a request that is still running; it is no result.
-pub(super) const RUNNING: u16 = 202;
-
-/// The status of a request that succeeded.
-pub(super) const SUCCESS: u16 = 200;
-
 /// What a record says of its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said {

@@ -1,5 +1,6 @@
 //! The first failures of each status, kept with their words.
 
+use crate::clean::floor;
 use crate::evidence::log::record::{Detail, Record};
 
 /// The most samples of one status that are kept while reading. More than are shown, so that parts of a log whose
@@ -131,10 +132,8 @@ fn short(text: String, most: usize) -> String {
     if text.len() <= most {
         return text;
     }
-    let (mut head, mut tail) = (most - TAIL, text.len() - TAIL);
-    while !text.is_char_boundary(head) {
-        head -= 1;
-    }
+    let head = floor(&text, most - TAIL);
+    let mut tail = text.len() - TAIL;
     while !text.is_char_boundary(tail) {
         tail += 1;
     }

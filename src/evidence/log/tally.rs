@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::log::record::SUCCESS;
+use crate::evidence::SUCCESS;
 use crate::evidence::log::window::{NAMELESS, Request};
 
 /// The most pairs of function and status, and the most bins of durations, that are kept.

@@ -6,6 +6,8 @@
 use std::ops::Range;
 
 use crate::catalogue::phrase::is_loose;
+use crate::clean::floor;
+use crate::evidence::{RUNNING, SUCCESS};
 
 /// What the platform itself says in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,10 +76,6 @@ impl Records {
         self.failures.is_empty() && self.success.is_none() && self.runs.is_empty() && !self.reported
     }
 }
-
-/// The marks of a call that went well, and of one that still runs.
-const SUCCESS: u16 = 200;
-const RUNNING: u16 = 202;
 
 /// The failure that states the number at `at`, where a document of the platform stands around it.
 fn numbered(text: &str, at: &Range<usize>) -> Option<Failure> {
@@ -168,15 +166,6 @@ fn members<'t>(text: &'t str, names: &'t [&'t str]) -> impl Iterator<Item = Rang
             sound.then(|| at..at + name.len() + loose)
         })
     })
-}
-
-/// The nearest place at or before `at` where a character begins.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

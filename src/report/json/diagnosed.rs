@@ -167,10 +167,7 @@ fn asked<'a>(case: &Case<'a>, id: QuestionId) -> Asked<'a> {
     let question = case.catalogue.question(id);
     let codes = || {
         let codes = offered(case.catalogue, case.session).into_iter();
-        codes
-            .filter_map(|number| case.catalogue.code(number))
-            .map(|code| Answered { id: code.number.to_string(), label: code.name.as_str() })
-            .collect()
+        codes.map(|code| Answered { id: code.number.to_string(), label: code.name.as_str() }).collect()
     };
     let answers = question
         .answers

@@ -120,7 +120,7 @@ impl App {
         self.push(Screen::Triage(Triage::new(name, log)));
     }
 
-    /// A case with evidence: begun at its guide, or gone on with where other evidence began it just before.
+    /// Begins a case with evidence, at its guide.
     pub(super) fn begin(&mut self, name: Clean, reading: Reading) {
         self.history.apply(Change::Start(Start::Open));
         self.history.apply(Change::Read { name, reading });

@@ -162,8 +162,8 @@ fn answers(cx: &Cx<'_>, question: QuestionId) -> Vec<(Value, String)> {
             .map(|choice| (choice.value.clone(), choice.label.of(cx.lang).to_owned()))
             .collect();
     }
-    let codes = offered(cx.catalogue, cx.session).into_iter().filter_map(|number| cx.catalogue.code(number));
-    codes
+    offered(cx.catalogue, cx.session)
+        .into_iter()
         .map(|code| (Value::Code(code.number), format!("{} {}: {}", code.number, code.name, code.title.of(cx.lang))))
         .collect()
 }
