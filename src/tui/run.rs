@@ -88,16 +88,21 @@ pub fn run(mut app: App, words: &'static Words, evidence: Vec<PathBuf>) -> io::R
     let ended = painter
         .enter()
         .and_then(|()| painter.paint(&app))
-        .and_then(|()| turn(&mut app, &mut painter, signals, Feed::new(words, evidence)));
+        .and_then(|()| turn(&mut app, &mut painter, signals, (words, evidence)));
     let left = leave();
     let _ = panic::take_hook();
     ended.and(left)
 }
 
 /// The loop itself: everything that came at once is taken in before one draw.
-fn turn(app: &mut App, painter: &mut Painter, signals: Signals, feed: Feed) -> io::Result<()> {
+fn turn(
+    app: &mut App,
+    painter: &mut Painter,
+    signals: Signals,
+    (words, evidence): (&'static Words, Vec<PathBuf>),
+) -> io::Result<()> {
     heed(signals)?;
-    let arriving = feed.start()?;
+    let arriving = read_beside(words, evidence)?;
     loop {
         let mut messages = Vec::new();
         messages.extend(take_in(painter, event::read()?)?);
@@ -129,7 +134,8 @@ fn take_in(painter: &mut Painter, event: Event) -> io::Result<Option<Message>> {
     if let Event::Resize(width, height) = event {
         // a thread that has something to tell wakes the loop as a new size would
         let woken = WOKEN.swap(false, Ordering::Relaxed);
-        if woken && !CONTINUED.swap(false, Ordering::Relaxed) && painter.size() == (width, height) {
+        let continued = CONTINUED.swap(false, Ordering::Relaxed);
+        if woken && !continued && painter.size() == (width, height) {
             return Ok(None);
         }
         painter.resize(width, height);
@@ -164,35 +170,23 @@ fn heed(mut signals: Signals) -> io::Result<()> {
     Ok(())
 }
 
-/// Evidence to read.
-struct Feed {
-    words: &'static Words,
-    evidence: Vec<PathBuf>,
-}
-
-impl Feed {
-    const fn new(words: &'static Words, evidence: Vec<PathBuf>) -> Self {
-        Self { words, evidence }
+/// Starts the thread that reads evidence; nothing where there is nothing to read.
+fn read_beside(words: &'static Words, evidence: Vec<PathBuf>) -> io::Result<Option<Receiver<Arrival>>> {
+    if evidence.is_empty() {
+        return Ok(None);
     }
-
-    /// Starts the thread that reads; nothing where there is nothing to read.
-    fn start(self) -> io::Result<Option<Receiver<Arrival>>> {
-        if self.evidence.is_empty() {
-            return Ok(None);
-        }
-        // the reader of keys hears of signals from its first look on
-        event::poll(AT_ONCE)?;
-        let (tell, told) = channel();
-        thread::Builder::new().name("evidence".to_owned()).spawn(move || {
-            feed(self.words, &self.evidence, &STOPPED, &|arrival| {
-                // where the program has ended, nobody listens
-                let _unheard = tell.send(arrival);
-                WOKEN.store(true, Ordering::Relaxed);
-                let _asleep = raise(SIGWINCH);
-            });
-        })?;
-        Ok(Some(told))
-    }
+    // the reader of keys hears of signals from its first look on
+    event::poll(AT_ONCE)?;
+    let (tell, told) = channel();
+    thread::Builder::new().name("evidence".to_owned()).spawn(move || {
+        feed(words, &evidence, &STOPPED, &|arrival| {
+            // where the program has ended, nobody listens
+            let _unheard = tell.send(arrival);
+            WOKEN.store(true, Ordering::Relaxed);
+            let _asleep = raise(SIGWINCH);
+        });
+    })?;
+    Ok(Some(told))
 }
 
 fn message(event: Event) -> Option<Message> {
