@@ -15,7 +15,6 @@ use std::{env, fs, process};
 
 use catalogue::Catalogue;
 use catalogue::fault::Fault;
-use serde::Serialize;
 
 const FILE: &str = "catalogue.yaml";
 /// Cases to rehearse; the tests walk them too.
@@ -44,10 +43,10 @@ fn main() {
         .map_err(|fault| vec![fault])
         .and_then(|raw| catalogue::lay::lay(Catalogue::default(), &raw, None));
     let catalogue = laid.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
-    write("catalogue.bin", &catalogue);
+    write("catalogue.bin", catalogue.encode());
     let text = text_of(DRILLS);
     let drills = catalogue::drill::lay(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
-    write("drills.bin", &drills);
+    write("drills.bin", postcard::to_allocvec(&drills));
 }
 
 fn text_of(file: &str) -> String {
@@ -55,8 +54,8 @@ fn text_of(file: &str) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| stop(&format!("{file}: {error}")))
 }
 
-fn write(name: &str, content: &impl Serialize) {
-    let bytes = postcard::to_allocvec(content).unwrap_or_else(|error| stop(&format!("{name}: {error}")));
+fn write(name: &str, encoded: postcard::Result<Vec<u8>>) {
+    let bytes = encoded.unwrap_or_else(|error| stop(&format!("{name}: {error}")));
     let out = env::var_os("OUT_DIR").unwrap_or_default();
     if let Err(error) = fs::write(Path::new(&out).join(name), bytes) {
         stop(&format!("{name}: {error}"));

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod condition;
 pub mod drill;
+mod encoded;
 pub mod fault;
 pub mod fold;
 pub mod harmless;

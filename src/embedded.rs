@@ -13,7 +13,7 @@ static DRILLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/drills.bin"));
 #[must_use]
 pub fn catalogue() -> Catalogue {
     #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
-    postcard::from_bytes(BYTES).expect("the embedded catalogue is of this build")
+    Catalogue::decode(BYTES).expect("the embedded catalogue is of this build")
 }
 
 /// The cases to rehearse, for the built-in catalogue.

@@ -18,6 +18,13 @@ impl<T: Serialize + Deserialize<'static> + Default> Lazy<T> {
         self.open.get_or_init(|| self.packed.map(|packed| packed.open()).unwrap_or_default())
     }
 
+    /// The bytes of the section, which may be laid elsewhere.
+    pub(super) fn bytes(&mut self) -> &mut &'static [u8] {
+        let packed = self.packed.unwrap_or_else(|| Packed::new(self.get()));
+        *self = Self { packed: None, open: OnceLock::new() };
+        self.packed.insert(packed).bytes()
+    }
+
     /// Changes the section; only while a file is laid.
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut T)) {
         let mut value = self.open.take().or_else(|| self.packed.map(|packed| packed.open())).unwrap_or_default();

@@ -28,6 +28,13 @@ impl<T: Serialize + Deserialize<'static> + Default> Packed<T> {
     }
 }
 
+impl<T> Packed<T> {
+    /// Its bytes, which may be laid elsewhere.
+    pub(super) const fn bytes(&mut self) -> &mut &'static [u8] {
+        &mut self.bytes
+    }
+}
+
 impl<T> Clone for Packed<T> {
     fn clone(&self) -> Self {
         *self
