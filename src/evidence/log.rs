@@ -10,16 +10,19 @@
 //! [`Log::uncertain`] says how many requests may have been: those that do not begin with their first record, in a log
 //! that long.
 //!
-//! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. A line
-//! that is cut, no UTF-8, or too long is counted as damaged and skipped; so counts are those of whole records. In console
-//! text a lost line of a beginning or an end moves one request between those that succeeded and those that run.
+//! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. Bytes that
+//! are no UTF-8 are only in the way where an id should be: functions print in encodings of their own, and their failures
+//! count all the same. A line that is cut, too long, or without an id is counted as damaged and skipped. In console text a
+//! lost line of a beginning or an end moves one request between those that succeeded and those that run.
 
 mod book;
 mod cls;
 mod csv;
 mod cut;
+mod places;
 mod record;
 mod samples;
+mod split;
 mod tally;
 mod text;
 mod window;
@@ -34,8 +37,9 @@ use crate::evidence::log::book::Book;
 use crate::evidence::log::cls::{Cls, Lying};
 use crate::evidence::log::csv::{Csv, Row};
 use crate::evidence::log::cut::{Cut, Cutter, Lines, Objects, Rows};
-use crate::evidence::log::record::{Detail, Record, Said};
+use crate::evidence::log::record::Said;
 use crate::evidence::log::samples::Raw;
+use crate::evidence::log::split::{Batch, Splitter};
 use crate::evidence::log::tally::Durations;
 pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Timeline};
 use crate::evidence::log::text::{Text, Word};
@@ -234,6 +238,9 @@ enum Grammar {
 struct Pages {
     name: Clean,
     grammar: Grammar,
+    splitter: Splitter,
+    /// Numbers of the lines in a batch that may be the platform's
+    telling: Vec<usize>,
     book: Book,
     lines: u64,
     records: u64,
@@ -245,8 +252,18 @@ struct Pages {
 
 impl Pages {
     fn new(name: Clean, grammar: Grammar) -> Self {
-        let by_status = vec![0; 1000];
-        Self { name, grammar, book: Book::default(), lines: 0, records: 0, damaged: 0, missed: Vec::new(), by_status }
+        Self {
+            name,
+            grammar,
+            splitter: Splitter::default(),
+            telling: Vec::new(),
+            book: Book::default(),
+            lines: 0,
+            records: 0,
+            damaged: 0,
+            missed: Vec::new(),
+            by_status: vec![0; 1000],
+        }
     }
 
     fn take(&mut self, cut: Cut<'_>) {
@@ -258,7 +275,7 @@ impl Pages {
             }
             Cut::Record(record, line) => {
                 self.lines = line + 1;
-                self.take_record(record, is_text(record));
+                self.take_record(record);
             }
             Cut::Endless(line) => {
                 self.lines = line + 1;
@@ -267,57 +284,110 @@ impl Pages {
         }
     }
 
-    fn take_lines(&mut self, mut lines: &[u8]) {
-        // asked once for all of them: nearly always there is nothing to find
-        let sound = is_text(lines);
+    fn take_lines(&mut self, mut block: &[u8]) {
+        if !matches!(self.grammar, Grammar::Text(_)) {
+            return self.take_each(block);
+        }
+        let mut splitter = std::mem::take(&mut self.splitter);
+        while let Some((lines, rest)) = split::batch(block) {
+            if lines.len() <= cut::LINE {
+                self.take_text(&splitter.lines(lines));
+            } else {
+                self.take_each(lines);
+            }
+            block = rest;
+        }
+        self.splitter = splitter;
+    }
+
+    /// Reads lines one by one.
+    fn take_each(&mut self, mut lines: &[u8]) {
         while let Some(end) = memchr(b'\n', lines) {
             let (line, rest) = lines.split_at(end + 1);
             lines = rest;
             self.lines += 1;
-            if cut::is_long(line) {
-                self.miss(self.lines, Why::TooLong);
-            } else if let Grammar::Text(text) = &mut self.grammar
-                && sound
-                && let Some(glance) = text.glance(line)
+            if let Grammar::Json(cls) = &mut self.grammar
+                && let Some(glance) = cls.glance(line)
+                && self.book.hear_more(glance)
             {
                 self.records += 1;
-                if glance == Word::Start {
-                    self.book.begin();
-                }
+                count(&mut self.by_status, glance.said);
+            } else if line.len() > cut::LINE {
+                self.miss(self.lines, Why::TooLong);
             } else {
-                self.take_record(line, sound || is_text(line));
+                self.take_record(line);
             }
         }
     }
 
+    /// Reads lines of console text. Most are the function's own and begin as none of the platform's does.
+    fn take_text(&mut self, batch: &Batch<'_>) {
+        let before = self.lines;
+        let mut dated = 0;
+        let mut telling = std::mem::take(&mut self.telling);
+        text::telling(batch, &mut telling);
+        self.records += (batch.len() - telling.len()) as u64;
+        for number in &telling {
+            let line = batch.line(*number);
+            match text::glance(line, self.book.listens()) {
+                None => {
+                    if let Grammar::Text(text) = &mut self.grammar {
+                        text.see(batch, dated..*number);
+                        dated = *number;
+                    }
+                    self.lines = before + *number as u64 + 1;
+                    self.take_record(line);
+                    continue;
+                }
+                Some(Word::Start) => self.book.begin(),
+                Some(Word::End) => self.book.end(),
+                Some(Word::Error | Word::Report | Word::Other) => {}
+            }
+            self.records += 1;
+        }
+        self.telling = telling;
+        if let Grammar::Text(text) = &mut self.grammar {
+            text.see(batch, dated..batch.len());
+        }
+        self.lines = before + batch.len() as u64;
+    }
+
     /// Reads a record that begins in the line of number `self.lines`.
-    fn take_record(&mut self, record: &[u8], sound: bool) {
-        // files that were put together have the mark in their midst
-        let record = record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end();
+    fn take_record(&mut self, record: &[u8]) {
+        let record = match record {
+            [b'{', .., b'}', b'\n'] => &record[..record.len() - 1],
+            // files that were put together have the mark in their midst
+            _ => record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end(),
+        };
         if record.is_empty() {
             return;
         }
-        if !sound {
-            return self.miss(self.lines, Why::NotText);
-        }
         match &mut self.grammar {
             Grammar::Json(cls) => match cls.read(record) {
-                Some(found) => write(&mut self.book, &mut self.by_status, &found.record, self.lines, &found),
-                None => return self.miss(self.lines, Why::Damaged),
+                Some(found) => {
+                    count(&mut self.by_status, found.record.said);
+                    self.book.take(&found.record, self.lines, &found);
+                }
+                None => return self.miss_record(record),
             },
             Grammar::Csv(csv) => match csv.read(record) {
-                Row::Record(cells) => write(&mut self.book, &mut self.by_status, &cells.record, self.lines, &cells),
+                Row::Record(cells) => {
+                    count(&mut self.by_status, cells.record.said);
+                    self.book.take(&cells.record, self.lines, &cells);
+                }
                 Row::Header => return,
-                Row::Damaged => return self.miss(self.lines, Why::Damaged),
+                Row::Damaged => return self.miss_record(record),
             },
             Grammar::Text(text) => match text::platform(record) {
-                None => drop(text.glance(record)),
+                None => {
+                    text.keep_date(record);
+                }
                 Some((Word::Other, _)) => {}
                 Some((Word::Start, _)) => self.book.begin(),
                 Some((Word::Error, rest)) => {
-                    if let Some(failure) = text.failure(record, rest) {
-                        write(&mut self.book, &mut self.by_status, &failure.record, self.lines, &failure);
-                    }
+                    let Some(failure) = text.failure(record, rest) else { return self.miss_record(record) };
+                    count(&mut self.by_status, failure.record.said);
+                    self.book.take(&failure.record, self.lines, &failure);
                 }
                 Some((word, rest)) => {
                     if word == Word::End {
@@ -332,6 +402,12 @@ impl Pages {
             },
         }
         self.records += 1;
+    }
+
+    /// Notes that a record cannot be read.
+    fn miss_record(&mut self, record: &[u8]) {
+        let why = if str::from_utf8(record).is_ok() { Why::Damaged } else { Why::NotText };
+        self.miss(self.lines, why);
     }
 
     fn miss(&mut self, line: u64, why: Why) {
@@ -368,9 +444,11 @@ impl Pages {
     fn log(&self, mask: &mut Mask) -> Log {
         let (tally, uncertain) = self.book.tally();
         let mut functions: BTreeMap<Clean, BTreeMap<u16, u64>> = BTreeMap::new();
-        for ((function, status), count) in &tally.functions {
-            if let Some(name) = self.book.name(*function) {
-                *functions.entry(Clean::new(name)).or_default().entry(*status).or_default() += count;
+        for (function, statuses) in (0..).zip(tally.functions) {
+            if let Some(name) = self.book.name(function).filter(|_| !statuses.is_empty()) {
+                // names that differ only in what is not shown are one
+                let known = functions.entry(Clean::new(name)).or_default();
+                statuses.into_iter().for_each(|(status, count)| *known.entry(status).or_default() += count);
             }
         }
         let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();
@@ -423,13 +501,9 @@ impl Pages {
     }
 }
 
-fn write(book: &mut Book, by_status: &mut [u64], record: &Record<'_>, line: u64, detail: &dyn Detail) {
-    if let Said::Status(status) = record.said {
+/// Counts a record under its status, if it states one.
+fn count(by_status: &mut [u64], said: Said) {
+    if let Said::Status(status) = said {
         by_status[usize::from(status)] += 1;
     }
-    book.take(record, line, detail);
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-    str::from_utf8(bytes).is_ok()
 }

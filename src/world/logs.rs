@@ -22,7 +22,7 @@ pub const DASH: &str = "-";
 const STDIN: &str = "stdin";
 
 /// Bytes read at once. Whole pages into whole pages are copied several times faster.
-const CHUNK: usize = 256 * 1024;
+const CHUNK: usize = 128 * 1024;
 const PAGE: usize = 4096;
 
 /// The size from which a file is read by two threads.

@@ -88,12 +88,17 @@ const DECOY: &str =
 fn records(request: &Request) -> Vec<String> {
     let Request { id, retry, function, status, duration, lines } = request;
     let record = |duration: u32, level: &str, message: &str, kind: &str, status: u16| {
-        json!({
-            "SCF_FunctionName": function, "SCF_LogTime": 1_793_491_200_000_u64 + u64::from(duration) * 100,
-            "SCF_RequestId": id, "SCF_Duration": duration, "SCF_MemUsage": 17.5, "SCF_Level": level,
-            "SCF_Message": message, "SCF_Type": kind, "SCF_StatusCode": status, "SCF_RetryNum": retry,
-        })
-        .to_string()
+        // in the order of the export, with its status last
+        format!(
+            "{{\"SCF_FunctionName\":{},\"SCF_LogTime\":{},\"SCF_RequestId\":{},\"SCF_Duration\":{duration},\"SCF_MemUsage\":17.5,\
+             \"SCF_Level\":{},\"SCF_Message\":{},\"SCF_Type\":{},\"SCF_StatusCode\":{status},\"SCF_RetryNum\":{retry}}}",
+            json!(function),
+            1_793_491_200_000_u64 + u64::from(duration) * 100,
+            json!(id),
+            json!(level),
+            json!(message),
+            json!(kind),
+        )
     };
     let mut all = vec![record(0, "INFO", &format!("START RequestId: {id}"), "Platform", 202)];
     all.extend((0..*lines).map(|_| record(0, "WARN", DECOY, "Custom", 202)));
@@ -413,6 +418,23 @@ fn damage_is_counted_and_passed_over() {
     assert_eq!(missed, expected);
     let at = log.samples[&430].iter().map(|sample| sample.line).collect::<Vec<_>>();
     assert_eq!(at, [1, 7]);
+}
+
+#[test]
+fn a_function_that_prints_in_its_own_encoding_loses_no_failure() {
+    let said = b"\xd6\xd0\xce\xc4";
+    let json =
+        [b"{\"SCF_RequestId\":\"a\",\"SCF_Message\":\"", &said[..], b"\",\"SCF_StatusCode\":430,\"SCF_RetryNum\":0}\n"]
+            .concat();
+    let csv = [b"SCF_RequestId,SCF_Message,SCF_StatusCode,SCF_RetryNum\na,", &said[..], b",430,0\n"].concat();
+    let error = [b"ERROR RequestId:a Result:{\"errorMessage\":\"", &said[..], b"\",\"statusCode\":430}\n"].concat();
+    let text =
+        [b"START RequestId:a\n", &said[..], b"\n", &error, b"END RequestId:a\nReport RequestId:a Duration:1ms\n"];
+    for (form, bytes) in [(Form::JsonLines, json), (Form::Csv, csv), (Form::Text, text.concat())] {
+        let log = read(form, &bytes);
+        assert_eq!((&log.counts, log.damaged), (&BTreeMap::from([(430, 1)]), 0), "{form:?}");
+        assert!(sample(&log, 430).message.as_str().contains("\u{fffd}"), "{form:?}: {}", sample(&log, 430).message);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::evidence::log::cls::Glance;
 use crate::evidence::log::record::{Detail, Record, Said};
 use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
@@ -35,6 +36,7 @@ pub(super) struct Book {
     names: Names,
     samples: Samples,
     last: Last,
+    newest: Option<Newest>,
     /// Failed requests whose last words are still to come
     unfinished: usize,
     unknown: Vec<LastWord<'static>>,
@@ -54,6 +56,27 @@ pub(super) struct LastWord<'a> {
 }
 
 impl Book {
+    /// Takes in one more record of the same request, where that is all there is to know of it: whether it is so.
+    pub(super) fn hear_more(&mut self, glance: Glance) -> bool {
+        if glance.again && self.last.idle {
+            return true;
+        }
+        let success = match glance.said {
+            Said::Nothing | Said::Status(RUNNING) => 0,
+            Said::Status(SUCCESS) => SUCCESS,
+            Said::Ended | Said::Failed | Said::Status(_) => return false,
+        };
+        if glance.retry != self.last.retry || self.last.length > Last::MOST {
+            return false;
+        }
+        let request = self.window.touch(self.last.place);
+        self.last.idle = !request.is(Request::FAILED);
+        if self.last.idle {
+            request.status = request.status.max(success);
+        }
+        self.last.idle
+    }
+
     /// Takes in a record that begins in `line`.
     pub(super) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn Detail) {
         let place = if self.last.is(record) { self.last.place } else { self.place(record, detail) };
@@ -71,7 +94,8 @@ impl Book {
                 status != SUCCESS
             }
         };
-        if !fails && !known {
+        self.last.idle = !fails && !known;
+        if self.last.idle {
             return;
         }
         request.duration = request.duration.max(detail.duration().unwrap_or(0));
@@ -140,6 +164,13 @@ impl Book {
 
     /// Where the last try stands of the id with this hash.
     fn latest(&self, hash: u64) -> Option<usize> {
+        // a request that fails mostly has its last words next
+        if let Some(newest) = &self.newest
+            && newest.hash == hash
+            && self.window.at(newest.place).key == newest.key
+        {
+            return Some(newest.place);
+        }
         (0..=u8::MAX).map_while(|retry| self.window.find(key(hash, retry))).last()
     }
 
@@ -168,6 +199,7 @@ impl Book {
             self.adopt(request)
         });
         self.last.set(record, place);
+        self.newest = Some(Newest { hash, key, place });
         place
     }
 
@@ -189,6 +221,7 @@ impl Book {
     /// states, for records of the next one that state none. `numbered` tells whether records say which try they are.
     pub(super) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
         self.last = Last::default();
+        self.newest = None;
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
         next.unknown.iter().for_each(|word| self.hear(word));
@@ -290,6 +323,15 @@ impl Names {
     }
 }
 
+/// The try that was looked up last: no later one of its id is known.
+#[derive(Clone, Copy, Debug)]
+struct Newest {
+    /// Of its id
+    hash: u64,
+    key: u64,
+    place: usize,
+}
+
 /// Whose the last record was: the next one is mostly of the same request.
 #[derive(Clone, Debug)]
 struct Last {
@@ -297,11 +339,13 @@ struct Last {
     length: usize,
     retry: Option<u8>,
     place: usize,
+    /// Said once more, it changes nothing
+    idle: bool,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { id: [0; Self::MOST], length: usize::MAX, retry: None, place: 0 }
+        Self { id: [0; Self::MOST], length: usize::MAX, retry: None, place: 0, idle: false }
     }
 }
 

@@ -67,8 +67,8 @@ pub(super) const KINDS: [Names; 4] = [
     },
 ];
 
-/// The longest piece of a record that is compared with that of the last one.
-const TAIL: usize = 128;
+/// How many ends of records are remembered.
+const TAILS: usize = 4;
 
 /// One kind, ready to search.
 #[derive(Clone, Debug)]
@@ -107,33 +107,68 @@ pub(super) struct Cls {
     unpacked: Vec<u8>,
 }
 
-/// How the last record was laid out: most often the next one has the same in the same places.
-#[derive(Clone, Debug)]
+/// How the last records were laid out: most often the next one has the same in the same places.
+#[derive(Clone, Debug, Default)]
 struct Last {
     kind: usize,
     /// From the beginning of the record to the name of the id
     id: usize,
     /// The id with its name and all quotes, and where in it the id begins
-    member: Vec<u8>,
+    member: Piece,
     before_id: usize,
-    /// All from the name of the status to the end of the record
-    tail: Vec<u8>,
+    /// From there to the name of the message
+    to_message: usize,
+    /// Different ends of records: those that run, succeed, or fail in one way or another
+    tails: Vec<Tail>,
+    /// That of the last record, if it is among them
+    tail: Option<usize>,
+    /// The one to be replaced next
+    oldest: usize,
+}
+
+/// All from the name of the status to the end of the record, and what it says.
+#[derive(Clone, Debug)]
+struct Tail {
+    bytes: Piece,
     said: Said,
     retry: Option<u8>,
 }
 
-impl Default for Last {
-    fn default() -> Self {
-        Self { kind: 0, id: 0, member: Vec::new(), before_id: 0, tail: Vec::new(), said: Said::Nothing, retry: None }
+impl Last {
+    /// The tail that a record has, if it is known.
+    fn tail_of(&self, object: &[u8]) -> Option<usize> {
+        let is_of = |tail: &Tail| tail.bytes.ends(object);
+        let last = self.tail.filter(|number| self.tails.get(*number).is_some_and(is_of));
+        last.or_else(|| self.tails.iter().position(is_of))
     }
+
+    fn remember(&mut self, tail: Tail) {
+        if self.tails.len() < TAILS {
+            self.tails.push(tail);
+            self.tail = Some(self.tails.len() - 1);
+        } else {
+            self.tails[self.oldest] = tail;
+            self.tail = Some(self.oldest);
+            self.oldest = (self.oldest + 1) % TAILS;
+        }
+    }
+}
+
+/// What a record says that is of the same request as the last one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glance {
+    pub(super) said: Said,
+    pub(super) retry: Option<u8>,
+    /// As the last one did
+    pub(super) again: bool,
 }
 
 /// A record, and where the rest of it can be found.
 pub(super) struct Found<'a> {
     pub(super) record: Record<'a>,
     object: &'a [u8],
-    /// Where the id stands; the message mostly stands behind it
-    id: usize,
+    /// Where the name of the message stands, where that is known
+    message: Option<usize>,
     kind: &'a Kind,
 }
 
@@ -143,20 +178,41 @@ impl Cls {
         Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Last::default(), unpacked: Vec::new() }
     }
 
-    /// The record in `object`; `None` where it is none, or not whole.
-    pub(super) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<Found<'a>> {
-        let object = object.trim_ascii();
-        let object = object.strip_suffix(b",").unwrap_or(object).trim_ascii_end();
-        if !(object.starts_with(b"{") && object.ends_with(b"}")) {
+    /// What the record in `line` says, where it is of the same request as the last one, and both its id and its end are
+    /// where they often are.
+    pub(super) fn glance(&mut self, line: &[u8]) -> Option<Glance> {
+        let [b'{', .., b'}', b'\n'] = line else { return None };
+        let Last { id, member, tail: before, .. } = &self.last;
+        if !member.begins(line.get(*id..)?) {
             return None;
         }
-        if let Some((id, kind)) = find_id(&self.kinds, &mut self.last, object) {
-            return Some(found(&self.kinds[kind], &mut self.last, id, object));
+        let tail = self.last.tail_of(&line[id + member.length..line.len() - 1])?;
+        let again = *before == Some(tail);
+        self.last.tail = Some(tail);
+        self.last.tails.get(tail).map(|tail| Glance { said: tail.said, retry: tail.retry, again })
+    }
+
+    /// The record in `object`; `None` where it is none, or not whole.
+    pub(super) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<Found<'a>> {
+        let object = if is_object(object) { object } else { trimmed(object)? };
+        if let Some(id) = find_id(&self.kinds, &mut self.last, object) {
+            return Some(found(&self.kinds, &mut self.last, &id, object));
         }
         unpack(object, &mut self.unpacked);
-        let (id, kind) = find_id(&self.kinds, &mut self.last, &self.unpacked)?;
-        Some(found(&self.kinds[kind], &mut self.last, id, &self.unpacked))
+        let id = find_id(&self.kinds, &mut self.last, &self.unpacked)?;
+        Some(found(&self.kinds, &mut self.last, &id, &self.unpacked))
     }
+}
+
+const fn is_object(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'{', .., b'}'])
+}
+
+/// The object between blanks and before a comma.
+fn trimmed(object: &[u8]) -> Option<&[u8]> {
+    let object = object.trim_ascii();
+    let object = object.strip_suffix(b",").unwrap_or(object).trim_ascii_end();
+    is_object(object).then_some(object)
 }
 
 /// How the records lie in a JSON text that begins with `head`, if there are any.
@@ -194,11 +250,18 @@ fn is_record(text: &[u8]) -> bool {
         || others.iter().any(|names| has(names.id) && has(names.status) && has(names.message))
 }
 
-/// The id, and the kind whose id it is.
-fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a [u8], usize)> {
+/// The id of a record.
+struct Id<'a> {
+    id: &'a [u8],
+    /// Where the name of the message stands, where that was asked
+    message: Option<usize>,
+}
+
+/// The id of a record, whose kind is noted.
+fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<Id<'a>> {
     let there = object.get(last.id..).unwrap_or_default();
-    if !last.member.is_empty() && there.starts_with(&last.member) {
-        return Some((&there[last.before_id..last.member.len() - 1], last.kind));
+    if last.member.begins(there) {
+        return Some(Id { id: &there[last.before_id..last.member.length - 1], message: None });
     }
     let here = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
     let (number, at, id) = match here.filter(|id| !id.is_empty()) {
@@ -208,32 +271,48 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<(&'a
             Some((number, at, id))
         })?,
     };
-    (last.kind, last.id) = (number, at);
-    last.member.clear();
-    let name = kinds.get(number)?.id.needle().len();
-    if id.len() <= TAIL && object[at + name..].starts_with(b":\"") {
-        last.before_id = name + 2;
-        last.member.extend_from_slice(&object[at..=at + last.before_id + id.len()]);
+    (id.is_ascii() || str::from_utf8(id).is_ok()).then_some(())?;
+    if number != last.kind {
+        *last = Last { kind: number, ..Last::default() };
     }
-    Some((id, number))
+    last.id = at;
+    let name = kinds.get(number)?.id.needle().len();
+    last.before_id = name + 2;
+    let is_close = object[at + name..].starts_with(b":\"");
+    last.member = if is_close { Piece::of(&object[at..=at + last.before_id + id.len()]) } else { Piece::default() };
+    let message = &kinds.get(number)?.message;
+    let as_before = at + last.to_message;
+    let message = if object.get(as_before..).is_some_and(|there| there.starts_with(message.needle())) {
+        Some(as_before)
+    } else {
+        message.find(&object[at..]).map(|found| at + found).or_else(|| message.find(object))
+    };
+    last.to_message = message.and_then(|message| message.checked_sub(at)).unwrap_or(0);
+    Some(Id { id, message })
 }
 
-fn found<'a>(kind: &'a Kind, last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
-    let mut found = Found { record: Record { id, retry: last.retry, said: last.said }, object, id: last.id, kind };
-    if !last.tail.is_empty() && object.ends_with(&last.tail) {
-        return found;
+fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &Id<'a>, object: &'a [u8]) -> Found<'a> {
+    let kind = &kinds[last.kind];
+    let tail = last.tail_of(object);
+    if let Some(known) = tail.and_then(|number| last.tails.get(number)) {
+        let record = Record { id: id.id, retry: known.retry, said: known.said };
+        last.tail = tail;
+        return Found { record, object, message: id.message, kind };
     }
-    let from_end = object.len().checked_sub(last.tail.len());
+    let record = Record { id: id.id, retry: None, said: Said::Nothing };
+    let mut found = Found { record, object, message: id.message, kind };
+    let before = last.tail.and_then(|number| last.tails.get(number));
+    let from_end = before.and_then(|before| object.len().checked_sub(before.bytes.length));
     let there = from_end.and_then(|at| Some((at, value_at(object, at, kind.status.needle())?)));
     let status = there.or_else(|| locate(object, &kind.status));
     let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
     let retry = value(tail, &kind.retry);
     found.record.retry = Some(record::retry(retry.or_else(|| value(object, &kind.retry))));
     found.record.said = found.said(status.map(|(_, value)| value));
-    last.tail.clear();
-    if retry.is_some() && !kind.verdict && tail.len() <= TAIL {
-        last.tail.extend_from_slice(tail);
-        (last.retry, last.said) = (found.record.retry, found.record.said);
+    last.tail = None;
+    let bytes = Piece::of(tail);
+    if retry.is_some() && !kind.verdict && bytes.length > 0 {
+        last.remember(Tail { bytes, said: found.record.said, retry: found.record.retry });
     }
     found
 }
@@ -267,9 +346,13 @@ impl Found<'_> {
 
 impl Detail for Found<'_> {
     fn starts(&self) -> bool {
-        let behind = value(&self.object[self.id..], &self.kind.message);
-        let message = behind.or_else(|| self.value(&self.kind.message));
-        self.kind.verdict || message.is_some_and(|message| message.starts_with(text::START))
+        let Kind { message, verdict, .. } = self.kind;
+        let at = self
+            .message
+            .or_else(|| message.find(self.object))
+            .map_or(self.object.len(), |at| at + message.needle().len());
+        let value = self.object[at..].trim_ascii_start().strip_prefix(b":").unwrap_or_default().trim_ascii_start();
+        *verdict || value.strip_prefix(b"\"").is_some_and(|message| message.starts_with(text::START))
     }
 
     fn function(&self) -> Option<&[u8]> {
@@ -289,6 +372,43 @@ impl Detail for Found<'_> {
         let Some(raw) = self.value(&self.kind.message) else { return String::new() };
         let quoted = [b"\"", raw, b"\""].concat();
         serde_json::from_slice(&quoted).unwrap_or_else(|_| String::from_utf8_lossy(raw).into_owned())
+    }
+}
+
+/// A piece of a record, from 32 to 64 bytes: two looks tell whether another is the same. Without length, no piece at all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    begin: [u8; Self::HALF],
+    /// Overlaps the beginning
+    end: [u8; Self::HALF],
+    length: usize,
+}
+
+impl Piece {
+    const HALF: usize = 32;
+
+    fn of(bytes: &[u8]) -> Self {
+        match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(begin), Some(end)) if bytes.len() <= 2 * Self::HALF => {
+                Self { begin: *begin, end: *end, length: bytes.len() }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    #[inline]
+    fn begins(&self, bytes: &[u8]) -> bool {
+        bytes.get(..self.length).is_some_and(|bytes| self.is(bytes))
+    }
+
+    #[inline]
+    fn ends(&self, bytes: &[u8]) -> bool {
+        bytes.len().checked_sub(self.length).is_some_and(|start| self.is(&bytes[start..]))
+    }
+
+    #[inline]
+    fn is(&self, bytes: &[u8]) -> bool {
+        bytes.first_chunk() == Some(&self.begin) && bytes.last_chunk() == Some(&self.end)
     }
 }
 

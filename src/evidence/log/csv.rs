@@ -58,9 +58,10 @@ impl Csv {
         let Some(header) = &self.header else { return Row::Damaged };
         split(row, header.comma, &mut self.fields);
         let field = |column: usize| self.fields.get(column).map(|field| &row[field.clone()]);
-        let id = field(header.id).filter(|id| !id.is_empty());
+        let id = field(header.id).filter(|id| !id.is_empty() && str::from_utf8(id).is_ok());
         let Some(id) = id.filter(|_| self.fields.len() == header.width) else { return Row::Damaged };
-        let record = Record { id, retry: Some(record::retry(header.retry.and_then(field))), said: Said::Nothing };
+        let retry = Some(record::retry(header.retry.and_then(field)));
+        let record = Record { id, retry, said: Said::Nothing };
         let mut cells = Cells { record, row, fields: &self.fields, header };
         if let Some(status) = header.status.and_then(field) {
             cells.record.said = cls::said(status, header.verdict, || cells.message());

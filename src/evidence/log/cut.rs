@@ -3,8 +3,8 @@
 
 use memchr::{memchr, memchr2, memchr3, memrchr};
 
-/// The longest line that is read; a longer one is skipped.
-const LINE: usize = 1 << 20;
+/// The longest line that is read, its end included; a longer one is skipped.
+pub(super) const LINE: usize = 1 << 20;
 
 /// The longest row of a table that is read. Its one long field is a message of at most 8 KB; whatever is longer comes
 /// from a quote that never ends.
@@ -105,11 +105,6 @@ impl Lines {
             self.carry.extend_from_slice(part);
         }
     }
-}
-
-/// Whether a line, its end included, is beyond the bound.
-pub(super) const fn is_long(line: &[u8]) -> bool {
-    line.len() > LINE
 }
 
 /// Cuts the objects out of arrays, wherever the arrays stand.

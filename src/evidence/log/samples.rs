@@ -1,5 +1,7 @@
 //! The first failures of each status, kept with their words.
 
+use std::collections::BTreeSet;
+
 use crate::clean::floor;
 use crate::evidence::log::record::{Detail, Record};
 
@@ -39,6 +41,8 @@ pub(super) struct Raw {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Samples {
     kept: Vec<Raw>,
+    /// Statuses that were found to have no room, since a sample last changed its status
+    full: BTreeSet<u16>,
 }
 
 impl Samples {
@@ -56,14 +60,24 @@ impl Samples {
     }
 
     /// Whether a failure of `status` would be kept.
-    pub(super) fn wants(&self, status: u16) -> bool {
-        self.has_room(status)
+    pub(super) fn wants(&mut self, status: u16) -> bool {
+        if self.full.contains(&status) {
+            return false;
+        }
+        let room = self.has_room(status);
+        if !room {
+            self.full.insert(status);
+        }
+        room
     }
 
     /// What came after in a request that has a sample, and the status that it has now.
     pub(super) fn follow(&mut self, key: u64, status: u16, message: String) {
         let Some(raw) = self.kept.iter_mut().find(|raw| raw.key == key) else { return };
-        raw.status = status;
+        if raw.status != status {
+            raw.status = status;
+            self.full.clear();
+        }
         if raw.after.len() < MOST_AFTER && !message.is_empty() {
             raw.after.push(consequence(message));
         }
@@ -72,6 +86,7 @@ impl Samples {
     /// Takes in those of a later part, whose lines begin `before` lines later. `try_of` says what number a request
     /// has and whether it had failed before that part.
     pub(super) fn join(&mut self, later: Self, before: u64, try_of: impl Fn(u64) -> Option<Tried>) {
+        self.full.clear();
         for mut raw in later.kept {
             let tried = try_of(raw.key).unwrap_or(Tried { key: raw.key, retry: raw.retry, failed_before: false });
             (raw.key, raw.retry) = (tried.key, tried.retry);

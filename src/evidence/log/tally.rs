@@ -24,8 +24,10 @@ pub(super) struct Tally {
     over: u64,
     open: u64,
     pub(super) retries: BTreeMap<u8, u64>,
-    /// By function and status
-    pub(super) functions: BTreeMap<(u16, u16), u64>,
+    /// By the number of the function, then by status
+    pub(super) functions: Vec<BTreeMap<u16, u64>>,
+    /// Pairs of both
+    cells: usize,
     pub(super) timeline: Timeline,
     pub(super) durations: Durations,
 }
@@ -66,8 +68,16 @@ impl Tally {
     }
 
     fn count_function(&mut self, function: u16, status: u16, count: u64) {
-        if self.functions.len() < MOST_CELLS || self.functions.contains_key(&(function, status)) {
-            *self.functions.entry((function, status)).or_default() += count;
+        let function = usize::from(function);
+        if self.functions.len() <= function {
+            self.functions.resize_with(function + 1, BTreeMap::new);
+        }
+        let statuses = &mut self.functions[function];
+        if let Some(known) = statuses.get_mut(&status) {
+            *known += count;
+        } else if self.cells < MOST_CELLS {
+            self.cells += 1;
+            statuses.insert(status, count);
         }
     }
 
@@ -79,8 +89,10 @@ impl Tally {
         for (retry, count) in &other.retries {
             *self.retries.entry(*retry).or_default() += count;
         }
-        for ((function, status), count) in &other.functions {
-            self.count_function(renamed(*function), *status, *count);
+        for (function, statuses) in (0..).zip(&other.functions) {
+            for (status, count) in statuses {
+                self.count_function(renamed(function), *status, *count);
+            }
         }
         self.starts += other.starts;
         self.ends += other.ends;

@@ -4,12 +4,14 @@
 //! the same member names, so nothing else is searched for one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::memchr2;
 use memchr::memmem::{self, Finder, FinderRev};
 
 use crate::evidence::log::book::LastWord;
 use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::split::Batch;
 use crate::evidence::log::window;
 
 /// How the first line of a request begins.
@@ -51,6 +53,41 @@ fn behind<'a, const N: usize>(line: &'a [u8], begin: &[u8; N]) -> Option<&'a [u8
     line.split_first_chunk().filter(|(head, _)| *head == begin).map(|(_, rest)| rest)
 }
 
+/// Whether the platform's lines, or blank ones, begin with a byte. A wrong yes costs time only.
+const MAY_TELL: [bool; 256] = {
+    let mut may_tell = [true; 256];
+    let mut first = 0_u8;
+    while first < u8::MAX {
+        may_tell[first as usize] = !matches!(first, b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T');
+        first += 1;
+    }
+    may_tell
+};
+
+/// The numbers of the lines that may be the platform's, or are blank.
+pub(super) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
+    numbers.resize(batch.len(), 0);
+    let mut count = 0;
+    // each number is written and most are written over: nothing to guess for the processor
+    for (number, first) in batch.firsts().enumerate() {
+        numbers[count] = number;
+        count += usize::from(MAY_TELL[usize::from(first)]);
+    }
+    numbers.truncate(count);
+}
+
+/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. Where nobody `listens`,
+/// it does not matter whose end a line tells.
+pub(super) fn glance(line: &[u8], listens: bool) -> Option<Word> {
+    match line.first_chunk()? {
+        b"START Re" => behind(line, b"START RequestId").map(|_| Word::Start),
+        b"Response" => Some(Word::Other),
+        b"END Requ" if !listens => behind(line, b"END RequestId").map(|_| Word::End),
+        b"Report R" if !listens => behind(line, b"Report RequestId").map(|_| Word::Report),
+        _ => None,
+    }
+}
+
 /// Bytes of a date that are kept.
 const DATE: usize = 16;
 
@@ -77,19 +114,16 @@ impl Default for Text {
 }
 
 impl Text {
-    /// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. Keeps its date.
-    pub(super) fn glance(&mut self, line: &[u8]) -> Option<Word> {
-        if let Some(date) = line.first_chunk::<DATE>()
-            && let [b'2', .., b'0'..=b'9'] = date
-        {
-            self.date = Some(*date);
-        }
-        match line.first()? {
-            b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T' => Some(Word::Other),
-            b'S' if line.starts_with(START) => Some(Word::Start),
-            b'R' if line.starts_with(b"Resp") => Some(Word::Other),
-            _ => None,
-        }
+    /// Keeps the date that `line` begins with, if it does.
+    pub(super) fn keep_date(&mut self, line: &[u8]) -> bool {
+        let date = line.first_chunk::<DATE>().filter(|date| matches!(date, [b'2', .., b'0'..=b'9']));
+        self.date = date.copied().or(self.date);
+        date.is_some()
+    }
+
+    /// Keeps the last date in some lines.
+    pub(super) fn see(&mut self, batch: &Batch<'_>, lines: Range<usize>) {
+        lines.rev().any(|number| self.keep_date(batch.line(number)));
     }
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
@@ -122,7 +156,7 @@ impl Text {
 fn id(rest: &[u8]) -> Option<&[u8]> {
     let id = rest.strip_prefix(b":")?.trim_ascii_start();
     let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
-    (!id.is_empty()).then_some(id)
+    (!id.is_empty() && str::from_utf8(id).is_ok()).then_some(id)
 }
 
 /// Whether `head` is the console text of requests. An error line alone is a message that somebody copied.

@@ -1,5 +1,7 @@
 //! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
 
+use crate::evidence::log::places::Places;
+
 /// How many requests are remembered.
 pub(super) const REMEMBERED: usize = 1 << 15;
 
@@ -76,8 +78,8 @@ pub(super) struct Window {
     /// Filled, then used round and round
     ring: Vec<Request>,
     hand: usize,
-    /// Open addressing with linear steps. A power of two, at most half full.
-    slots: Vec<Slot>,
+    /// Where in the ring they are
+    places: Places,
     forgotten: bool,
 }
 
@@ -95,10 +97,7 @@ impl Window {
 
     /// Where the request of `key` stands.
     pub(super) fn find(&self, key: u64) -> Option<usize> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        self.slots[self.slot_of(key)].place()
+        self.places.find(key, |place| self.ring[place].key == key)
     }
 
     /// The request at `place`.
@@ -117,27 +116,18 @@ impl Window {
     pub(super) fn insert(&mut self, mut request: Request) -> (usize, Option<Request>) {
         request.lives = LIVES_RUNNING;
         if self.ring.len() < REMEMBERED {
-            if (self.ring.len() + 1) * 2 > self.slots.len() {
-                self.grow();
-            }
             let place = self.ring.len();
             self.ring.push(request);
-            self.enter(request.key, place);
+            self.places.enter(request.key, place);
             return (place, None);
         }
         let place = self.silent();
-        let old = self.ring[place];
+        let old = std::mem::replace(&mut self.ring[place], request);
         self.forgotten = true;
-        self.free(self.slot_of(old.key));
-        self.ring[place] = request;
-        self.enter(request.key, place);
+        self.places.remove(old.key, place);
+        self.places.enter(request.key, place);
         self.hand = (place + 1) % REMEMBERED;
         (place, Some(old))
-    }
-
-    fn enter(&mut self, key: u64, place: usize) {
-        let slot = self.slot_of(key);
-        self.slots[slot] = Slot::new(key, place);
     }
 
     /// Goes round until somebody has no life left; each round takes one, so this ends.
@@ -151,82 +141,6 @@ impl Window {
             request.lives -= 1;
             self.hand = (self.hand + 1) % REMEMBERED;
         }
-    }
-
-    /// The slot that holds `key`, or the free one where it belongs.
-    fn slot_of(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = Slot::of(key).home(mask);
-        loop {
-            let slot = self.slots[at];
-            match slot.place() {
-                None => return at,
-                Some(place) if slot.may_hold(key) && self.ring[place].key == key => return at,
-                Some(_) => at = (at + 1) & mask,
-            }
-        }
-    }
-
-    /// Frees a slot and closes the gap, so that a search may stop at a free slot.
-    fn free(&mut self, slot: usize) {
-        let mask = self.slots.len() - 1;
-        let (mut gap, mut next) = (slot, slot);
-        loop {
-            next = (next + 1) & mask;
-            let slot = self.slots[next];
-            if slot.place().is_none() {
-                break;
-            }
-            // what lies between its home and the gap may step back into the gap
-            if (next.wrapping_sub(slot.home(mask)) & mask) >= (next.wrapping_sub(gap) & mask) {
-                self.slots[gap] = slot;
-                gap = next;
-            }
-        }
-        self.slots[gap] = Slot::default();
-    }
-
-    fn grow(&mut self) {
-        let length = (self.slots.len() * 2).max(64);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); length]);
-        for slot in old.into_iter().filter(|slot| slot.place().is_some()) {
-            let mut at = slot.home(length - 1);
-            while self.slots[at].place().is_some() {
-                at = (at + 1) & (length - 1);
-            }
-            self.slots[at] = slot;
-        }
-    }
-}
-
-/// A quarter of a key, and where its request stands: most questions are answered without a look at the request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Slot {
-    quarter: u16,
-    /// From 1; 0 where the slot is free
-    place: u16,
-}
-
-impl Slot {
-    fn new(key: u64, place: usize) -> Self {
-        Self { place: u16::try_from(place + 1).unwrap_or(0), ..Self::of(key) }
-    }
-
-    const fn of(key: u64) -> Self {
-        // the upper end: the lower one is what a multiplication mixes least
-        Self { quarter: (key >> 48) as u16, place: 0 }
-    }
-
-    const fn may_hold(self, key: u64) -> bool {
-        self.quarter == Self::of(key).quarter
-    }
-
-    const fn home(self, mask: usize) -> usize {
-        self.quarter as usize & mask
-    }
-
-    const fn place(self) -> Option<usize> {
-        if self.place == 0 { None } else { Some(self.place as usize - 1) }
     }
 }
 

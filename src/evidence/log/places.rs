@@ -1,0 +1,139 @@
+//! Where requests stand, by key. A bucket is a line of the processor's cache and is searched as a whole, so that nearly
+//! every question goes the same way: one that is not there is told without waiting for memory.
+
+use wide::u16x16;
+
+use crate::evidence::log::window::REMEMBERED;
+
+/// Entries of a bucket, and how many buckets there are: about half of the entries are used.
+const ENTRIES: usize = 15;
+const BUCKETS: usize = REMEMBERED / 8;
+
+/// Where the lanes stand that hold entries.
+const LANES: u32 = (1 << ENTRIES) - 1;
+
+/// Places by key.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// None before the first entry
+    buckets: Vec<Bucket>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Bucket {
+    /// A piece of each key, never 0; 0 where nothing is entered. The last lane counts entries that found no room here
+    /// and stand behind.
+    tags: [u16; ENTRIES + 1],
+    places: [u16; ENTRIES + 1],
+}
+
+impl Places {
+    /// The place of `key`, among those of which `is_it` says so.
+    pub(super) fn find(&self, key: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut number = home(key);
+        loop {
+            let bucket = self.buckets.get(number)?;
+            let mut found = bucket.lanes(tag(key));
+            while found != 0 {
+                let place = usize::from(bucket.places[found.trailing_zeros() as usize]);
+                if is_it(place) {
+                    return Some(place);
+                }
+                found &= found - 1;
+            }
+            if bucket.tags[ENTRIES] == 0 {
+                return None;
+            }
+            number = (number + 1) % BUCKETS;
+        }
+    }
+
+    /// Notes where `key` stands. There are never more than [`REMEMBERED`] entries, so there is room.
+    pub(super) fn enter(&mut self, key: u64, place: usize) {
+        if self.buckets.is_empty() {
+            self.buckets = vec![Bucket::default(); BUCKETS];
+        }
+        let mut number = home(key);
+        loop {
+            let bucket = &mut self.buckets[number];
+            let free = bucket.lanes(0);
+            if free != 0 {
+                let lane = free.trailing_zeros() as usize;
+                bucket.tags[lane] = tag(key);
+                bucket.places[lane] = u16::try_from(place).unwrap_or(u16::MAX);
+                return;
+            }
+            bucket.tags[ENTRIES] += 1;
+            number = (number + 1) % BUCKETS;
+        }
+    }
+
+    /// Forgets that `key` stands at `place`, which has been entered.
+    pub(super) fn remove(&mut self, key: u64, place: usize) {
+        let mut number = home(key);
+        for _ in 0..BUCKETS {
+            let Some(bucket) = self.buckets.get_mut(number) else { return };
+            let mut found = bucket.lanes(tag(key));
+            while found != 0 {
+                let lane = found.trailing_zeros() as usize;
+                if usize::from(bucket.places[lane]) == place {
+                    bucket.tags[lane] = 0;
+                    return;
+                }
+                found &= found - 1;
+            }
+            bucket.tags[ENTRIES] -= 1;
+            number = (number + 1) % BUCKETS;
+        }
+    }
+}
+
+impl Bucket {
+    /// The entries with this tag: a bit for each.
+    fn lanes(&self, tag: u16) -> u32 {
+        u16x16::new(self.tags).simd_eq(u16x16::splat(tag)).to_bitmask() & LANES
+    }
+}
+
+/// The upper end of a key, since the lower one is what a multiplication mixes least.
+const fn tag(key: u64) -> u16 {
+    (key >> 48) as u16 | 1
+}
+
+const fn home(key: u64) -> usize {
+    (key >> 32) as usize % BUCKETS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUCKETS, Places};
+    use crate::evidence::log::window::REMEMBERED;
+
+    #[test]
+    fn entries_of_one_bucket_are_told_apart_and_leave_no_gap() {
+        // all in the last bucket, so that they overflow into the first ones; the same tag for every second one
+        let key = |number: usize| (number as u64 / 2) << 49 | (BUCKETS as u64 - 1) << 32 | number as u64;
+        let (mut places, count) = (Places::default(), 100);
+        assert_eq!(places.find(key(0), |_| true), None);
+        (0..count).for_each(|number| places.enter(key(number), number));
+        let found = |places: &Places, number: usize| places.find(key(number), |place| place == number);
+        for gone in (0..count).step_by(3) {
+            assert_eq!(found(&places, gone), Some(gone));
+            places.remove(key(gone), gone);
+            assert_eq!(found(&places, gone), None);
+        }
+        for number in (0..count).filter(|number| number % 3 != 0) {
+            assert_eq!(found(&places, number), Some(number), "{number}");
+            places.remove(key(number), number);
+        }
+        assert!(places.buckets.iter().all(|bucket| bucket.tags == [0; 16]), "nothing is left over");
+    }
+
+    #[test]
+    fn there_is_room_for_all() {
+        let mut places = Places::default();
+        (0..REMEMBERED).for_each(|place| places.enter(7 << 32, place));
+        assert_eq!(places.find(7 << 32, |place| place == REMEMBERED - 1), Some(REMEMBERED - 1));
+    }
+}

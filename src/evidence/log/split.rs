@@ -1,0 +1,133 @@
+//! Lines in a block of bytes. Most are so short that a search for the end of each would cost more than reading it, so
+//! ends are looked for in 64 bytes at a time.
+
+use memchr::{memchr, memrchr};
+use wide::i8x16;
+
+/// Bytes looked at together, a bit for each in a word.
+const WIDTH: usize = 64;
+const LANE: usize = 16;
+
+/// Bytes of whole lines that make a batch: they are still at hand when the lines are read.
+const BATCH: usize = 32 * 1024;
+
+/// The first lines of `block` that make a batch, and what follows; nothing where no line ends.
+pub(super) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
+    let near = &block[..block.len().min(BATCH)];
+    let end = memrchr(b'\n', near).or_else(|| memchr(b'\n', block))?;
+    Some(block.split_at(end + 1))
+}
+
+/// Finds lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Splitter {
+    /// Where lines end; beyond those of the last batch, anything
+    ends: Vec<usize>,
+}
+
+/// Whole lines that lie together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Batch<'a> {
+    bytes: &'a [u8],
+    ends: &'a [usize],
+}
+
+impl Splitter {
+    /// The lines of `bytes`, which end with the end of a line.
+    pub(super) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
+        let count = self.scan(bytes);
+        Batch { bytes, ends: &self.ends[..count] }
+    }
+
+    /// How many lines there are.
+    fn scan(&mut self, bytes: &[u8]) -> usize {
+        let (pieces, rest) = bytes.as_chunks::<WIDTH>();
+        let mut last = [0; WIDTH];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut count = 0;
+        for (number, piece) in pieces.iter().chain(std::iter::once(&last)).enumerate() {
+            if self.ends.len() < count + WIDTH {
+                self.ends.resize(self.ends.len() * 2 + WIDTH, 0);
+            }
+            let room = &mut self.ends[count..count + WIDTH];
+            let behind = |ends: u64| number * WIDTH + ends.trailing_zeros() as usize + 1;
+            let first = ends(piece);
+            let second = without_first(first);
+            let mut others = without_first(second);
+            // two are written whether there are any or not: nothing to guess for the processor
+            (room[0], room[1]) = (behind(first), behind(second));
+            count += usize::from(first != 0) + usize::from(second != 0);
+            let mut place = 2;
+            while others != 0 {
+                room[place] = behind(others);
+                others = without_first(others);
+                place += 1;
+                count += 1;
+            }
+        }
+        count
+    }
+}
+
+impl<'a> Batch<'a> {
+    /// How many lines there are.
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A line with its end.
+    pub(super) fn line(&self, number: usize) -> &'a [u8] {
+        &self.bytes[self.start(number)..self.ends[number]]
+    }
+
+    /// The first byte of each line, which is the end of the line where it is empty.
+    pub(super) fn firsts(self) -> impl Iterator<Item = u8> {
+        let starts = std::iter::once(&0).chain(self.ends);
+        starts.take(self.len()).map(move |start| self.bytes[*start])
+    }
+
+    fn start(&self, number: usize) -> usize {
+        if number == 0 { 0 } else { self.ends[number - 1] }
+    }
+}
+
+/// Where lines end in a piece: a bit for each byte.
+#[inline]
+fn ends(piece: &[u8; WIDTH]) -> u64 {
+    let end = i8x16::splat(b'\n'.cast_signed());
+    let lanes = piece.as_chunks::<LANE>().0.iter().enumerate();
+    lanes.fold(0, |ends, (number, lane)| {
+        let lane = i8x16::new(lane.map(u8::cast_signed));
+        ends | u64::from(lane.simd_eq(end).to_bitmask()) << (number * LANE)
+    })
+}
+
+const fn without_first(bits: u64) -> u64 {
+    bits & bits.wrapping_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BATCH, Splitter, batch};
+
+    #[test]
+    fn every_line_comes_once_wherever_it_lies() {
+        let long = "x".repeat(BATCH + 5);
+        let lines = ["", "", "", "", "a", "é", "号", &"x".repeat(62), &"é".repeat(64), &"-".repeat(200), &long, "z"];
+        for shift in 0..70 {
+            let mut text = "s".repeat(shift) + "\n";
+            text.extend(lines.iter().flat_map(|line| [*line, "\n"]));
+            let expected: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+            text += "no end";
+            let (mut splitter, mut seen, mut block) = (Splitter::default(), Vec::new(), text.as_bytes());
+            while let Some((bytes, rest)) = batch(block) {
+                let batch = splitter.lines(bytes);
+                let lines = (0..batch.len()).map(|number| batch.line(number));
+                assert!(batch.firsts().eq(lines.clone().map(|line| line[0])), "{shift}");
+                seen.extend(lines.map(|line| String::from_utf8_lossy(line).into_owned()));
+                block = rest;
+            }
+            assert_eq!(seen, expected, "{shift}");
+        }
+    }
+}
