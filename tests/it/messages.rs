@@ -50,7 +50,15 @@ fn a_text_tells_its_facts() {
         ),
         (
             "START RequestId: a\nInit Report RequestId: a Coldstart: 4236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 4158ms) Memory: 640MB MemUsage: 57.86MB\nERROR RequestId: a Result: {\"errorCode\": -1, \"errorMessage\": \"x\", \"statusCode\": 450}",
-            &["start=cold", "init.phase=InitFunction", "init_seconds=4236 ms", "user_log=none"],
+            &[
+                "start=cold",
+                "init.phase=InitFunction",
+                "init.pull_code=70 ms",
+                "init.runtime=8 ms",
+                "init.function=4158 ms",
+                "init_seconds=4236 ms",
+                "user_log=none",
+            ],
         ),
         (
             r#"{"errorCode":1,"errorMessage":"user code exception caught","stackTrace":"Traceback (most recent call last):\n  File \"/var/user/index.py\", line 39, in main_handler\n  File \"/var/user/lib/a.py\", line 7, in f\n  File \"/var/lang/python3/lib/x.py\", line 1, in g\nOSError: [Errno 30] Read-only file system: 'app.log'","statusCode":430}"#,
@@ -66,7 +74,15 @@ fn a_text_tells_its_facts() {
         ),
         (
             r#"{"errorCode":1,"errorMessage":"Function [ demo ] concurrency exceeded reserved quota 512 MB","statusCode":432}"#,
-            &["quota.text=reserved"],
+            &["quota.text=reserved", "reserved.mb=512 MB", "quota.reserved=set"],
+        ),
+        (
+            "Function [demo] concurrency exceeded reserved quota 0 MB",
+            &["function=demo", "reserved.mb=0 MB", "quota.reserved=zero"],
+        ),
+        (
+            "Function [ demo ] concurrency exceeded region unreserved quota 128000 MB",
+            &["quota.text=region", "region.mb=128000 MB"],
         ),
         (
             r#"{"errorCode":1,"errorMessage":"Resource limit exceed for function [dingdong]","statusCode":432}"#,
@@ -78,7 +94,23 @@ fn a_text_tells_its_facts() {
         ),
         (
             r#"{"SCF_FunctionName":"demo","SCF_RequestId":"r1","SCF_StatusCode":"433","SCF_RetryNum":"1"}"#,
-            &["function=demo", "request_id=r1", "invocation=async"],
+            &["function=demo", "request_id=r1", "invocation=async", "retry=1"],
+        ),
+        (
+            "X-Scf-Message: TimeLimitReached\nX-Scf-Memory: 256\nX-Scf-Timeout: 30\nX-Scf-Region: ap-shanghai",
+            &["memory=256 MB", "timeout=30 s", "region=ap-shanghai"],
+        ),
+        (
+            r#"{"Response":{"Result":{"MemUsage":133169152,"RetMsg":"{\"errorMessage\":\"Task memory exceeded 128 MB\",\"errorCode\":-1,\"statusCode\":434}","FunctionRequestId":"6a-1","Duration":20000.8,"InvokeResult":1}}}"#,
+            &["memory=128 MB", "memory.used=127 MB", "duration=20001 ms", "request_id=6a-1"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"Error: EROFS: read-only file system, open '/var/user/log.txt'\n    at /var/user/index.js:9:5\n    at Runtime.handle (/var/runtime/node16/bootstrap.js:20345:9)","statusCode":430}"#,
+            &["denied.path=/var/user/log.txt", "own.line=/var/user/index.js:9", "runtime=node16"],
+        ),
+        (
+            r#"{"Runtime":"Python3.9","errorCode":1,"errorMessage":"user code exception caught","statusCode":430}"#,
+            &["runtime=Python3.9"],
         ),
         (
             "tccli scf Invoke --region ap-shanghai --FunctionName demo\n[TencentCloudSDKException] code:AuthFailure.SignatureExpire message:x requestId:r2",
@@ -90,6 +122,20 @@ fn a_text_tells_its_facts() {
         ),
     ] {
         assert_facts(text, expected);
+    }
+}
+
+/// A run of one request, as rows of an export: what the platform wrote is no line of the user's own.
+#[test]
+fn rows_of_the_platform_are_no_lines_of_ones_own() {
+    let row = |by: &str, says: &str| {
+        format!(
+            "{{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":433,\"SCF_Type\":\"{by}\",\"SCF_Message\":\"{says}\"}}\n"
+        )
+    };
+    let (start, end) = (row("Platform", "START RequestId:r1"), row("Platform", "ERROR RequestId:r1 Result:{}"));
+    for (between, expected) in [(String::new(), "user_log=none"), (row("Custom", "mine"), "user_log=some")] {
+        assert_facts(&format!("{start}{between}{end}"), &[expected]);
     }
 }
 
@@ -145,7 +191,7 @@ fn the_facts_that_the_program_reads_are_declared() {
     let catalogue = embedded::catalogue();
     for key in READ_HERE {
         let declared = catalogue.fact(key).unwrap_or_else(|| panic!("{key} is not declared"));
-        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_)), "{key}");
+        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_) | Kind::Amount(_)), "{key}");
     }
 }
 
