@@ -35,6 +35,7 @@ use crate::tui::bridge::bridged;
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::words::Words;
 use crate::world::feed::feed;
+use crate::world::progress::end_pipes;
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
@@ -117,7 +118,10 @@ fn turn(
                 Effect::Copy(text) => painter.copy(text)?,
                 Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
                 Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
-                Effect::StopReading => STOPPED.store(true, Ordering::Relaxed),
+                Effect::StopReading => {
+                    STOPPED.store(true, Ordering::Relaxed);
+                    end_pipes();
+                }
                 Effect::Suspend => {
                     leave()?;
                     emulate_default_handler(SIGTSTP)?;

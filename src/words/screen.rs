@@ -112,9 +112,6 @@ pub struct ScreenWords {
     pub triage_title: &'static str,
     pub no_failures: &'static str,
     pub succeeded: &'static str,
-    pub when_failed: &'static str,
-    pub first_failures: &'static str,
-    pub followed: &'static str,
 }
 
 impl ScreenWords {
@@ -227,9 +224,6 @@ static EN: ScreenWords = ScreenWords {
     triage_title: "Log",
     no_failures: "No failed request so far.",
     succeeded: "succeeded",
-    when_failed: "When",
-    first_failures: "First failures",
-    followed: "more messages in the same request",
 };
 
 static ZH: ScreenWords = ScreenWords {
@@ -331,7 +325,4 @@ static ZH: ScreenWords = ScreenWords {
     triage_title: "日志",
     no_failures: "到目前为止没有失败的请求。",
     succeeded: "成功",
-    when_failed: "什么时候",
-    first_failures: "最早的失败",
-    followed: "条同一请求的后续信息",
 };

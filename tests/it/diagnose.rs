@@ -1,7 +1,7 @@
 //! `diagnose`, as people and programs run it.
 
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -101,12 +101,11 @@ fn a_log_counts_its_requests() {
     assert_eq!(told["codes"][0]["code"], 433);
 }
 
-#[test]
-fn an_interrupt_ends_the_reading_and_keeps_what_came() {
-    let home = Home::new();
-    let mut command = home.command(&["diagnose", "--json", "-"]);
+/// Starts `diagnose` on what never ends, interrupts it when it waits, and says what it printed.
+fn interrupted(home: &Home, evidence: &str, feed: impl FnOnce(&mut Child) -> Box<dyn Write>) -> Value {
+    let mut command = home.command(&["diagnose", "--json", evidence]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
+    let mut input = feed(&mut child);
     input.write_all(TIMED_OUT.as_bytes()).unwrap();
     input.flush().unwrap();
     let program = child.id().to_string();
@@ -119,8 +118,62 @@ fn an_interrupt_ends_the_reading_and_keeps_what_came() {
     assert!(std::process::Command::new("kill").args(["-INT", &program]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
     drop(input);
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn an_interrupt_ends_the_reading_and_keeps_what_came() {
+    let told = interrupted(&Home::new(), "-", |child| Box::new(child.stdin.take().unwrap()));
     assert_eq!(told["codes"][0]["code"], 433);
+}
+
+#[test]
+fn a_named_pipe_is_interrupted_like_standard_input() {
+    let home = Home::new();
+    let pipe = home.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let told = interrupted(&home, "pipe", |_| Box::new(std::fs::OpenOptions::new().write(true).open(pipe).unwrap()));
+    assert_eq!(told["codes"][0]["source"], "pipe:1");
+}
+
+#[test]
+fn what_came_before_a_packed_log_breaks_off_is_told() {
+    let rows = |id: u32| {
+        format!(
+            "{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":433,\"SCF_Message\":\"{id:x}{}\"}}\n",
+            id.wrapping_mul(2_654_435_761)
+        )
+    };
+    let log: String = (0..2_000).map(rows).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(log.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let run = Home::new().file("scf.log.gz", &packed[..packed.len() / 2]).run(&["diagnose", "--json", "scf.log.gz"]);
+    assert_eq!((run.exit, run.err.lines().count()), (3, 1), "{run:?}");
+    let told = json(&run);
+    assert_eq!(told["codes"][0]["code"], 433);
+    assert!(told["requests"].as_u64().is_some_and(|requests| requests > 100), "{told}");
+    assert!(told["missed"][0].as_str().unwrap().contains("scf.log.gz"), "{told}");
+}
+
+#[test]
+fn a_code_that_several_files_show_is_told_once_and_what_contradicts_is_asked() {
+    let other = TIMED_OUT.replace("after 3", "after 5");
+    let home = Home::new().file("one.txt", TIMED_OUT).file("two.txt", other);
+    let run = home.run(&["diagnose", "--json", "one.txt", "two.txt"]);
+    let told = json(&run);
+    assert_eq!(told["codes"].as_array().unwrap().len(), 1, "{told}");
+    let home =
+        home.file("two.txt", "{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}");
+    let told = json(&home.run(&["diagnose", "--json", "one.txt", "two.txt"]));
+    assert_eq!(told["next"]["answers"].as_array().unwrap().len(), 2, "{told}");
+    let [one, two] = told["disputed"][0]["values"].as_array().unwrap().as_slice() else { panic!("{told}") };
+    assert_eq!((&one["value"], &one["origin"]), (&json!("433"), &json!("one.txt:1")));
+    assert_eq!((&two["value"], &two["origin"]), (&json!("434"), &json!("two.txt:1")));
+    let text = home.run(&["diagnose", "one.txt", "two.txt"]).out;
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let both = "! Status code: 433 TimeLimitReached (one.txt:1) ≠ 434 MemoryLimitReached (two.txt:1)";
+    assert!(flat.contains(both), "{text}");
 }
 
 #[test]

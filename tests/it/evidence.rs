@@ -55,6 +55,14 @@ fn a_pasted_error_begins_its_guide_with_what_it_says() {
 }
 
 #[test]
+fn lines_of_a_paste_end_as_the_terminal_ends_them() {
+    for ends in ["\r", "\r\n"] {
+        someone(Lang::En).paste(&TIMED_OUT.replace('\n', ends)).sees("(paste:3)");
+        someone(Lang::En).paste(&rows(8).replace('\n', ends)).sees("8 requests in 8 records");
+    }
+}
+
+#[test]
 fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
     someone(Lang::En)
         .types("433\n\n")
