@@ -6,9 +6,11 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use scf_tui::catalogue::Kind;
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
+use scf_tui::evidence::log::{Form, LogReader};
 use scf_tui::evidence::message::facts::READ_HERE;
 use scf_tui::evidence::message::message;
 use scf_tui::evidence::take;
+use scf_tui::evidence::triage::reading;
 use scf_tui::fact::reading::{Certainty, Reading, Why};
 use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
@@ -136,6 +138,21 @@ fn rows_of_the_platform_are_no_lines_of_ones_own() {
     let (start, end) = (row("Platform", "START RequestId:r1"), row("Platform", "ERROR RequestId:r1 Result:{}"));
     for (between, expected) in [(String::new(), "user_log=none"), (row("Custom", "mine"), "user_log=some")] {
         assert_facts(&format!("{start}{between}{end}"), &[expected]);
+    }
+}
+
+#[test]
+fn a_large_log_tells_what_followed_its_first_failure() {
+    let row = |says: &str| {
+        format!("{{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":2,\"SCF_StatusCode\":434,\"SCF_Message\":\"{says}\"}}\n")
+    };
+    let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
+    reader.feed(row("Task memory exceeded 128 MB").as_bytes());
+    reader.feed(row("Report RequestId:r1 Duration:812ms Memory:128MB MemUsage:127.9MB").as_bytes());
+    let log = reader.finish(&mut Mask::default());
+    let told = facts(&reading(&embedded::catalogue(), &log, None, &mut Mask::default()));
+    for fact in ["memory=128 MB", "memory.used=128 MB", "duration=812 ms", "retry=2", "invocation=async"] {
+        assert!(told.contains(&fact.to_owned()), "no {fact} in {told:?}");
     }
 }
 
