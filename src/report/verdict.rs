@@ -226,10 +226,13 @@ impl<'a> Case<'a> {
                 let says = (Words::of(self.lang).shell.evidence_says)(&observation.value.to_string());
                 format!("{label}{} ({says})", say::answer(self.catalogue, question, answer, self.lang))
             }
-            known => match known.value() {
-                Some(value) => format!("{label}{}", say::answer(self.catalogue, question, value, self.lang)),
-                None => self.label(id),
-            },
+            Known::Observed(seen) => {
+                format!("{label}{}", say::value(self.catalogue, &question.fact, &seen.value, self.lang))
+            }
+            Known::Answered(value) => {
+                format!("{label}{}", say::answer(self.catalogue, question, value, self.lang))
+            }
+            Known::Nothing | Known::Parked | Known::Disputed(_) => self.label(id),
         }
     }
 

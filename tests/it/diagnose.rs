@@ -54,6 +54,33 @@ fn what_is_none_of_scfs_has_no_code_and_exit_1() {
 }
 
 #[test]
+fn nothing_recognised_names_what_was_looked_at() {
+    let home = Home::new().file("one.txt", "no more\n").file("two.txt", "of this\n");
+    let text = home.run(&["diagnose", "one.txt", "two.txt"]);
+    assert_eq!(text.exit, 1, "{text:?}");
+    assert!(text.out.contains("Looked at: one.txt, two.txt"), "{}", text.out);
+    assert_eq!(
+        json(&home.run(&["diagnose", "--json", "one.txt", "two.txt"]))["evidence"],
+        json!(["one.txt", "two.txt"])
+    );
+}
+
+#[test]
+fn what_evidence_states_reads_as_a_statement() {
+    let text = format!(
+        "Init Report RequestId: a1 Coldstart: 236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 158ms) Memory: 640MB MemUsage: 57.86MB\n{TIMED_OUT}"
+    );
+    let run = diagnosed(&["-"], &text);
+    for line in [
+        "• Failing calls are: cold starts (stdin:1)",
+        "• PullCode took: 70 ms (stdin:1)",
+        "• InitFunction took: 158 ms",
+    ] {
+        assert!(run.out.contains(line), "{line}: {}", run.out);
+    }
+}
+
+#[test]
 fn what_belongs_to_two_codes_is_asked() {
     let told = json(&diagnosed(&["--json"], "X-Scf-Message: InvalidParameterValue\n"));
     let codes: Vec<_> = told["codes"].as_array().unwrap().iter().map(|seen| seen["code"].clone()).collect();
@@ -98,6 +125,8 @@ fn a_log_counts_its_requests() {
     let told = json(&Home::new().file("scf.log", &log).run(&["diagnose", "--json", "scf.log"]));
     assert_eq!(told["counts"], json!({"200": 1, "433": 2, "446": 1}));
     assert_eq!((&told["records"], &told["requests"]), (&json!(5), &json!(4)));
+    assert_eq!(told["samples"][0]["request_id"], "r1");
+    assert_eq!((&told["retries"], &told["timeline"]), (&json!({"0": 3}), &json!([])));
     assert_eq!(told["codes"][0]["code"], 433);
 }
 

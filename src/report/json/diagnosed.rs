@@ -18,6 +18,8 @@ use crate::report::verdict::Case;
 #[derive(Debug, Serialize)]
 pub struct Diagnosed<'a> {
     codes: Vec<Seen<'a>>,
+    /// What was looked at, by name
+    evidence: Vec<&'a str>,
     facts: Vec<Fact>,
     /// What pieces of evidence contradict each other in
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -109,6 +111,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     });
     Diagnosed {
         codes: seen.collect(),
+        evidence: case.session.evidence.iter().map(|name| name.as_str()).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
         disputed: disputed(&case).into_iter().map(|(key, observations)| contradiction(key, observations)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
