@@ -102,6 +102,7 @@ pub struct ScreenWords {
     pub nothing_title: &'static str,
     pub nothing_next: &'static str,
     pub evidence_read: fn(usize) -> String,
+    pub evidence_shows: fn(u16, u16) -> String,
     pub reading: &'static str,
     pub stop_reading: &'static str,
     pub stopped_reading: &'static str,
@@ -215,6 +216,9 @@ static EN: ScreenWords = ScreenWords {
     nothing_title: "Nothing recognised",
     nothing_next: "Press Esc, then / to search for a code or its name, or d to start from a symptom.",
     evidence_read: |facts| format!("Read: {facts} facts."),
+    evidence_shows: |now, before| {
+        format!("The evidence shows {now}, not {before}: the case is {now} now. z takes it back.")
+    },
     reading: "Reading",
     stop_reading: "stop",
     stopped_reading: "Stopped. What was read is kept.",
@@ -316,6 +320,7 @@ static ZH: ScreenWords = ScreenWords {
     nothing_title: "没认出来",
     nothing_next: "按 Esc，然后按 / 搜状态码或错误名，或按 d 从现象开始。",
     evidence_read: |facts| format!("读到 {facts} 条事实。"),
+    evidence_shows: |now, before| format!("证据显示的是 {now}，不是 {before}，已改为 {now}。按 z 撤销。"),
     reading: "正在读取",
     stop_reading: "停止",
     stopped_reading: "已停止，读到的都保留。",

@@ -73,6 +73,40 @@ fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
 }
 
 #[test]
+fn a_paste_that_shows_another_code_says_so_and_can_be_taken_back() {
+    someone(Lang::En)
+        .types("446\n\n")
+        .sees("446 PortBindingFailed")
+        .paste(TIMED_OUT)
+        .sees("shows 433, not 446")
+        .press("z")
+        .sees("446 PortBindingFailed");
+}
+
+#[test]
+fn two_pieces_of_evidence_that_contradict_each_other_are_asked_about() {
+    someone(Lang::En)
+        .paste(TIMED_OUT)
+        .paste("{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}")
+        .sees("Which status code is it?")
+        .sees("paste:3: 433")
+        .sees("paste 2:1: 434")
+        .press("2")
+        .sees("434 MemoryLimitReached");
+}
+
+#[test]
+fn a_paste_is_evidence_in_every_view() {
+    let error = "X-Scf-Message: PortBindingFailed\n";
+    for keys in ["", "/po", ":", "?", "d", "\n", "433\n\n", "433\n\nm", "433\n\nw", "433\n\n:", "433\n\nu"] {
+        someone(Lang::En).types(keys).paste(error).sees("446");
+    }
+    let triage = || someone(Lang::En).paste(&rows(8)).sees("Log · paste");
+    triage().paste(error).sees("446 PortBindingFailed").press("Esc").sees("Log · paste");
+    triage().press("?").paste(error).sees("446 PortBindingFailed");
+}
+
+#[test]
 fn a_paste_is_never_keys() {
     someone(Lang::En).paste("qqq\nq\n").asks_for(&[]).sees("Nothing recognised").press("Esc").sees("Status codes");
 }

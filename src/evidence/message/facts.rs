@@ -174,7 +174,7 @@ impl Told<'_> {
         }
         let end = ["error requestid", "end requestid"].iter().filter_map(|mark| run.find(mark)).min()?;
         let own = |line: &str| !line.is_empty() && !PLATFORM.iter().any(|mark| line.starts_with(mark));
-        let mut ends = memchr_iter(b'\n', run[..end].as_bytes());
+        let mut ends = memchr_iter(b'\n', &run.as_bytes()[..end]);
         let first = ends.find(|line| own(run[line + 1..end].split('\n').next().unwrap_or_default().trim()));
         let (word, at) = first.map_or(("none", start + end), |line| ("some", start + line + 1));
         self.word(USER_LOG, word, &(at..at + 1))

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
+use crate::clean::Clean;
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Known, Observation};
 use crate::guide::{Grade, Next, Standing, offered};
@@ -111,7 +112,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     });
     Diagnosed {
         codes: seen.collect(),
-        evidence: case.session.evidence.iter().map(|name| name.as_str()).collect(),
+        evidence: case.session.evidence.iter().map(Clean::as_str).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
         disputed: disputed(&case).into_iter().map(|(key, observations)| contradiction(key, observations)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),

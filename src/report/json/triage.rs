@@ -22,7 +22,7 @@ pub(super) struct Counted<'a> {
     /// Failed requests by code, of each function
     functions: BTreeMap<&'a str, BTreeMap<u16, u64>>,
     /// Failed requests over time, in UTC
-    timeline: Vec<Failed>,
+    timeline: Vec<Span>,
     /// Where most requests of a code took the same time
     clusters: Vec<Repeated>,
     /// The first failures of each code
@@ -30,7 +30,7 @@ pub(super) struct Counted<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Failed {
+struct Span {
     from: String,
     minutes: u32,
     failed: u64,
@@ -70,7 +70,7 @@ pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
         sum.without_code += log.without_code;
         sum.damaged += log.damaged;
         sum.uncertain += log.uncertain;
-        sum.timeline.extend(log.timeline.bins.iter().map(|(bin, failed)| Failed {
+        sum.timeline.extend(log.timeline.bins.iter().map(|(bin, failed)| Span {
             from: begins(&log.timeline, *bin),
             minutes: log.timeline.minutes,
             failed: *failed,

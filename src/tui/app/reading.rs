@@ -103,10 +103,14 @@ impl App {
         match log {
             Some(log) if log.requests > 1 => self.triage(name, log),
             _ if within && !reading.observations.is_empty() => {
-                let facts = reading.observations.len();
+                let (facts, before) = (reading.observations.len(), self.diagnosis.code);
                 self.history.apply(Change::Read { name, reading });
                 self.conclude();
-                self.notice = Some((ScreenWords::of(self.lang).evidence_read)(facts).into());
+                let words = ScreenWords::of(self.lang);
+                self.notice = Some(match (before, self.diagnosis.code) {
+                    (Some(before), Some(now)) if before != now => (words.evidence_shows)(now, before).into(),
+                    _ => (words.evidence_read)(facts).into(),
+                });
             }
             _ if !reading.sightings.is_empty() => self.begin(name, reading),
             _ => {

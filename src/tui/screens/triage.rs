@@ -116,13 +116,13 @@ impl Triage {
         let mut parts = Vec::new();
         heading(&mut parts, &(shell.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
-        let pane = usize::from(inside(cx.plan.main).width);
-        let (bar, digits) = (if pane < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
+        let cells = usize::from(inside(cx.plan.main).width);
+        let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
             let name = cx.catalogue.code(*number).map_or("", |code| code.name.as_str());
             let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
-            let room = pane.saturating_sub(MARKED + width(&counted) + 2);
+            let room = cells.saturating_sub(MARKED + width(&counted) + 2);
             let text = format!("{counted}  {}", cut(name, room));
             parts.push(Part::Choice { mark, text, role: Role::Number, indent: 0 });
         }
