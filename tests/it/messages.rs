@@ -79,14 +79,6 @@ fn a_text_tells_its_facts() {
             &["quota.text=reserved", "reserved.mb=512 MB", "quota.reserved=set"],
         ),
         (
-            "Function [demo] concurrency exceeded reserved quota 0 MB",
-            &["function=demo", "reserved.mb=0 MB", "quota.reserved=zero"],
-        ),
-        (
-            "Function [ demo ] concurrency exceeded region unreserved quota 128000 MB",
-            &["quota.text=region", "region.mb=128000 MB"],
-        ),
-        (
             r#"{"errorCode":1,"errorMessage":"Resource limit exceed for function [dingdong]","statusCode":432}"#,
             &["function=dingdong", "quota.text=neither"],
         ),
@@ -97,6 +89,30 @@ fn a_text_tells_its_facts() {
         (
             r#"{"SCF_FunctionName":"demo","SCF_RequestId":"r1","SCF_StatusCode":"433","SCF_RetryNum":"1"}"#,
             &["function=demo", "request_id=r1", "invocation=async", "retry=1"],
+        ),
+        (
+            "tccli scf Invoke --region ap-shanghai --FunctionName demo\n[TencentCloudSDKException] code:AuthFailure.SignatureExpire message:x requestId:r2",
+            &["region=ap-shanghai", "function=demo", "auth.error=signature_expire", "answered_by=cloud_api"],
+        ),
+        (
+            r#"{"errno":403,"error":"Invalid scf response. expected scf response valid JSON."}"#,
+            &["gateway.says=invalid", "answered_by=gateway"],
+        ),
+    ] {
+        assert_facts(text, expected);
+    }
+}
+
+#[test]
+fn a_text_tells_what_stands_beside_its_message() {
+    for (text, expected) in [
+        (
+            "Function [demo] concurrency exceeded reserved quota 0 MB",
+            &["function=demo", "reserved.mb=0 MB", "quota.reserved=zero"][..],
+        ),
+        (
+            "Function [ demo ] concurrency exceeded region unreserved quota 128000 MB",
+            &["quota.text=region", "region.mb=128000 MB"],
         ),
         (
             "X-Scf-Message: TimeLimitReached\nX-Scf-Memory: 256\nX-Scf-Timeout: 30\nX-Scf-Region: ap-shanghai",
@@ -113,14 +129,6 @@ fn a_text_tells_its_facts() {
         (
             r#"{"Runtime":"Python3.9","errorCode":1,"errorMessage":"user code exception caught","statusCode":430}"#,
             &["runtime=Python3.9"],
-        ),
-        (
-            "tccli scf Invoke --region ap-shanghai --FunctionName demo\n[TencentCloudSDKException] code:AuthFailure.SignatureExpire message:x requestId:r2",
-            &["region=ap-shanghai", "function=demo", "auth.error=signature_expire", "answered_by=cloud_api"],
-        ),
-        (
-            r#"{"errno":403,"error":"Invalid scf response. expected scf response valid JSON."}"#,
-            &["gateway.says=invalid", "answered_by=gateway"],
         ),
     ] {
         assert_facts(text, expected);
