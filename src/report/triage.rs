@@ -29,8 +29,9 @@ pub fn page(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
     let cells = counts.iter().map(|(_, count)| grouped(*count).len()).max().unwrap_or(0);
     for (number, count) in counts {
         let code = catalogue.code(number);
-        let title = code.map_or_else(String::new, |code| format!(" {} · {}", code.name, code.title.of(lang)));
-        page.item(format!("{number}  {:>cells$} ", grouped(count)), title.trim_start());
+        let unknown = || Words::of(lang).shell.not_catalogued.to_owned();
+        let title = code.map_or_else(unknown, |code| format!("{} · {}", code.name, code.title.of(lang)));
+        page.item(format!("{number}  {:>cells$} ", grouped(count)), title);
         cluster(page, log, number, lang);
     }
     asides(page, log, lang);

@@ -151,6 +151,36 @@ fn interrupted(home: &Home, evidence: &str, feed: impl FnOnce(&mut Child) -> Box
 }
 
 #[test]
+fn a_log_is_told_by_its_failures_first_to_last() {
+    let row = |id: u32, code: u32| {
+        format!(
+            "{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":{code},\"SCF_FunctionName\":\"orders\",\
+             \"SCF_LogTime\":{},\"SCF_Duration\":3000,\"SCF_Message\":\"x\"}}\n",
+            1_793_491_200_000_u64 + u64::from(id) * 60_000
+        )
+    };
+    let log: String = (0..1_500).map(|id| row(id, [433, 433, 446, 200, 449][id as usize % 5])).collect();
+    let home = Home::new().file("scf.log", log + &row(9_000, 440));
+    let told = home.run(&["diagnose", "scf.log"]).out;
+    let at = |line: &str| told.find(line).unwrap_or_else(|| panic!("no {line}: {told}"));
+    let order = [
+        "1,501 requests in 1,501 records",
+        "433  600  TimeLimitReached",
+        "600 of 600 took 3000 ms",
+        "446  300  PortBindingFailed",
+        "440    1  not in the catalogue",
+        "200  300  Success",
+        "When they failed",
+        "2026-11-01 00:00 – 2026-11-07",
+        "Failed requests by function",
+        "First failures",
+        "• scf.log:1 · orders · r0",
+        "Facts",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{told}");
+}
+
+#[test]
 fn an_interrupt_ends_the_reading_and_keeps_what_came() {
     let told = interrupted(&Home::new(), "-", |child| Box::new(child.stdin.take().unwrap()));
     assert_eq!(told["codes"][0]["code"], 433);

@@ -127,6 +127,10 @@ fn a_text_tells_what_stands_beside_its_message() {
             &["denied.path=/var/user/log.txt", "own.line=/var/user/index.js:9", "runtime=node16"],
         ),
         (
+            r#"{"errorCode":1,"errorMessage":"java.lang.NullPointerException: x\n\tat java.util.Map.get(Map.java:3)\n\tat com.acme.Main.handle(Main.java:17)","statusCode":430}"#,
+            &["own.line=Main.java:17", "exception.class=java.lang.NullPointerException"],
+        ),
+        (
             r#"{"Runtime":"Python3.9","errorCode":1,"errorMessage":"user code exception caught","statusCode":430}"#,
             &["runtime=Python3.9"],
         ),

@@ -1,5 +1,6 @@
 //! The facts in a text: what patterns state and take, and what only the order of lines tells.
 
+mod frames;
 mod measured;
 
 use std::ops::Range;
@@ -150,6 +151,8 @@ impl Told<'_> {
         if let Some((path, number)) = line {
             let value = Clean::new(&format!("{}:{}", self.words(&path), self.words(&number)));
             facts.push((Key::new(OWN_LINE), self.observation(Value::Text(value), &path)));
+        } else if let Some(frame) = frames::own_line(text) {
+            facts.push((Key::new(OWN_LINE), self.observation(Value::Text(self.words(&frame)), &frame)));
         }
         if let Some(class) = stack::class(text, within).or_else(|| stack::class(text, &all)) {
             facts.push((Key::new(CLASS), self.observation(Value::Text(self.words(&class)), &class)));

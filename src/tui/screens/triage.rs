@@ -119,7 +119,7 @@ impl Triage {
         let cells = usize::from(inside(cx.plan.main).width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
-            let name = cx.catalogue.code(*number).map_or("", |code| code.name.as_str());
+            let name = cx.catalogue.code(*number).map_or(shell.not_catalogued, |code| code.name.as_str());
             let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
