@@ -130,3 +130,11 @@ fn a_secret_keeps_its_token_from_text_to_text() {
     assert_eq!(mask.mask("13800138000").to_string(), "[phone 2]");
     assert_eq!(mask.mask("token: \"a\" and secret=b").to_string(), "token: \"[secret 1]\" and secret=[secret 3]");
 }
+
+#[test]
+fn two_readers_of_one_case_use_the_same_tokens() {
+    let mut one = Mask::default();
+    let mut other = one.clone();
+    assert_eq!(one.mask("password=a").to_string(), "password=[secret 1]");
+    assert_eq!(other.mask("token=b secret=a").to_string(), "token=[secret 2] secret=[secret 1]");
+}

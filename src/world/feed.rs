@@ -18,8 +18,7 @@ use crate::world::progress::{Patience, source};
 const PACE: Duration = Duration::from_millis(200);
 
 /// Reads all of `evidence` and tells what arrives, until `stop` is set. What was read then is still told.
-pub fn feed(words: &Words, evidence: &[PathBuf], stop: &AtomicBool, tell: &dyn Fn(Arrival)) {
-    let mut mask = Mask::default();
+pub fn feed(words: &Words, evidence: &[PathBuf], mut mask: Mask, stop: &AtomicBool, tell: &dyn Fn(Arrival)) {
     for path in evidence {
         if stop.load(Ordering::Relaxed) {
             break;
