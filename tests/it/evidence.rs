@@ -117,6 +117,14 @@ fn a_short_line_in_which_nothing_is_recognised_is_searched() {
 }
 
 #[test]
+fn a_pasted_secret_is_shown_nowhere() {
+    for keys in ["", "/", ":", "433\n\n"] {
+        someone(Lang::En).types(keys).paste("SecretKey=Gu5t9xGARNpq").sees_not("Gu5t9xGARNpq");
+        someone(Lang::En).types(keys).paste(&format!("{TIMED_OUT} password=Gu5t9xGARNpq")).sees_not("Gu5t9xGARNpq");
+    }
+}
+
+#[test]
 fn what_is_none_of_scfs_is_named_with_a_way_on() {
     let aws = "Runtime.HandlerNotFound: index.handler is undefined or not exported\n    at Object.module.exports.load";
     someone(Lang::En).paste(aws).sees("Amazon Web Services").sees("Looked at  paste").sees("d to start from a symptom");

@@ -42,7 +42,8 @@ impl App {
         let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
         let typed = self.overlay.as_ref().map_or(matches!(self.top, Screen::Browse(_)), Overlay::typing);
         if short && typed && !recognised(&taken) {
-            return self.input(&Input::Paste(line));
+            let line = self.mask.mask(line);
+            return self.input(&Input::Paste(&line));
         }
         self.pastes = count;
         self.overlay = None;
