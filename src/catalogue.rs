@@ -86,6 +86,12 @@ impl Catalogue {
         facts.binary_search_by(|declared| declared.key.as_str().cmp(key)).ok().map(|at| &facts[at])
     }
 
+    /// The fact that holds the status code; the first where a file declares several.
+    #[must_use]
+    pub fn code_fact(&self) -> Option<&Key> {
+        self.facts().iter().find(|declared| declared.kind == Kind::Code).map(|declared| &declared.key)
+    }
+
     /// What stands for a fact in a command while nobody knows it.
     #[must_use]
     pub fn placeholder(&self, key: &str) -> Option<&str> {

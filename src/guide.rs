@@ -13,7 +13,7 @@ pub mod why;
 use std::collections::BTreeSet;
 
 use crate::catalogue::condition::Proof;
-use crate::catalogue::{Catalogue, CauseId, Code, Kind, QuestionId};
+use crate::catalogue::{Catalogue, CauseId, Code, QuestionId};
 use crate::fact::{Facts, Key, Value};
 use crate::session::{Session, Start};
 
@@ -160,12 +160,10 @@ pub fn belonging(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis
 
 /// The code that the case began with, or that the fact of the kind `code` names.
 fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
-    let named = catalogue.facts().iter().filter(|declared| declared.kind == Kind::Code).find_map(|declared| {
-        match session.facts.value(&declared.key) {
-            Some(Value::Code(number)) => Some(*number),
-            _ => None,
-        }
-    });
+    let named = match catalogue.code_fact().and_then(|key| session.facts.value(key)) {
+        Some(Value::Code(number)) => Some(*number),
+        _ => None,
+    };
     named.or(match session.start {
         Start::Code(number) => Some(number),
         Start::Open | Start::Symptom(_) => None,

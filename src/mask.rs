@@ -10,6 +10,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, Range};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::mask::text::Scan;
 
@@ -31,10 +32,13 @@ impl fmt::Display for Masked {
     }
 }
 
-/// Replaces secrets. The same secret gets the same token for as long as the `Mask` lives, so that a person still sees
-/// that two places hold the same one.
+/// Replaces secrets. The same secret gets the same token for as long as the `Mask` or a clone of it lives, so that a
+/// person still sees that two places hold the same one, whichever thread read them.
 #[derive(Clone, Debug, Default)]
-pub struct Mask {
+pub struct Mask(Arc<Mutex<Tokens>>);
+
+#[derive(Debug, Default)]
+struct Tokens {
     tokens: BTreeMap<String, String>,
     /// The highest number in use, here or in a text that was masked before
     last: u32,
@@ -52,15 +56,18 @@ const MOST_DIGITS: usize = 9;
 impl Mask {
     /// `text` with every secret in it replaced by a token: `[secret 1]`, `[phone 2]`. Tokens stay as they are.
     pub fn mask(&mut self, text: &str) -> Masked {
-        let Some(mut masked) = self.pass(text) else { return Masked(text.to_owned()) };
+        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(mut masked) = tokens.pass(text) else { return Masked(text.to_owned()) };
         // a secret may come to light behind one that was glued to it
         for _ in 1..PASSES {
-            let Some(next) = self.pass(&masked) else { break };
+            let Some(next) = tokens.pass(&masked) else { break };
             masked = next;
         }
         Masked(masked)
     }
+}
 
+impl Tokens {
     /// Replaces what is found in one look; `None` where nothing is.
     fn pass(&mut self, text: &str) -> Option<String> {
         let secrets = Scan::new(text).secrets();

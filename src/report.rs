@@ -13,6 +13,7 @@ pub mod stats;
 pub mod sums;
 pub mod text;
 pub mod tree;
+pub mod triage;
 pub mod verdict;
 pub mod why;
 pub mod wrap;

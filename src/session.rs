@@ -43,7 +43,7 @@ pub struct Session {
     pub start: Start,
     /// What was read, by name, in order
     pub evidence: Vec<Clean>,
-    /// The status codes that the evidence shows, best first
+    /// The status codes that the evidence shows, best first, each once with what speaks for it most
     pub sightings: Vec<Sighting>,
     /// What is known
     pub facts: Facts,
@@ -89,8 +89,10 @@ impl Session {
             self.facts.observe(key, observation);
         }
         for sighting in reading.sightings {
-            if !self.sightings.contains(&sighting) {
-                self.sightings.push(sighting);
+            match self.sightings.iter_mut().find(|known| known.code == sighting.code) {
+                Some(known) if known.certainty >= sighting.certainty => {}
+                Some(known) => *known = sighting,
+                None => self.sightings.push(sighting),
             }
         }
         self.sightings.sort_by_key(|sighting| std::cmp::Reverse(sighting.certainty));

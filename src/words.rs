@@ -202,3 +202,17 @@ static ZH: Words = Words {
     efforts: ["几秒", "几分钟", "要重新部署", "需要权限"],
     grades: ["已确认", "很可能", "可能", "已排除"],
 };
+
+/// A number as a person reads it: `2,310,828`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

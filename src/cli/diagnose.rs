@@ -20,7 +20,7 @@ use crate::report::verdict::Case;
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
 use crate::world::logs::{DASH, Opened, Source};
-use crate::world::progress::{Bar, Patience};
+use crate::world::progress::{Bar, Patience, source};
 use crate::world::{Exit, Stop, Trouble};
 
 /// Reads the evidence and prints what follows.
@@ -39,10 +39,11 @@ pub(super) fn run(
     for (name, source) in sources(cx, evidence, facts)? {
         match pile.read(cx, &name, source) {
             Ok(reading) => history.apply(Change::Read { name, reading }),
-            Err(trouble) => {
-                exit = exit.max(trouble.exit());
-                let _unheard = writeln!(io::stderr().lock(), "{trouble}");
-            }
+            Err(trouble) => pile.troubles.push(trouble),
+        }
+        for trouble in pile.troubles.drain(..) {
+            exit = exit.max(trouble.exit());
+            let _unheard = writeln!(io::stderr().lock(), "{trouble}");
         }
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
@@ -65,12 +66,21 @@ struct Pile {
     guesses: Vec<u16>,
     strangers: Vec<Text>,
     missed: Vec<Missed>,
+    /// What broke off; what came before is read
+    troubles: Vec<Trouble>,
 }
 
 impl Pile {
     fn read(&mut self, cx: &Cx<'_>, name: &Clean, source: Source) -> Result<Reading, Trouble> {
         let mut opened = Opened::new(cx.words(), source, name)?;
-        let whole = opened.gather(MOST).map_err(|error| Trouble::unreadable(cx.words(), name, &error))?;
+        let whole = match opened.gather(MOST) {
+            Ok(whole) => whole,
+            Err(error) => {
+                self.troubles.push(Trouble::unreadable(cx.words(), name, &error));
+                self.missed.push(Missed { origin: name.clone(), why: Why::Damaged });
+                true
+            }
+        };
         let Taken { mut reading, log } = match opened.kind() {
             Held::Log(form) if !whole => {
                 let mut bar = Bar::new(name);
@@ -139,9 +149,9 @@ fn nearest(catalogue: &Catalogue, key: &str) -> String {
 fn sources(cx: &Cx<'_>, evidence: &[PathBuf], facts: &[String]) -> Result<Vec<(Clean, Source)>, Stop> {
     let piped = !io::stdin().is_terminal();
     match (evidence, piped) {
-        ([], true) => return Ok(vec![Source::named(Path::new(DASH), Patience::Long)?]),
+        ([], true) => return Ok(vec![source(Path::new(DASH), Patience::Long)?]),
         ([], false) if facts.is_empty() => return Err(Trouble::no_evidence(cx.words()).into()),
         _ => {}
     }
-    evidence.iter().map(|path| Ok(Source::named(path, Patience::Long)?)).collect()
+    evidence.iter().map(|path| Ok(source(path, Patience::Long)?)).collect()
 }

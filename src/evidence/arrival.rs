@@ -42,3 +42,9 @@ pub struct Progress {
     /// Bytes there are, where that is known
     pub of: Option<u64>,
 }
+
+/// So many bytes, as a person reads them.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 { format!("{} KiB", bytes.div_ceil(1 << 10)) } else { format!("{} MiB", bytes >> 20) }
+}

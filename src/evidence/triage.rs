@@ -1,7 +1,7 @@
 //! What a log says of one status code, as a reading: its first failure, told by its own words, and what all its failures
 //! have in common.
 
-use crate::catalogue::{Catalogue, Kind};
+use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit};
 use crate::evidence::log::{Log, Sample};
 use crate::evidence::message::message;
@@ -29,10 +29,8 @@ pub fn reading(catalogue: &Catalogue, log: &Log, code: Option<u16>, mask: &mut M
         let others = own.observations.into_iter().filter(|(_, seen)| !matches!(seen.value, Value::Code(_)));
         reading.observations.extend(others);
         observe_sample(catalogue, sample, &mut reading);
-        for declared in catalogue.facts().iter().filter(|declared| declared.kind == Kind::Code) {
-            let seen = observation(Value::Code(code), sample, &sample.message);
-            reading.observations.push((declared.key.clone(), seen));
-        }
+        let seen = |key: &Key| (key.clone(), observation(Value::Code(code), sample, &sample.message));
+        reading.observations.extend(catalogue.code_fact().map(seen));
     }
     // where most failures took the same time, that time says more than one of them
     if let (Some(cluster), Some(sample)) = (log.cluster(code), log.sample(code)) {
@@ -83,9 +81,10 @@ fn without_code(catalogue: &Catalogue, log: &Log, mut reading: Reading, mask: &m
     reading
 }
 
-/// The words of a failure, with all origins at its line.
+/// The words of a failure and of what followed in its request, such as its measures; all origins at its line.
 fn told(catalogue: &Catalogue, sample: &Sample, mask: &mut Mask) -> Reading {
-    let mut reading = message(catalogue, &sample.origin, &mask.mask(&sample.message));
+    let words: Vec<&str> = std::iter::once(&sample.message).chain(&sample.followed_by).map(Clean::as_str).collect();
+    let mut reading = message(catalogue, &sample.origin, &mask.mask(&words.join("\n")));
     reading.observations.iter_mut().for_each(|(_, seen)| seen.origin = sample.origin.clone());
     reading.sightings.iter_mut().for_each(|seen| seen.origin = sample.origin.clone());
     reading
@@ -104,6 +103,7 @@ fn observe_sample(catalogue: &Catalogue, sample: &Sample, reading: &mut Reading)
     }
     if sample.retry > 0 {
         state("invocation", Value::Word("async".into()));
+        state("retry", Value::Amount(Amount { number: u64::from(sample.retry), unit: Unit::Count }));
     }
 }
 

@@ -12,6 +12,8 @@ enum Reach {
     NoPath,
     /// As `Word`, where it is long enough for no word of a sentence
     Long,
+    /// As `Word`, where it is set and not said: behind `=`, or in quotes
+    Set,
     /// A scheme and what follows it
     Credential,
     /// To the end of the line, or of the quotes that the whole header stands in
@@ -23,7 +25,7 @@ enum Reach {
 }
 
 /// The ends of names, in small letters and without `_`, `-`, `.` and blanks.
-const NAMES: [(&[u8], Reach); 22] = [
+const NAMES: [(&[u8], Reach); 23] = [
     (b"password", Reach::Word),
     (b"passwd", Reach::NoPath),
     (b"pwd", Reach::NoPath),
@@ -44,12 +46,18 @@ const NAMES: [(&[u8], Reach); 22] = [
     (b"authorization", Reach::Credential),
     (b"cookie", Reach::Line),
     (b"requirepass", Reach::Word),
+    (b"ptkey", Reach::Word),
     (b"credential", Reach::Long),
     (b"connectionstring", Reach::Long),
 ];
 
 /// Names in Chinese; a name that goes on behind them (`密码错误`) is another one.
 const CHINESE: [&str; 5] = ["密码", "口令", "密钥", "令牌", "凭证"];
+
+/// The word for a password, what may stand behind it in a sentence, and the shortest one that is told so.
+const PASSWORD: &str = "密码";
+const IS: [&str; 2] = ["是", "为"];
+const SHORTEST_TOLD: usize = 6;
 
 /// Values that say something about a secret instead of being one.
 const NO_SECRETS: [&str; 18] = [
@@ -119,7 +127,28 @@ pub(super) fn value(scan: &mut Scan<'_>, at: usize) {
     let signs = if wide { at + 3 } else { scan.run(at + 1, |byte| matches!(byte, b'=' | b':' | b'>')) };
     let gap = |byte: u8| is_blank(byte) || name.quoted && matches!(byte, b'\n' | b'\r');
     let start = signs + scan.from(signs).iter().take(MOST_BLANKS).take_while(|byte| gap(**byte)).count();
-    values(scan, &name, start);
+    if name.reach != Reach::Set || sign == b'=' || quote(scan, start).is_some() {
+        values(scan, &name, start);
+    }
+}
+
+/// Takes a password that a Chinese sentence tells: `密码是 abc123`, `密码 abc123`; `last` is the last byte of a letter.
+pub(super) fn told(scan: &mut Scan<'_>, last: usize) {
+    let end = last + 1;
+    if scan.between(end.saturating_sub(PASSWORD.len()), end) != PASSWORD.as_bytes() {
+        return;
+    }
+    let gap = scan.run(end, is_blank);
+    let verb = IS.iter().find(|verb| scan.from(gap).starts_with(verb.as_bytes()));
+    let start = verb.map_or(gap, |verb| scan.run(gap + verb.len(), is_blank));
+    let close = scan.run(start, |byte| byte.is_ascii_graphic() && !matches!(byte, b',' | b';' | b'"' | b'\'' | b'`'));
+    let value = scan.between(start, close);
+    let chosen = value.len() >= SHORTEST_TOLD && value.iter().any(u8::is_ascii_digit);
+    // behind a separator the name itself tells
+    let separated = matches!(scan.at(start), b':' | b'=' | b'[' | b'(' | b'<' | b'{');
+    if start > end && chosen && !separated {
+        scan.take(start..close);
+    }
 }
 
 /// Takes the value of a flag, `--password x`; `at` is its first dash.
@@ -268,6 +297,7 @@ fn ending(name: &[u8]) -> Option<Reach> {
     match letters {
         b"key" | b"name" => return Some(Reach::Announces),
         b"value" => return Some(Reach::Announced),
+        b"pass" => return Some(Reach::Set),
         // a parser's complaint about the next sign
         _ if letters.ends_with(b"unexpectedtoken") => return None,
         _ => {}

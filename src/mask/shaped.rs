@@ -22,7 +22,11 @@ pub(super) fn kind(secret: &str) -> &'static str {
         "secret id"
     } else if secret.bytes().all(in_number) && matches!(digits, 11 | 13 | 15) {
         "phone"
-    } else if secret.split_once('@').is_some_and(|(name, host)| is_name(name.as_bytes()) && is_host(host.as_bytes())) {
+    } else if secret
+        .split_once('@')
+        .or_else(|| secret.split_once("%40"))
+        .is_some_and(|(name, host)| is_name(name.as_bytes()) && is_host(host.as_bytes()))
+    {
         "mail"
     } else {
         "secret"
@@ -113,22 +117,22 @@ pub(super) fn url(scan: &mut Scan<'_>, colon: usize) {
     }
 }
 
-/// An e-mail address around its sign.
-pub(super) fn mail(scan: &mut Scan<'_>, sign: usize) {
+/// An e-mail address around its sign, which is `length` bytes long: `%40` in a URL.
+pub(super) fn mail(scan: &mut Scan<'_>, sign: usize, length: usize) {
     let mut start = scan.run_back(sign, LONGEST_PART, is_name_byte).max(scan.floor);
     if scan.before(start) == b'\\' && matches!(scan.at(start), b'n' | b'r' | b't') {
         start += 1;
     }
     start += scan.between(start, sign).iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-    let limit = scan.bytes.len().min(sign + 1 + LONGEST_PART);
-    let host = scan.between(sign + 1, limit);
-    let length = host.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    let mut host = host.get(..length).unwrap_or_default();
+    let limit = scan.bytes.len().min(sign + length + LONGEST_PART);
+    let host = scan.between(sign + length, limit);
+    let run = host.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let mut host = host.get(..run).unwrap_or_default();
     while let Some((b'.' | b'-', rest)) = host.split_last() {
         host = rest;
     }
     if is_name(scan.between(start, sign)) && is_host(host) {
-        scan.take(start..sign + 1 + host.len());
+        scan.take(start..sign + length + host.len());
     }
 }
 

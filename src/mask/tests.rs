@@ -51,6 +51,12 @@ fn secrets_are_replaced() {
         ("tccli --secretKey Gu5t --region ap-guangzhou", "tccli --secretKey [secret 1] --region ap-guangzhou"),
         ("密码：abc123，用户", "密码：[secret 1]，用户"),
         ("数据库密码: abc123", "数据库密码: [secret 1]"),
+        ("密码是 abc123，密码为abc123。密码 abc123", "密码是 [secret 1]，密码为[secret 1]。密码 [secret 1]"),
+        (
+            "auth: { user: 'a', pass: 'hunter2' } ?user=a&pass=b1&x=1",
+            "auth: { user: 'a', pass: '[secret 1]' } ?user=a&pass=[secret 2]&x=1",
+        ),
+        ("pt_key=AAJkabcdef;pt_pin=jd_abc;", "pt_key=[secret 1];pt_pin=jd_abc;"),
         (
             "{\"Key\": \"DB_PASSWORD\", \"Value\": \"hunter2\"}, {\"Key\": \"MODE\", \"Value\": \"prod\"}",
             "{\"Key\": \"DB_PASSWORD\", \"Value\": \"[secret 1]\"}, {\"Key\": \"MODE\", \"Value\": \"prod\"}",
@@ -65,6 +71,15 @@ fn secrets_are_replaced() {
     ];
     for (text, expected) in rows {
         assert_eq!(masked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_address_in_a_url_is_one_too() {
+    let masked = |text: &str| Mask::default().mask(text).to_string();
+    assert_eq!(masked("?mail=jane.doe%40example.com&x=1"), "?mail=[mail 1]&x=1");
+    for text in ["100%40", "a%40b", "/a%20b%40c"] {
+        assert_eq!(masked(text), text);
     }
 }
 
@@ -96,6 +111,8 @@ fn what_people_need_stays() {
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
         "basic eyJhbGciOi without a dot",
         "密码错误：请重试",
+        "密码 至少 8 位，密码为空，密码是必填项 md5",
+        "pass: 12, PASS: tests/a.js",
         "密码：请联系管理员",
         "SCF_FunctionName: token-service",
         "\"FunctionName\": \"password-reset\", \"Value\": \"x\"",
@@ -112,4 +129,12 @@ fn a_secret_keeps_its_token_from_text_to_text() {
     assert_eq!(mask.mask("password=a").to_string(), "password=[secret 1]");
     assert_eq!(mask.mask("13800138000").to_string(), "[phone 2]");
     assert_eq!(mask.mask("token: \"a\" and secret=b").to_string(), "token: \"[secret 1]\" and secret=[secret 3]");
+}
+
+#[test]
+fn two_readers_of_one_case_use_the_same_tokens() {
+    let mut one = Mask::default();
+    let mut other = one.clone();
+    assert_eq!(one.mask("password=a").to_string(), "password=[secret 1]");
+    assert_eq!(other.mask("token=b secret=a").to_string(), "token=[secret 2] secret=[secret 1]");
 }

@@ -19,8 +19,8 @@ pub(super) struct Scan<'a> {
 const TELLING: [bool; 256] = {
     let mut telling = [false; 256];
     // separators, the sign of a mail address, second letters of known keys, the first digit of a phone number, the
-    // dashes of a key block and of a flag, `Bearer`, and the first byte of `：`
-    let bytes = b"=:,@KTJ1-Bb\xef";
+    // dashes of a key block and of a flag, `Bearer`, the first byte of `：`, the last of `密码`
+    let bytes = b"=:,@%KTJ1-Bb\xef\x81";
     let mut at = 0;
     while at < bytes.len() {
         telling[bytes[at] as usize] = true;
@@ -45,7 +45,10 @@ impl<'a> Scan<'a> {
                     shaped::block(&mut self, at);
                     named::flag(&mut self, at);
                 }
-                b'@' => shaped::mail(&mut self, at),
+                b'@' => shaped::mail(&mut self, at, 1),
+                b'%' if self.from(at).starts_with(b"%40") => shaped::mail(&mut self, at, 3),
+                b'%' => {}
+                0x81 => named::told(&mut self, at),
                 b'1' => shaped::phone(&mut self, at),
                 b'K' | b'T' => shaped::id(&mut self, at),
                 b'J' => shaped::jwt(&mut self, at),

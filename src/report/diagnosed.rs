@@ -4,11 +4,12 @@ use crate::catalogue::{Catalogue, QuestionId};
 use crate::clean::Clean;
 use crate::evidence::log::Log;
 use crate::fact::reading::{Certainty, Missed, Reading, Why};
+use crate::fact::{Key, Known, Observation};
 use crate::guide::{Next, offered};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::{Case, said, short};
-use crate::report::{command, sums};
+use crate::report::{command, say, sums, triage};
 use crate::words::Words;
 
 /// A case that began with evidence.
@@ -38,8 +39,9 @@ impl Told<'_> {
     pub fn page(&self) -> Page {
         let mut page = Page::default();
         self.codes(&mut page);
-        self.logs.iter().for_each(|log| triage(&mut page, self.case.catalogue, log, self.case.lang));
+        self.logs.iter().for_each(|log| triage::page(&mut page, self.case.catalogue, log, self.case.lang));
         self.facts(&mut page);
+        self.disputed(&mut page);
         self.stands(&mut page);
         let words = Words::of(self.case.lang);
         if !self.missed.is_empty() {
@@ -52,8 +54,11 @@ impl Told<'_> {
     fn codes(&self, page: &mut Page) {
         let (words, lang) = (Words::of(self.case.lang), self.case.lang);
         if !self.found() {
-            if !self.case.session.evidence.is_empty() {
+            let looked_at = &self.case.session.evidence;
+            if !looked_at.is_empty() {
                 nothing(page, self.case.catalogue, (self.guesses, self.strangers), lang);
+                page.push(Block::Blank);
+                page.field(words.shell.looked_at, names(looked_at));
             }
             return;
         }
@@ -87,6 +92,24 @@ impl Told<'_> {
         if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
             page.section(Words::of(self.case.lang).shell.against_limits);
             page.0.extend(margins.0);
+        }
+    }
+
+    /// What pieces of evidence contradict each other in, where a question is about it.
+    fn disputed(&self, page: &mut Page) {
+        let disputed = disputed(&self.case);
+        if disputed.is_empty() {
+            return;
+        }
+        page.section(Words::of(self.case.lang).shell.disputed);
+        for (key, observations) in disputed {
+            let says = |seen: &Observation| {
+                let value = say::value(self.case.catalogue, key, &seen.value, self.case.lang);
+                format!("{value} ({})", seen.origin)
+            };
+            let label = say::label(self.case.catalogue, key, self.case.lang);
+            let colon = Words::of(self.case.lang).shell.colon;
+            page.item("!", format!("{label}{colon}{}", observations.iter().map(says).collect::<Vec<_>>().join(" ≠ ")));
         }
     }
 
@@ -137,6 +160,18 @@ impl Told<'_> {
     }
 }
 
+/// The facts that pieces of evidence contradict each other in, where a question is about them: ids and names differ
+/// between requests and contradict nothing.
+pub(super) fn disputed<'a>(case: &Case<'a>) -> Vec<(&'a Key, &'a [Observation])> {
+    let facts = &case.diagnosis.facts;
+    let asked = facts.keys().filter(|key| case.catalogue.question_of(key).is_some());
+    let all = asked.filter_map(|key| match facts.known(key) {
+        Known::Disputed(observations) => Some((key, observations)),
+        _ => None,
+    });
+    all.collect()
+}
+
 /// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
 #[must_use]
 pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
@@ -167,49 +202,6 @@ fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16]
     }
 }
 
-/// What a log holds: how many of which code, which functions, when, and where a time repeats itself.
-pub fn triage(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
-    const FUNCTIONS: usize = 5;
-    let words = Words::of(lang);
-    page.section(&(words.shell.log_sum)(log.requests, log.records));
-    for (number, count) in &log.counts {
-        let code = catalogue.code(*number);
-        let title = code.map_or_else(String::new, |code| format!("  {} · {}", code.name, code.title.of(lang)));
-        page.field(&number.to_string(), format!("{count}{title}"));
-        if let Some(cluster) = log.cluster(*number) {
-            page.aside((words.shell.same_time)(cluster.count, cluster.of, cluster.at));
-        }
-    }
-    asides(page, log, lang);
-    let mut functions: Vec<(u64, String)> =
-        log.functions.iter().map(|(name, codes)| (codes.values().sum(), name.to_string())).collect();
-    functions.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-    if !functions.is_empty() {
-        page.section(words.shell.failing_functions);
-        for (count, name) in functions.iter().take(FUNCTIONS) {
-            page.field(name, count.to_string());
-        }
-        if functions.len() > FUNCTIONS {
-            page.aside((words.shell.and_more)(functions.len() - FUNCTIONS));
-        }
-    }
-}
-
-/// What of a log is neither success nor a failure with a code.
-pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
-    let words = Words::of(lang);
-    for (count, say) in [
-        (log.running, words.shell.still_running),
-        (log.without_code, words.shell.without_code),
-        (log.damaged, words.shell.damaged_records),
-        (log.uncertain, words.shell.uncertain_requests),
-    ] {
-        if count > 0 {
-            page.aside(say(count));
-        }
-    }
-}
-
 /// What could not be read, and why.
 #[must_use]
 pub fn missed(missed: &Missed, lang: Lang) -> String {
@@ -222,6 +214,10 @@ pub fn missed(missed: &Missed, lang: Lang) -> String {
         Why::Empty => shell.why_empty,
     };
     format!("{}: {why}", missed.origin)
+}
+
+fn names(names: &[Clean]) -> String {
+    names.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn join(page: &mut Page, other: Page) {

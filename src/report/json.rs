@@ -3,6 +3,7 @@
 mod diagnosed;
 mod drill;
 mod stats;
+mod triage;
 
 use serde::Serialize;
 

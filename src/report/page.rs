@@ -11,6 +11,8 @@ pub enum Block {
     Text(String),
     /// A paragraph of lesser weight: origins, hints
     Aside(String),
+    /// The words of evidence; they belong to the block above them
+    Quote(String),
     /// A paragraph behind a mark: `1`, `•`, `✓`
     Item {
         /// What stands before it
@@ -66,6 +68,11 @@ impl Page {
         self.push(Block::Aside(text.into()));
     }
 
+    /// Adds the words of evidence.
+    pub fn quote(&mut self, text: impl Into<String>) {
+        self.push(Block::Quote(text.into()));
+    }
+
     /// Adds a paragraph behind a mark.
     pub fn item(&mut self, mark: impl Into<String>, text: impl Into<String>) {
         self.push(Block::Item { mark: mark.into(), text: text.into() });
@@ -84,7 +91,7 @@ impl Page {
             match block {
                 Block::Blank => {}
                 Block::Heading(line) | Block::Text(line) => text.push_str(line),
-                Block::Aside(line) => text.extend(["  ", line]),
+                Block::Aside(line) | Block::Quote(line) => text.extend(["  ", line]),
                 Block::Item { mark, text: item } => text.extend([mark, " ", item]),
                 Block::Field { name, value } => text.extend([name, ": ", value]),
                 Block::Command(lines) | Block::Sample(lines) => text.push_str(lines),

@@ -41,10 +41,12 @@ pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> Stri
     let known = facts.known(key);
     let label = label(catalogue, key, lang);
     let Some(given) = known.value() else { return label };
-    let settled_by = catalogue.question_of(key).map(|id| catalogue.question(id));
-    let shown = settled_by
+    // an answer reads as it was offered; what evidence states answers no question that anybody has heard
+    let asked = catalogue.question_of(key).filter(|_| !matches!(known, Known::Observed(_)));
+    let shown = asked
+        .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}: {shown} ({})", origin(known, lang))
+    format!("{label}{}{shown} ({})", Words::of(lang).shell.colon, origin(known, lang))
 }
 
 /// Where a fact came from.

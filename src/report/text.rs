@@ -46,6 +46,7 @@ pub fn page(page: &Page, setting: Setting) -> String {
                 text.push('\n');
             }
             Block::Text(paragraph) | Block::Aside(paragraph) => set(&mut text, setting, [indent, indent], paragraph),
+            Block::Quote(words) => set(&mut text, setting, [indent + INDENT, indent + INDENT], words),
             Block::Item { mark, text: paragraph } => {
                 let numbered = mark.bytes().all(|byte| byte.is_ascii_digit());
                 if numbered {

@@ -1,6 +1,7 @@
 //! How a case stands and how it ends, as pages: the causes that stand, the verdict, and what is missing for one.
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
+use crate::clean::Clean;
 use crate::fact::{Facts, Key, Known, Observation};
 use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
@@ -23,14 +24,14 @@ pub(super) fn said<'k>(
     lang: Lang,
 ) -> Page {
     let mut page = Page::default();
-    let mut quoted = None;
+    let mut quoted: Vec<&Clean> = Vec::new();
     for key in keys {
         page.item("•", say::fact(catalogue, facts, key, lang));
         if let Known::Observed(Observation { quote: Some(quote), .. }) = facts.known(key)
-            && quoted != Some(quote)
+            && !quoted.contains(&quote)
         {
-            page.aside(format!("“{}”", short(quote)));
-            quoted = Some(quote);
+            page.quote(format!("“{}”", short(quote)));
+            quoted.push(quote);
         }
     }
     page
@@ -225,10 +226,13 @@ impl<'a> Case<'a> {
                 let says = (Words::of(self.lang).shell.evidence_says)(&observation.value.to_string());
                 format!("{label}{} ({says})", say::answer(self.catalogue, question, answer, self.lang))
             }
-            known => match known.value() {
-                Some(value) => format!("{label}{}", say::answer(self.catalogue, question, value, self.lang)),
-                None => self.label(id),
-            },
+            Known::Observed(seen) => {
+                format!("{label}{}", say::value(self.catalogue, &question.fact, &seen.value, self.lang))
+            }
+            Known::Answered(value) => {
+                format!("{label}{}", say::answer(self.catalogue, question, value, self.lang))
+            }
+            Known::Nothing | Known::Parked | Known::Disputed(_) => self.label(id),
         }
     }
 

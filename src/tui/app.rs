@@ -102,6 +102,12 @@ impl App {
         app
     }
 
+    /// What hides secrets here, for whatever reads evidence elsewhere.
+    #[must_use]
+    pub fn mask(&self) -> Mask {
+        self.mask.clone()
+    }
+
     /// Takes a message in; returns what the world is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.update_all([message])

@@ -30,11 +30,13 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::evidence::arrival::Arrival;
+use crate::mask::Mask;
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::words::Words;
 use crate::world::feed::feed;
+use crate::world::progress::end_pipes;
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
@@ -102,7 +104,7 @@ fn turn(
     (words, evidence): (&'static Words, Vec<PathBuf>),
 ) -> io::Result<()> {
     heed(signals)?;
-    let arriving = read_beside(words, evidence)?;
+    let arriving = read_beside(words, evidence, app.mask())?;
     loop {
         let mut messages = Vec::new();
         messages.extend(take_in(painter, event::read()?)?);
@@ -117,7 +119,10 @@ fn turn(
                 Effect::Copy(text) => painter.copy(text)?,
                 Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
                 Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
-                Effect::StopReading => STOPPED.store(true, Ordering::Relaxed),
+                Effect::StopReading => {
+                    STOPPED.store(true, Ordering::Relaxed);
+                    end_pipes();
+                }
                 Effect::Suspend => {
                     leave()?;
                     emulate_default_handler(SIGTSTP)?;
@@ -171,7 +176,7 @@ fn heed(mut signals: Signals) -> io::Result<()> {
 }
 
 /// Starts the thread that reads evidence; nothing where there is nothing to read.
-fn read_beside(words: &'static Words, evidence: Vec<PathBuf>) -> io::Result<Option<Receiver<Arrival>>> {
+fn read_beside(words: &'static Words, evidence: Vec<PathBuf>, mask: Mask) -> io::Result<Option<Receiver<Arrival>>> {
     if evidence.is_empty() {
         return Ok(None);
     }
@@ -179,7 +184,7 @@ fn read_beside(words: &'static Words, evidence: Vec<PathBuf>) -> io::Result<Opti
     event::poll(AT_ONCE)?;
     let (tell, told) = channel();
     thread::Builder::new().name("evidence".to_owned()).spawn(move || {
-        feed(words, &evidence, &STOPPED, &|arrival| {
+        feed(words, &evidence, mask, &STOPPED, &|arrival| {
             // where the program has ended, nobody listens
             let _unheard = tell.send(arrival);
             WOKEN.store(true, Ordering::Relaxed);

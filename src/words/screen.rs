@@ -102,6 +102,7 @@ pub struct ScreenWords {
     pub nothing_title: &'static str,
     pub nothing_next: &'static str,
     pub evidence_read: fn(usize) -> String,
+    pub evidence_shows: fn(u16, u16) -> String,
     pub reading: &'static str,
     pub stop_reading: &'static str,
     pub stopped_reading: &'static str,
@@ -112,9 +113,6 @@ pub struct ScreenWords {
     pub triage_title: &'static str,
     pub no_failures: &'static str,
     pub succeeded: &'static str,
-    pub when_failed: &'static str,
-    pub first_failures: &'static str,
-    pub followed: &'static str,
 }
 
 impl ScreenWords {
@@ -218,6 +216,9 @@ static EN: ScreenWords = ScreenWords {
     nothing_title: "Nothing recognised",
     nothing_next: "Press Esc, then / to search for a code or its name, or d to start from a symptom.",
     evidence_read: |facts| format!("Read: {facts} facts."),
+    evidence_shows: |now, before| {
+        format!("The evidence shows {now}, not {before}: the case is {now} now. z takes it back.")
+    },
     reading: "Reading",
     stop_reading: "stop",
     stopped_reading: "Stopped. What was read is kept.",
@@ -227,9 +228,6 @@ static EN: ScreenWords = ScreenWords {
     triage_title: "Log",
     no_failures: "No failed request so far.",
     succeeded: "succeeded",
-    when_failed: "When",
-    first_failures: "First failures",
-    followed: "more messages in the same request",
 };
 
 static ZH: ScreenWords = ScreenWords {
@@ -322,6 +320,7 @@ static ZH: ScreenWords = ScreenWords {
     nothing_title: "没认出来",
     nothing_next: "按 Esc，然后按 / 搜状态码或错误名，或按 d 从现象开始。",
     evidence_read: |facts| format!("读到 {facts} 条事实。"),
+    evidence_shows: |now, before| format!("证据显示的是 {now}，不是 {before}，已改为 {now}。按 z 撤销。"),
     reading: "正在读取",
     stop_reading: "停止",
     stopped_reading: "已停止，读到的都保留。",
@@ -331,7 +330,4 @@ static ZH: ScreenWords = ScreenWords {
     triage_title: "日志",
     no_failures: "到目前为止没有失败的请求。",
     succeeded: "成功",
-    when_failed: "什么时候",
-    first_failures: "最早的失败",
-    followed: "条同一请求的后续信息",
 };

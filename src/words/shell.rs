@@ -1,5 +1,7 @@
 //! The words of the command line: troubles, help, the linear guide. A missing one does not compile.
 
+use crate::words::grouped;
+
 /// What the command line says. A function takes what only the case knows.
 #[derive(Debug)]
 pub struct Shell {
@@ -67,6 +69,12 @@ pub struct Shell {
     pub damaged_records: fn(u64) -> String,
     pub uncertain_requests: fn(u64) -> String,
     pub failing_functions: &'static str,
+    pub not_catalogued: &'static str,
+    pub when_failed: &'static str,
+    pub first_failures: &'static str,
+    pub followed: fn(usize) -> String,
+    pub retried: fn(u64) -> String,
+    pub disputed: &'static str,
     // help
     pub about: &'static str,
     pub usage: &'static str,
@@ -209,13 +217,19 @@ pub(super) static EN: Shell = Shell {
     why_too_deep: "nested too deeply",
     why_not_text: "not all of it is UTF-8 text",
     why_empty: "empty",
-    log_sum: |requests, records| format!("{requests} requests in {records} records"),
-    same_time: |count, of, ms| format!("{count} of {of} took {ms} ms: a timeout somewhere"),
-    still_running: |count| format!("{count} without a result yet"),
-    without_code: |count| format!("{count} failed without a status code"),
-    damaged_records: |count| format!("{count} records damaged, skipped"),
-    uncertain_requests: |count| format!("{count} requests may be counted twice"),
+    log_sum: |requests, records| format!("{} in {}", some(requests, "request"), some(records, "record")),
+    same_time: |count, of, ms| format!("{} of {} took {ms} ms: a timeout somewhere", grouped(count), grouped(of)),
+    still_running: |count| format!("{} without a result yet", grouped(count)),
+    without_code: |count| format!("{} failed without a status code", grouped(count)),
+    damaged_records: |count| format!("{} damaged, skipped", some(count, "record")),
+    uncertain_requests: |count| format!("{} may be counted twice", some(count, "request")),
     failing_functions: "Failed requests by function",
+    not_catalogued: "not in the catalogue",
+    when_failed: "When they failed",
+    first_failures: "First failures",
+    followed: |count| format!("{} in the same request", some(count as u64, "more message")),
+    retried: |count| format!("{} failed in a retry", some(count, "request")),
+    disputed: "The evidence contradicts itself",
     about: "From an SCF (Tencent Cloud function) status code to its likely cause and fix, offline",
     usage: "Usage:",
     verbs: "Verbs",
@@ -351,13 +365,19 @@ pub(super) static ZH: Shell = Shell {
     why_too_deep: "嵌套太深",
     why_not_text: "有的部分不是 UTF-8 文本",
     why_empty: "是空的",
-    log_sum: |requests, records| format!("{records} 条记录，{requests} 个请求"),
-    same_time: |count, of, ms| format!("{of} 次里有 {count} 次用了 {ms} ms：某处的超时"),
-    still_running: |count| format!("{count} 个还没有结果"),
-    without_code: |count| format!("{count} 个失败没带状态码"),
-    damaged_records: |count| format!("{count} 条记录损坏，已跳过"),
-    uncertain_requests: |count| format!("{count} 个请求可能重复计数"),
+    log_sum: |requests, records| format!("{} 条记录，{} 个请求", grouped(records), grouped(requests)),
+    same_time: |count, of, ms| format!("{} 次里有 {} 次用了 {ms} ms：某处的超时", grouped(of), grouped(count)),
+    still_running: |count| format!("{} 个还没有结果", grouped(count)),
+    without_code: |count| format!("{} 个失败没带状态码", grouped(count)),
+    damaged_records: |count| format!("{} 条记录损坏，已跳过", grouped(count)),
+    uncertain_requests: |count| format!("{} 个请求可能重复计数", grouped(count)),
     failing_functions: "各函数的失败请求数",
+    not_catalogued: "目录里没有这个码",
+    when_failed: "失败的时间分布",
+    first_failures: "最早的失败",
+    followed: |count| format!("同一请求还有 {count} 条后续信息"),
+    retried: |count| format!("{} 个请求是在重试时失败的", grouped(count)),
+    disputed: "证据互相矛盾",
     about: "从云函数 SCF 的状态码找到可能原因和修复办法，离线可用",
     usage: "用法：",
     verbs: "子命令",
@@ -436,3 +456,8 @@ pub(super) static ZH: Shell = Shell {
     new_ticket: "新建工单",
     ticket_url: "https://console.cloud.tencent.com/workorder/category",
 };
+
+/// So many of something, in English.
+fn some(count: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+}

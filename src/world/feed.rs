@@ -12,14 +12,13 @@ use crate::mask::Mask;
 use crate::words::Words;
 use crate::world::Trouble;
 use crate::world::logs::{Go, Opened, Progress as Read, Source};
-use crate::world::progress::Patience;
+use crate::world::progress::{Patience, source};
 
 /// The least time between two pieces of news about one log.
 const PACE: Duration = Duration::from_millis(200);
 
 /// Reads all of `evidence` and tells what arrives, until `stop` is set. What was read then is still told.
-pub fn feed(words: &Words, evidence: &[PathBuf], stop: &AtomicBool, tell: &dyn Fn(Arrival)) {
-    let mut mask = Mask::default();
+pub fn feed(words: &Words, evidence: &[PathBuf], mut mask: Mask, stop: &AtomicBool, tell: &dyn Fn(Arrival)) {
     for path in evidence {
         if stop.load(Ordering::Relaxed) {
             break;
@@ -32,18 +31,22 @@ pub fn feed(words: &Words, evidence: &[PathBuf], stop: &AtomicBool, tell: &dyn F
 }
 
 fn one(words: &Words, path: &Path, mask: &mut Mask, stop: &AtomicBool, tell: &dyn Fn(Arrival)) -> Result<(), Trouble> {
-    let (name, source) = Source::named(path, Patience::Short).map_err(|error| {
+    let (name, from) = source(path, Patience::Short).map_err(|error| {
         let name = Clean::new(&path.to_string_lossy());
         Trouble::unreadable(words, &name, &error)
     })?;
-    let piped = matches!(source, Source::Pipe(_));
+    let piped = matches!(from, Source::Pipe(_));
     tell(Arrival::Reading(Progress { name: name.clone(), bytes: 0, of: None }));
-    let mut opened = Opened::new(words, source, &name)?;
+    let mut opened = Opened::new(words, from, &name)?;
     let kind = opened.kind();
     // a pipe may never end: what it holds is told as it comes
     let whole = match kind {
         Kind::Log(_) if piped => false,
-        _ => opened.gather(MOST).map_err(|error| Trouble::unreadable(words, &name, &error))?,
+        _ => opened.gather(MOST).unwrap_or_else(|error| {
+            // what came before it broke off is told all the same
+            tell(Arrival::Unreadable(Clean::new(&Trouble::unreadable(words, &name, &error).to_string())));
+            true
+        }),
     };
     let Kind::Log(form) = kind else {
         tell(Arrival::Whole { name, bytes: opened.head().to_vec(), cut: !whole });

@@ -1,9 +1,11 @@
 //! A large file is being read: a bar on standard error, and Ctrl-C as a wish to stop reading, not as an end.
 
+use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +14,8 @@ use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use crate::clean::Clean;
-use crate::world::logs::Go;
+use crate::evidence::arrival::size;
+use crate::world::logs::{DASH, Go, Source};
 
 /// How long a reading takes before a bar appears, and how often it is drawn.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -60,15 +63,14 @@ impl Bar {
             self.next = Instant::now() + PACE;
             self.shown = true;
             let mut out = io::stderr().lock();
-            let mib = bytes >> 20;
             let _unseen = match of.filter(|of| *of > 0) {
                 Some(of) => {
                     let share = (1..=CELLS as u64).filter(|part| part * of <= bytes * CELLS as u64);
                     let full = share.count();
                     let bar = "█".repeat(full) + &"░".repeat(CELLS - full);
-                    write!(out, "\r{} {bar} {mib}/{} MiB  Ctrl-C\u{1b}[K", self.name, of >> 20)
+                    write!(out, "\r{} {bar} {}/{} MiB  Ctrl-C\u{1b}[K", self.name, bytes >> 20, of >> 20)
                 }
-                None => write!(out, "\r{} {mib} MiB  Ctrl-C\u{1b}[K", self.name),
+                None => write!(out, "\r{} {}  Ctrl-C\u{1b}[K", self.name, size(bytes)),
             };
         }
         if stopped().load(Ordering::Relaxed) { Go::Stop } else { Go::On }
@@ -95,33 +97,78 @@ pub enum Patience {
 /// How long a moment is.
 const MOMENT: Duration = Duration::from_millis(200);
 
+/// A piece of a pipe; an empty one is the end.
+type Piece = io::Result<Vec<u8>>;
+
+/// Where the pipes that are read hear that nobody waits for more.
+static ENDS: Mutex<Vec<SyncSender<Piece>>> = Mutex::new(Vec::new());
+
+/// Ends every pipe that is being read. What came until now is kept, and what waits is still taken in.
+pub fn end_pipes() {
+    for end in ENDS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        // where pieces wait, the reader does not
+        let _busy_or_gone = end.try_send(Ok(Vec::new()));
+    }
+}
+
+/// What `path` names, and what to call it, as [`Source::named`] does; what is no file on a disk is read as a pipe, which
+/// may never end.
+///
+/// # Errors
+/// No thread can be started.
+pub fn source(path: &Path, patience: Patience) -> io::Result<(Clean, Source)> {
+    let endless = path != Path::new(DASH) && fs::metadata(path).is_ok_and(|state| !state.is_file() && !state.is_dir());
+    if !endless {
+        return Source::named(path, patience);
+    }
+    let file = path.to_owned();
+    // opened where it may wait for its writer
+    let pipe = pieces(patience, move || fs::File::open(file))?;
+    Ok((Clean::new(&path.to_string_lossy()), Source::Pipe(Box::new(pipe))))
+}
+
 /// Standard input as something that ends with Ctrl-C too: what came until then is kept.
 ///
 /// # Errors
 /// No thread can be started.
 pub fn standard_input(patience: Patience) -> io::Result<impl Read + 'static> {
-    let (tell, told) = sync_channel::<Vec<u8>>(WAITING);
-    let end = tell.clone();
-    let mut signals = Signals::new([SIGINT])?;
-    thread::Builder::new().name("interrupt".to_owned()).spawn(move || {
-        if signals.forever().next().is_some() {
-            let _nobody_waits = end.send(Vec::new());
-        }
-    })?;
+    pieces(patience, || Ok(io::stdin()))
+}
+
+fn pieces<R: Read>(patience: Patience, open: impl FnOnce() -> io::Result<R> + Send + 'static) -> io::Result<Pieces> {
+    let (tell, told) = sync_channel::<Piece>(WAITING);
+    ENDS.lock().unwrap_or_else(PoisonError::into_inner).push(tell.clone());
+    if patience == Patience::Long {
+        stopped();
+        let end = tell.clone();
+        let mut signals = Signals::new([SIGINT])?;
+        thread::Builder::new().name("interrupt".to_owned()).spawn(move || {
+            if signals.forever().next().is_some() {
+                let _nobody_waits = end.send(Ok(Vec::new()));
+            }
+        })?;
+    }
     thread::Builder::new().name("input".to_owned()).spawn(move || {
-        let mut input = io::stdin().lock();
+        let mut input = match open() {
+            Ok(input) => input,
+            Err(error) => {
+                let _nobody_waits = tell.send(Err(error));
+                return;
+            }
+        };
         loop {
             let mut piece = vec![0; PIECE];
-            match input.read(&mut piece) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                read => {
-                    // an empty piece is the end
-                    let count = read.unwrap_or(0);
-                    piece.truncate(count);
-                    if tell.send(piece).is_err() || count == 0 {
-                        return;
-                    }
-                }
+            let read = match input.read(&mut piece) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read,
+            };
+            let ended = !matches!(read, Ok(1..));
+            let piece = read.map(|count| {
+                piece.truncate(count);
+                piece
+            });
+            if tell.send(piece).is_err() || ended {
+                return;
             }
         }
     })?;
@@ -129,7 +176,7 @@ pub fn standard_input(patience: Patience) -> io::Result<impl Read + 'static> {
 }
 
 struct Pieces {
-    told: Receiver<Vec<u8>>,
+    told: Receiver<Piece>,
     piece: Vec<u8>,
     at: usize,
     ended: bool,
@@ -146,13 +193,14 @@ impl Read for Pieces {
             } else {
                 self.told.recv().map_err(RecvTimeoutError::from)
             };
-            if told == Err(RecvTimeoutError::Timeout) {
+            if matches!(told, Err(RecvTimeoutError::Timeout)) {
                 self.waits = false;
                 return Err(io::ErrorKind::WouldBlock.into());
             }
             self.waits = self.patience == Patience::Short;
-            self.piece = told.unwrap_or_default();
-            (self.at, self.ended) = (0, self.piece.is_empty());
+            (self.piece, self.at, self.ended) = (Vec::new(), 0, true);
+            self.piece = told.unwrap_or_else(|_| Ok(Vec::new()))?;
+            self.ended = self.piece.is_empty();
         }
         let count = (&self.piece[self.at..]).read(buffer)?;
         self.at += count;

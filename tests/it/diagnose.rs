@@ -1,7 +1,7 @@
 //! `diagnose`, as people and programs run it.
 
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -54,6 +54,33 @@ fn what_is_none_of_scfs_has_no_code_and_exit_1() {
 }
 
 #[test]
+fn nothing_recognised_names_what_was_looked_at() {
+    let home = Home::new().file("one.txt", "no more\n").file("two.txt", "of this\n");
+    let text = home.run(&["diagnose", "one.txt", "two.txt"]);
+    assert_eq!(text.exit, 1, "{text:?}");
+    assert!(text.out.contains("Looked at: one.txt, two.txt"), "{}", text.out);
+    assert_eq!(
+        json(&home.run(&["diagnose", "--json", "one.txt", "two.txt"]))["evidence"],
+        json!(["one.txt", "two.txt"])
+    );
+}
+
+#[test]
+fn what_evidence_states_reads_as_a_statement() {
+    let text = format!(
+        "Init Report RequestId: a1 Coldstart: 236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 158ms) Memory: 640MB MemUsage: 57.86MB\n{TIMED_OUT}"
+    );
+    let run = diagnosed(&["-"], &text);
+    for line in [
+        "• Failing calls are: cold starts (stdin:1)",
+        "• PullCode took: 70 ms (stdin:1)",
+        "• InitFunction took: 158 ms",
+    ] {
+        assert!(run.out.contains(line), "{line}: {}", run.out);
+    }
+}
+
+#[test]
 fn what_belongs_to_two_codes_is_asked() {
     let told = json(&diagnosed(&["--json"], "X-Scf-Message: InvalidParameterValue\n"));
     let codes: Vec<_> = told["codes"].as_array().unwrap().iter().map(|seen| seen["code"].clone()).collect();
@@ -98,15 +125,16 @@ fn a_log_counts_its_requests() {
     let told = json(&Home::new().file("scf.log", &log).run(&["diagnose", "--json", "scf.log"]));
     assert_eq!(told["counts"], json!({"200": 1, "433": 2, "446": 1}));
     assert_eq!((&told["records"], &told["requests"]), (&json!(5), &json!(4)));
+    assert_eq!(told["samples"][0]["request_id"], "r1");
+    assert_eq!((&told["retries"], &told["timeline"]), (&json!({"0": 3}), &json!([])));
     assert_eq!(told["codes"][0]["code"], 433);
 }
 
-#[test]
-fn an_interrupt_ends_the_reading_and_keeps_what_came() {
-    let home = Home::new();
-    let mut command = home.command(&["diagnose", "--json", "-"]);
+/// Starts `diagnose` on what never ends, interrupts it when it waits, and says what it printed.
+fn interrupted(home: &Home, evidence: &str, feed: impl FnOnce(&mut Child) -> Box<dyn Write>) -> Value {
+    let mut command = home.command(&["diagnose", "--json", evidence]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
+    let mut input = feed(&mut child);
     input.write_all(TIMED_OUT.as_bytes()).unwrap();
     input.flush().unwrap();
     let program = child.id().to_string();
@@ -119,8 +147,92 @@ fn an_interrupt_ends_the_reading_and_keeps_what_came() {
     assert!(std::process::Command::new("kill").args(["-INT", &program]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
     drop(input);
-    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_log_is_told_by_its_failures_first_to_last() {
+    let row = |id: u32, code: u32| {
+        format!(
+            "{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":{code},\"SCF_FunctionName\":\"orders\",\
+             \"SCF_LogTime\":{},\"SCF_Duration\":3000,\"SCF_Message\":\"x\"}}\n",
+            1_793_491_200_000_u64 + u64::from(id) * 60_000
+        )
+    };
+    let log: String = (0..1_500).map(|id| row(id, [433, 433, 446, 200, 449][id as usize % 5])).collect();
+    let home = Home::new().file("scf.log", log + &row(9_000, 440));
+    let told = home.run(&["diagnose", "scf.log"]).out;
+    let at = |line: &str| told.find(line).unwrap_or_else(|| panic!("no {line}: {told}"));
+    let order = [
+        "1,501 requests in 1,501 records",
+        "433  600  TimeLimitReached",
+        "600 of 600 took 3000 ms",
+        "446  300  PortBindingFailed",
+        "440    1  not in the catalogue",
+        "200  300  Success",
+        "When they failed",
+        "2026-11-01 00:00 – 2026-11-07",
+        "Failed requests by function",
+        "First failures",
+        "• scf.log:1 · orders · r0",
+        "Facts",
+    ];
+    assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{told}");
+}
+
+#[test]
+fn an_interrupt_ends_the_reading_and_keeps_what_came() {
+    let told = interrupted(&Home::new(), "-", |child| Box::new(child.stdin.take().unwrap()));
     assert_eq!(told["codes"][0]["code"], 433);
+}
+
+#[test]
+fn a_named_pipe_is_interrupted_like_standard_input() {
+    let home = Home::new();
+    let pipe = home.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let told = interrupted(&home, "pipe", |_| Box::new(std::fs::OpenOptions::new().write(true).open(pipe).unwrap()));
+    assert_eq!(told["codes"][0]["source"], "pipe:1");
+}
+
+#[test]
+fn what_came_before_a_packed_log_breaks_off_is_told() {
+    let rows = |id: u32| {
+        format!(
+            "{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":433,\"SCF_Message\":\"{id:x}{}\"}}\n",
+            id.wrapping_mul(2_654_435_761)
+        )
+    };
+    let log: String = (0..2_000).map(rows).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(log.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let run = Home::new().file("scf.log.gz", &packed[..packed.len() / 2]).run(&["diagnose", "--json", "scf.log.gz"]);
+    assert_eq!((run.exit, run.err.lines().count()), (3, 1), "{run:?}");
+    let told = json(&run);
+    assert_eq!(told["codes"][0]["code"], 433);
+    assert!(told["requests"].as_u64().is_some_and(|requests| requests > 100), "{told}");
+    assert!(told["missed"][0].as_str().unwrap().contains("scf.log.gz"), "{told}");
+}
+
+#[test]
+fn a_code_that_several_files_show_is_told_once_and_what_contradicts_is_asked() {
+    let other = TIMED_OUT.replace("after 3", "after 5");
+    let home = Home::new().file("one.txt", TIMED_OUT).file("two.txt", other);
+    let run = home.run(&["diagnose", "--json", "one.txt", "two.txt"]);
+    let told = json(&run);
+    assert_eq!(told["codes"].as_array().unwrap().len(), 1, "{told}");
+    let home =
+        home.file("two.txt", "{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}");
+    let told = json(&home.run(&["diagnose", "--json", "one.txt", "two.txt"]));
+    assert_eq!(told["next"]["answers"].as_array().unwrap().len(), 2, "{told}");
+    let [one, two] = told["disputed"][0]["values"].as_array().unwrap().as_slice() else { panic!("{told}") };
+    assert_eq!((&one["value"], &one["origin"]), (&json!("433"), &json!("one.txt:1")));
+    assert_eq!((&two["value"], &two["origin"]), (&json!("434"), &json!("two.txt:1")));
+    let text = home.run(&["diagnose", "one.txt", "two.txt"]).out;
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let both = "! Status code: 433 TimeLimitReached (one.txt:1) ≠ 434 MemoryLimitReached (two.txt:1)";
+    assert!(flat.contains(both), "{text}");
 }
 
 #[test]

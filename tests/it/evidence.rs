@@ -55,6 +55,14 @@ fn a_pasted_error_begins_its_guide_with_what_it_says() {
 }
 
 #[test]
+fn lines_of_a_paste_end_as_the_terminal_ends_them() {
+    for ends in ["\r", "\r\n"] {
+        someone(Lang::En).paste(&TIMED_OUT.replace('\n', ends)).sees("(paste:3)");
+        someone(Lang::En).paste(&rows(8).replace('\n', ends)).sees("8 requests in 8 records");
+    }
+}
+
+#[test]
 fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
     someone(Lang::En)
         .types("433\n\n")
@@ -65,6 +73,40 @@ fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
 }
 
 #[test]
+fn a_paste_that_shows_another_code_says_so_and_can_be_taken_back() {
+    someone(Lang::En)
+        .types("446\n\n")
+        .sees("446 PortBindingFailed")
+        .paste(TIMED_OUT)
+        .sees("shows 433, not 446")
+        .press("z")
+        .sees("446 PortBindingFailed");
+}
+
+#[test]
+fn two_pieces_of_evidence_that_contradict_each_other_are_asked_about() {
+    someone(Lang::En)
+        .paste(TIMED_OUT)
+        .paste("{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}")
+        .sees("Which status code is it?")
+        .sees("paste:3: 433")
+        .sees("paste 2:1: 434")
+        .press("2")
+        .sees("434 MemoryLimitReached");
+}
+
+#[test]
+fn a_paste_is_evidence_in_every_view() {
+    let error = "X-Scf-Message: PortBindingFailed\n";
+    for keys in ["", "/po", ":", "?", "d", "\n", "433\n\n", "433\n\nm", "433\n\nw", "433\n\n:", "433\n\nu"] {
+        someone(Lang::En).types(keys).paste(error).sees("446");
+    }
+    let triage = || someone(Lang::En).paste(&rows(8)).sees("Log · paste");
+    triage().paste(error).sees("446 PortBindingFailed").press("Esc").sees("Log · paste");
+    triage().press("?").paste(error).sees("446 PortBindingFailed");
+}
+
+#[test]
 fn a_paste_is_never_keys() {
     someone(Lang::En).paste("qqq\nq\n").asks_for(&[]).sees("Nothing recognised").press("Esc").sees("Status codes");
 }
@@ -72,6 +114,14 @@ fn a_paste_is_never_keys() {
 #[test]
 fn a_short_line_in_which_nothing_is_recognised_is_searched() {
     someone(Lang::En).paste("port binding").sees("/ port binding").sees("446 PortBindingFailed");
+}
+
+#[test]
+fn a_pasted_secret_is_shown_nowhere() {
+    for keys in ["", "/", ":", "433\n\n"] {
+        someone(Lang::En).types(keys).paste("SecretKey=Gu5t9xGARNpq").sees_not("Gu5t9xGARNpq");
+        someone(Lang::En).types(keys).paste(&format!("{TIMED_OUT} password=Gu5t9xGARNpq")).sees_not("Gu5t9xGARNpq");
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn surrounding() -> impl Strategy<Value = String> {
 
 /// A secret that no surrounding contains, and how it is written.
 fn planted() -> impl Strategy<Value = (String, String)> {
-    ("[A-Z]{3}[a-z]{3}[A-Za-z0-9]{6,20}", 0_usize..14).prop_map(|(secret, form)| {
+    ("[A-Z]{3}[a-z]{3}[A-Za-z0-9]{6,20}", 0_usize..16).prop_map(|(secret, form)| {
         let written = match form {
             0 => format!("\npassword={secret} "),
             1 => format!("\"secretKey\": \"{secret}\""),
@@ -37,6 +37,8 @@ fn planted() -> impl Strategy<Value = (String, String)> {
             9 => format!("\ntoken: \"{secret}"),
             10 => format!("{{\"Key\":\"DB_PASSWORD\",\"Value\":\"{secret}\"}}"),
             11 => format!("\n AKID{secret}0123 "),
+            13 => format!("\npass={secret} "),
+            14 => format!("\n密码是{secret}1 "),
             12 => format!("\n eyJhbGciOiJIUzI1NiJ9.eyJzdWIi{secret}.sig "),
             _ => format!("\n-----BEGIN PRIVATE KEY-----\n{secret}\n-----END PRIVATE KEY-----\n"),
         };
@@ -106,6 +108,8 @@ fn the_time_grows_with_the_length_alone() {
         "\"Key\":\"TOKEN\",",
         "--token ",
         "cookie: [\"",
+        "密码是 ",
+        "a%40",
         "[secret 1]",
     ] {
         // a square of this length would take minutes

@@ -6,9 +6,11 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use scf_tui::catalogue::Kind;
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
+use scf_tui::evidence::log::{Form, LogReader};
 use scf_tui::evidence::message::facts::READ_HERE;
 use scf_tui::evidence::message::message;
 use scf_tui::evidence::take;
+use scf_tui::evidence::triage::reading;
 use scf_tui::fact::reading::{Certainty, Reading, Why};
 use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
@@ -50,7 +52,15 @@ fn a_text_tells_its_facts() {
         ),
         (
             "START RequestId: a\nInit Report RequestId: a Coldstart: 4236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 4158ms) Memory: 640MB MemUsage: 57.86MB\nERROR RequestId: a Result: {\"errorCode\": -1, \"errorMessage\": \"x\", \"statusCode\": 450}",
-            &["start=cold", "init.phase=InitFunction", "init_seconds=4236 ms", "user_log=none"],
+            &[
+                "start=cold",
+                "init.phase=InitFunction",
+                "init.pull_code=70 ms",
+                "init.runtime=8 ms",
+                "init.function=4158 ms",
+                "init_seconds=4236 ms",
+                "user_log=none",
+            ],
         ),
         (
             r#"{"errorCode":1,"errorMessage":"user code exception caught","stackTrace":"Traceback (most recent call last):\n  File \"/var/user/index.py\", line 39, in main_handler\n  File \"/var/user/lib/a.py\", line 7, in f\n  File \"/var/lang/python3/lib/x.py\", line 1, in g\nOSError: [Errno 30] Read-only file system: 'app.log'","statusCode":430}"#,
@@ -66,7 +76,7 @@ fn a_text_tells_its_facts() {
         ),
         (
             r#"{"errorCode":1,"errorMessage":"Function [ demo ] concurrency exceeded reserved quota 512 MB","statusCode":432}"#,
-            &["quota.text=reserved"],
+            &["quota.text=reserved", "reserved.mb=512 MB", "quota.reserved=set"],
         ),
         (
             r#"{"errorCode":1,"errorMessage":"Resource limit exceed for function [dingdong]","statusCode":432}"#,
@@ -78,7 +88,7 @@ fn a_text_tells_its_facts() {
         ),
         (
             r#"{"SCF_FunctionName":"demo","SCF_RequestId":"r1","SCF_StatusCode":"433","SCF_RetryNum":"1"}"#,
-            &["function=demo", "request_id=r1", "invocation=async"],
+            &["function=demo", "request_id=r1", "invocation=async", "retry=1"],
         ),
         (
             "tccli scf Invoke --region ap-shanghai --FunctionName demo\n[TencentCloudSDKException] code:AuthFailure.SignatureExpire message:x requestId:r2",
@@ -90,6 +100,71 @@ fn a_text_tells_its_facts() {
         ),
     ] {
         assert_facts(text, expected);
+    }
+}
+
+#[test]
+fn a_text_tells_what_stands_beside_its_message() {
+    for (text, expected) in [
+        (
+            "Function [demo] concurrency exceeded reserved quota 0 MB",
+            &["function=demo", "reserved.mb=0 MB", "quota.reserved=zero"][..],
+        ),
+        (
+            "Function [ demo ] concurrency exceeded region unreserved quota 128000 MB",
+            &["quota.text=region", "region.mb=128000 MB"],
+        ),
+        (
+            "X-Scf-Message: TimeLimitReached\nX-Scf-Memory: 256\nX-Scf-Timeout: 30\nX-Scf-Region: ap-shanghai",
+            &["memory=256 MB", "timeout=30 s", "region=ap-shanghai"],
+        ),
+        (
+            r#"{"Response":{"Result":{"MemUsage":133169152,"RetMsg":"{\"errorMessage\":\"Task memory exceeded 128 MB\",\"errorCode\":-1,\"statusCode\":434}","FunctionRequestId":"6a-1","Duration":20000.8,"InvokeResult":1}}}"#,
+            &["memory=128 MB", "memory.used=127 MB", "duration=20001 ms", "request_id=6a-1"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"Error: EROFS: read-only file system, open '/var/user/log.txt'\n    at /var/user/index.js:9:5\n    at Runtime.handle (/var/runtime/node16/bootstrap.js:20345:9)","statusCode":430}"#,
+            &["denied.path=/var/user/log.txt", "own.line=/var/user/index.js:9", "runtime=node16"],
+        ),
+        (
+            r#"{"errorCode":1,"errorMessage":"java.lang.NullPointerException: x\n\tat java.util.Map.get(Map.java:3)\n\tat com.acme.Main.handle(Main.java:17)","statusCode":430}"#,
+            &["own.line=Main.java:17", "exception.class=java.lang.NullPointerException"],
+        ),
+        (
+            r#"{"Runtime":"Python3.9","errorCode":1,"errorMessage":"user code exception caught","statusCode":430}"#,
+            &["runtime=Python3.9"],
+        ),
+    ] {
+        assert_facts(text, expected);
+    }
+}
+
+/// A run of one request, as rows of an export: what the platform wrote is no line of the user's own.
+#[test]
+fn rows_of_the_platform_are_no_lines_of_ones_own() {
+    let row = |by: &str, says: &str| {
+        format!(
+            "{{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":433,\"SCF_Type\":\"{by}\",\"SCF_Message\":\"{says}\"}}\n"
+        )
+    };
+    let (start, end) = (row("Platform", "START RequestId:r1"), row("Platform", "ERROR RequestId:r1 Result:{}"));
+    for (between, expected) in [(String::new(), "user_log=none"), (row("Custom", "mine"), "user_log=some")] {
+        assert_facts(&format!("{start}{between}{end}"), &[expected]);
+    }
+}
+
+#[test]
+fn a_large_log_tells_what_followed_its_first_failure() {
+    let row = |says: &str| {
+        format!("{{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":2,\"SCF_StatusCode\":434,\"SCF_Message\":\"{says}\"}}\n")
+    };
+    let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
+    reader.feed(row("Task memory exceeded 128 MB").as_bytes());
+    reader.feed(row("Report RequestId:r1 Duration:812ms Memory:128MB MemUsage:127.9MB").as_bytes());
+    let log = reader.finish(&mut Mask::default());
+    let told = facts(&reading(&embedded::catalogue(), &log, None, &mut Mask::default()));
+    for fact in ["memory=128 MB", "memory.used=128 MB", "duration=812 ms", "retry=2", "invocation=async"] {
+        assert!(told.contains(&fact.to_owned()), "no {fact} in {told:?}");
     }
 }
 
@@ -145,7 +220,7 @@ fn the_facts_that_the_program_reads_are_declared() {
     let catalogue = embedded::catalogue();
     for key in READ_HERE {
         let declared = catalogue.fact(key).unwrap_or_else(|| panic!("{key} is not declared"));
-        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_)), "{key}");
+        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_) | Kind::Amount(_)), "{key}");
     }
 }
 

@@ -210,8 +210,31 @@ fn a_paste_is_one_text_and_no_keys() {
 fn a_pasted_error_leads_to_its_guide() {
     let mut terminal = Terminal::open(&[]);
     terminal.sees("Status codes");
-    terminal.types("\x1b[200~{\"errorCode\":-1,\n\"errorMessage\":\"Task memory exceeded 128 MB\"}\x1b[201~");
+    // terminals hand on a line end as the key that makes one
+    terminal.types("\x1b[200~{\"errorCode\":-1,\r\"errorMessage\":\"Task memory exceeded 128 MB\"}\x1b[201~");
     terminal.sees("434 MemoryLimitReached").sees("paste:2").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn an_error_in_a_pipe_that_never_ends_is_shown_when_reading_is_stopped() {
+    let home = Home::new().file("error", "X-Scf-Message: PortBindingFailed\n");
+    let folder = home.folder().display();
+    let hold = "while ! [ -e ended ]; do sleep 0.05; done";
+    let line = format!("cd '{folder}'; ( cat error; {hold} ) | ( '{PROGRAM}'; touch ended )");
+    let mut terminal = Terminal::run(&[], &line);
+    terminal.sees("Reading stdin");
+    // until the pipe has been read, there is nothing to keep
+    thread::sleep(Duration::from_millis(500));
+    terminal.types("\x1b").sees("446 PortBindingFailed").sees("Question 1");
+    terminal.types("q").gives_the_terminal_back();
+    // a named pipe is no other
+    let line =
+        format!("cd '{folder}'; rm ended; mkfifo pipe; ( cat error; {hold} ) > pipe & '{PROGRAM}' pipe; touch ended");
+    let mut terminal = Terminal::run(&[], &line);
+    terminal.sees("Reading pipe");
+    thread::sleep(Duration::from_millis(500));
+    terminal.types("\x1b").sees("446 PortBindingFailed").sees("Question 1");
+    terminal.types("q").gives_the_terminal_back();
 }
 
 #[test]

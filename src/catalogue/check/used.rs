@@ -64,8 +64,8 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     for (key, path) in places.own_facts() {
         let Some(declared) = catalogue.fact(key.as_str()) else { continue };
         let spoken_of = spoken_of.contains(key);
-        // a name that evidence tells is shown with the case
-        let shown = declared.kind == Kind::Text && !declared.from.is_empty();
+        // a name or a number that evidence tells is shown with the case
+        let shown = matches!(declared.kind, Kind::Text | Kind::Amount(_)) && !declared.from.is_empty();
         let known = asked.contains(key) || stated.contains(key) || given.contains(key);
         let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
         if !used {

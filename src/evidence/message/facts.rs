@@ -1,26 +1,55 @@
 //! The facts in a text: what patterns state and take, and what only the order of lines tells.
 
+mod frames;
+mod measured;
+
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::catalogue::Kind;
+use crate::catalogue::pattern::Hit;
 use crate::catalogue::phrase::Found;
 use crate::clean::{Clean, fit};
 use crate::evidence::message::{Told, Voice, overlap, stack};
-use crate::fact::{Key, Observation, Value};
+use crate::fact::{Amount, Key, Observation, Unit, Value};
 
-/// The facts that are read from the order of lines and from comparing numbers. The catalogue declares each; a test holds
-/// that.
-pub const READ_HERE: [&str; 4] = [OWN_LINE, CLASS, USER_LOG, PHASE];
+/// The facts that are read from the order of lines, from stacks, and from numbers beside the message. The catalogue
+/// declares each; a test holds that.
+pub const READ_HERE: [&str; 14] = [
+    OWN_LINE,
+    CLASS,
+    USER_LOG,
+    PHASE,
+    RUNTIME,
+    PARTS[0].1,
+    PARTS[1].1,
+    PARTS[2].1,
+    QUOTAS[0].1,
+    QUOTAS[1].1,
+    measured::RETRY,
+    measured::TIMEOUT,
+    measured::MEMORY,
+    measured::USED,
+];
 const OWN_LINE: &str = "own.line";
 const CLASS: &str = "exception.class";
 const USER_LOG: &str = "user_log";
 const PHASE: &str = "init.phase";
+const RUNTIME: &str = "runtime";
 
 /// Cells of a name or path that are kept.
 const LONGEST: usize = 200;
 
-/// The parts of a cold start as the platform writes them; a word of `init.phase` each.
-const PARTS: [&str; 3] = ["PullCode", "InitRuntime", "InitFunction"];
+/// The parts of a cold start as the platform writes them, a word of `init.phase` each, and what each took.
+const PARTS: [(&str, &str); 3] =
+    [("PullCode", "init.pull_code"), ("InitRuntime", "init.runtime"), ("InitFunction", "init.function")];
+
+/// The quotas that a message names, a word of `quota.text` each, and the size that stands behind the name.
+const QUOTAS: [(&str, &str); 2] = [("reserved", "reserved.mb"), ("region", "region.mb")];
+const QUOTA_TEXT: &str = "quota.text";
+const RESERVED: &str = "quota.reserved";
+
 /// Below this, in ms, no part of a cold start is long.
 const SHORT: u64 = 1_000;
 
@@ -43,7 +72,12 @@ impl Told<'_> {
             facts.extend(self.by_stack());
         }
         facts.extend(self.user_log());
-        facts.extend(self.phase());
+        facts.extend(self.cold_start());
+        facts.extend(
+            measured::all(self.folded.as_str())
+                .into_iter()
+                .map(|(key, value, at)| (Key::new(key), self.observation(value, &at))),
+        );
         let mut once: Vec<(Key, Observation)> = Vec::new();
         for (key, seen) in facts {
             if self.catalogue.fact(key.as_str()).is_some() && once.iter().all(|(known, _)| *known != key) {
@@ -57,7 +91,7 @@ impl Told<'_> {
     fn by_patterns(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
         let mut hits: Vec<_> = self.hits.certain.iter().collect();
         let own = |at: &Range<usize>| self.records.failures.iter().any(|failure| overlap(&failure.at, at));
-        hits.sort_by_key(|hit| (!own(&hit.at), hit.pattern, hit.at.start));
+        hits.sort_by_key(|hit| (!own(&hit.at), hit.pattern, !self.quotes_a_value(hit), hit.at.start));
         let mut facts = Vec::new();
         for hit in hits {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
@@ -67,6 +101,7 @@ impl Told<'_> {
             }
             for (key, value) in &pattern.facts {
                 facts.push((key.clone(), self.observation(value.clone(), &hit.at)));
+                facts.extend(self.quota(key, value, &hit.at));
             }
             for found in &hit.found {
                 let (key, value) = match found {
@@ -83,6 +118,30 @@ impl Told<'_> {
         facts
     }
 
+    /// Whether a value in it stands in quotes. Such a value is what the message names; a word without them may only be
+    /// the next one of the sentence: `EROFS: read-only file system, open '/var/user/a'`.
+    fn quotes_a_value(&self, hit: &Hit) -> bool {
+        let quote = |at: &usize| matches!(self.folded.as_str().as_bytes().get(*at), Some(b'"' | b'\'' | b'`'));
+        hit.found.iter().any(|found| match found {
+            Found::Word(_, at) => at.start.checked_sub(1).as_ref().is_some_and(quote),
+            Found::Code(_) | Found::Amount(..) => false,
+        })
+    }
+
+    /// The size of the quota that a message names, `reserved quota 512 MB`, and what that says of it.
+    fn quota(&self, key: &Key, named: &Value, at: &Range<usize>) -> Vec<(Key, Observation)> {
+        let size = QUOTAS.iter().find(|(word, _)| key.as_str() == QUOTA_TEXT && *named == Value::Word((*word).into()));
+        let rest = self.folded.as_str().get(at.end..).unwrap_or_default().trim_start_matches(' ');
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (Some((_, size)), Ok(number)) = (size, rest[..digits].parse()) else { return Vec::new() };
+        let amount = Value::Amount(Amount { number, unit: Unit::Mb });
+        let mut facts = vec![(Key::new(size), self.observation(amount, at))];
+        if *size == QUOTAS[0].1 {
+            facts.extend(self.word(RESERVED, if number == 0 { "zero" } else { "set" }, at));
+        }
+        facts
+    }
+
     fn by_stack(&self) -> Vec<(Key, Observation)> {
         let text = self.folded.as_str();
         let all = 0..text.len();
@@ -92,9 +151,14 @@ impl Told<'_> {
         if let Some((path, number)) = line {
             let value = Clean::new(&format!("{}:{}", self.words(&path), self.words(&number)));
             facts.push((Key::new(OWN_LINE), self.observation(Value::Text(value), &path)));
+        } else if let Some(frame) = frames::own_line(text) {
+            facts.push((Key::new(OWN_LINE), self.observation(Value::Text(self.words(&frame)), &frame)));
         }
         if let Some(class) = stack::class(text, within).or_else(|| stack::class(text, &all)) {
             facts.push((Key::new(CLASS), self.observation(Value::Text(self.words(&class)), &class)));
+        }
+        if let Some(runtime) = measured::runtime(text) {
+            facts.push((Key::new(RUNTIME), self.observation(Value::Text(self.words(&runtime)), &runtime)));
         }
         facts
     }
@@ -105,25 +169,43 @@ impl Told<'_> {
         let mut starts = text.match_indices("start requestid");
         let (start, _) = starts.next().filter(|_| text.matches("start requestid").count() == 1)?;
         let run = &text[start..];
+        let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+        if !text[line..start].trim().is_empty() {
+            // records, not lines: each says itself whose it is
+            let (own, at) = measured::writer(text)?;
+            return self.word(USER_LOG, if own { "some" } else { "none" }, &at);
+        }
         let end = ["error requestid", "end requestid"].iter().filter_map(|mark| run.find(mark)).min()?;
-        let own = |line: &&str| !line.trim().is_empty() && !PLATFORM.iter().any(|mark| line.trim().starts_with(mark));
-        let some = run[..end].split('\n').skip(1).any(|line| own(&line));
-        let at = if some { start..start + 1 } else { start + end..start + end + 1 };
-        let word = if some { "some" } else { "none" };
-        self.word(USER_LOG, word, &at)
+        let own = |line: &str| !line.is_empty() && !PLATFORM.iter().any(|mark| line.starts_with(mark));
+        let mut ends = memchr_iter(b'\n', &run.as_bytes()[..end]);
+        let first = ends.find(|line| own(run[line + 1..end].split('\n').next().unwrap_or_default().trim()));
+        let (word, at) = first.map_or(("none", start + end), |line| ("some", start + line + 1));
+        self.word(USER_LOG, word, &(at..at + 1))
+    }
+
+    /// What the parts of the cold start took, and which took most of it.
+    fn cold_start(&self) -> Vec<(Key, Observation)> {
+        let text = self.folded.as_str();
+        let mut facts = Vec::new();
+        let mut parts = Vec::new();
+        for (part, key) in PARTS {
+            let name = part.to_ascii_lowercase();
+            let Some(at) = text.find(&name) else { continue };
+            let value = text[at + name.len()..].trim_start_matches([':', ' ']);
+            let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+            let Ok(number) = value[..digits].parse::<u64>() else { continue };
+            let amount = Value::Amount(Amount { number, unit: Unit::Ms });
+            facts.push((Key::new(key), self.observation(amount, &(at..at + name.len()))));
+            parts.push((number, part, at));
+        }
+        if parts.len() == PARTS.len() {
+            facts.extend(self.longest(&parts));
+        }
+        facts
     }
 
     /// The part that takes most of the cold start.
-    fn phase(&self) -> Option<(Key, Observation)> {
-        let text = self.folded.as_str();
-        let mut parts = Vec::new();
-        for part in PARTS {
-            let name = part.to_ascii_lowercase();
-            let at = text.find(&name)?;
-            let value = text[at + name.len()..].trim_start_matches([':', ' ']);
-            let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-            parts.push((value[..digits].parse::<u64>().ok()?, part, at));
-        }
+    fn longest(&self, parts: &[(u64, &str, usize)]) -> Option<(Key, Observation)> {
         let total: u64 = parts.iter().fold(0, |sum, (ms, ..)| sum.saturating_add(*ms));
         let (most, part, at) = parts.iter().max_by_key(|(ms, ..)| *ms).copied()?;
         let word = match (total < SHORT, most.saturating_mul(2) > total) {

@@ -1,16 +1,15 @@
 //! The shape of a diagnosis.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
-use crate::evidence::log::Log;
+use crate::clean::Clean;
 use crate::fact::reading::Certainty;
-use crate::fact::{Key, Known};
+use crate::fact::{Key, Known, Observation};
 use crate::guide::{Grade, Next, Standing, offered};
-use crate::report::diagnosed::{Told, missed};
+use crate::report::diagnosed::{Told, disputed, missed};
+use crate::report::json::triage::{Counted, counted};
 use crate::report::json::{Telling, ToDo};
 use crate::report::say;
 use crate::report::sums::{self, Summed};
@@ -20,7 +19,12 @@ use crate::report::verdict::Case;
 #[derive(Debug, Serialize)]
 pub struct Diagnosed<'a> {
     codes: Vec<Seen<'a>>,
+    /// What was looked at, by name
+    evidence: Vec<&'a str>,
     facts: Vec<Fact>,
+    /// What pieces of evidence contradict each other in
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    disputed: Vec<Disputed>,
     causes: Vec<Graded<'a>>,
     /// Values against their limits, those over it first
     sums: Vec<Summed<'a>>,
@@ -34,7 +38,7 @@ pub struct Diagnosed<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<String>,
     #[serde(flatten)]
-    log: Option<Counted>,
+    log: Option<Counted<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -54,6 +58,18 @@ struct Fact {
     origin: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Disputed {
+    key: String,
+    values: Vec<Said>,
+}
+
+#[derive(Debug, Serialize)]
+struct Said {
+    value: String,
+    origin: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,17 +95,6 @@ struct Answered<'a> {
     label: &'a str,
 }
 
-/// Requests by their final code, and how many records they were read from.
-#[derive(Debug, Default, Serialize)]
-struct Counted {
-    counts: BTreeMap<u16, u64>,
-    records: u64,
-    requests: u64,
-    running: u64,
-    damaged: u64,
-    uncertain: u64,
-}
-
 /// The diagnosis of a case.
 #[must_use]
 pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
@@ -107,7 +112,9 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     });
     Diagnosed {
         codes: seen.collect(),
+        evidence: case.session.evidence.iter().map(Clean::as_str).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
+        disputed: disputed(&case).into_iter().map(|(key, observations)| contradiction(key, observations)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
@@ -119,6 +126,11 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
         missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
         log: (!told.logs.is_empty()).then(|| counted(told.logs)),
     }
+}
+
+fn contradiction(key: &Key, observations: &[Observation]) -> Disputed {
+    let said = |seen: &Observation| Said { value: seen.value.to_string(), origin: seen.origin.to_string() };
+    Disputed { key: key.to_string(), values: observations.iter().map(said).collect() }
 }
 
 fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
@@ -178,19 +190,4 @@ fn asked<'a>(case: &Case<'a>, id: QuestionId) -> Asked<'a> {
         ask: question.ask.of(case.lang),
         answers: if question.answers.is_empty() { codes() } else { answers.collect() },
     }
-}
-
-fn counted(logs: &[Log]) -> Counted {
-    let mut sum = Counted::default();
-    for log in logs {
-        for (code, count) in &log.counts {
-            *sum.counts.entry(*code).or_default() += count;
-        }
-        sum.records += log.records;
-        sum.requests += log.requests;
-        sum.running += log.running;
-        sum.damaged += log.damaged;
-        sum.uncertain += log.uncertain;
-    }
-    sum
 }

@@ -1,9 +1,11 @@
 //! Evidence on the screen: what was pasted, and what a reading thread brings.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 
 use crate::clean::Clean;
-use crate::evidence::arrival::{Arrival, Progress};
+use crate::evidence::arrival::{Arrival, Progress, size};
 use crate::evidence::log::Log;
 use crate::evidence::{Taken, take, triage};
 use crate::fact::reading::{Missed, Reading, Why};
@@ -32,6 +34,7 @@ const GAUGE: usize = 12;
 impl App {
     /// A paste is evidence. A short line in which nothing is recognised is typed where there is something to type into.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let text = with_line_ends(text);
         let count = self.pastes + 1;
         let name = Clean::new(&if count == 1 { PASTE.to_owned() } else { format!("{PASTE} {count}") });
         let taken = take(&self.catalogue, &name, text.as_bytes(), &mut self.mask);
@@ -39,7 +42,8 @@ impl App {
         let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
         let typed = self.overlay.as_ref().map_or(matches!(self.top, Screen::Browse(_)), Overlay::typing);
         if short && typed && !recognised(&taken) {
-            return self.input(&Input::Paste(line));
+            let line = self.mask.mask(line);
+            return self.input(&Input::Paste(&line));
         }
         self.pastes = count;
         self.overlay = None;
@@ -100,10 +104,14 @@ impl App {
         match log {
             Some(log) if log.requests > 1 => self.triage(name, log),
             _ if within && !reading.observations.is_empty() => {
-                let facts = reading.observations.len();
+                let (facts, before) = (reading.observations.len(), self.diagnosis.code);
                 self.history.apply(Change::Read { name, reading });
                 self.conclude();
-                self.notice = Some((ScreenWords::of(self.lang).evidence_read)(facts).into());
+                let words = ScreenWords::of(self.lang);
+                self.notice = Some(match (before, self.diagnosis.code) {
+                    (Some(before), Some(now)) if before != now => (words.evidence_shows)(now, before).into(),
+                    _ => (words.evidence_read)(facts).into(),
+                });
             }
             _ if !reading.sightings.is_empty() => self.begin(name, reading),
             _ => {
@@ -134,10 +142,9 @@ impl App {
     pub(super) fn view_reading(&self, buf: &mut Buffer) -> bool {
         let Some(Progress { name, bytes, of }) = &self.reading else { return false };
         let words = ScreenWords::of(self.lang);
-        let mib = bytes >> 20;
         let much = match of.filter(|of| *of > 0) {
-            Some(of) => format!("{} {mib}/{} MiB", bars::bar(*bytes, of, GAUGE), of >> 20),
-            None => format!("{mib} MiB"),
+            Some(of) => format!("{} {}/{} MiB", bars::bar(*bytes, of, GAUGE), bytes >> 20, of >> 20),
+            None => size(*bytes),
         };
         let area = self.plan.footer;
         let room = |x: u16| usize::from(area.right().saturating_sub(x));
@@ -147,6 +154,11 @@ impl App {
         frame::text(buf, x + 2, area.y, &text, room(x + 2), self.theme.style(Role::Notice));
         true
     }
+}
+
+/// A terminal hands on each line end of a paste as the key that makes one, a carriage return.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
 }
 
 /// Whether a text says anything of SCF.

@@ -1,7 +1,6 @@
-//! Numbers as lengths and heights, each beside its figure: a picture alone tells nothing.
+//! Numbers as lengths, each beside its figure: a picture alone tells nothing.
 
 const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
-const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// `part` of `whole` as a bar in a field of `cells`. What is not nothing shows.
 #[must_use]
@@ -18,17 +17,9 @@ pub fn bar(part: u64, whole: u64, cells: usize) -> String {
     bar
 }
 
-/// Counts in a row, one cell each, as high as their share of the highest; none is a blank.
-#[must_use]
-pub fn sparkline(counts: &[u64]) -> String {
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    let height = |count: u64| usize::try_from(u128::from(count) * 7 / u128::from(most)).unwrap_or(0);
-    counts.iter().map(|count| if *count == 0 { ' ' } else { HEIGHTS[height(*count)] }).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{bar, sparkline};
+    use super::bar;
     use crate::clean::width;
 
     #[test]
@@ -45,11 +36,5 @@ mod tests {
             let drawn = bar(part, whole, 4);
             assert_eq!((drawn.as_str(), width(&drawn)), (expected, 4), "{part} of {whole}");
         }
-    }
-
-    #[test]
-    fn heights_are_shares_of_the_highest() {
-        assert_eq!(sparkline(&[0, 1, 4, 8]), " ▁▄█");
-        assert_eq!(sparkline(&[]), "");
     }
 }

@@ -136,7 +136,7 @@ pub(super) fn lay(block: &Block, width: u16, lines: &mut Vec<Line>) {
         Block::Blank => lines.push(plain(0, String::new(), Role::Plain)),
         Block::Heading(text) => paragraph(lines, 0, text, Role::Heading, width),
         Block::Text(text) => paragraph(lines, 1, text, Role::Plain, width),
-        Block::Aside(text) => paragraph(lines, 3, text, Role::Muted, width),
+        Block::Aside(text) | Block::Quote(text) => paragraph(lines, 3, text, Role::Muted, width),
         Block::Item { mark, text } => {
             hanging(lines, (&format!("{mark} "), Role::Number), text, Role::Plain, width);
         }

@@ -1,0 +1,105 @@
+//! The shape of what logs hold, together.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::evidence::log::{Log, Sample};
+use crate::report::triage::begins;
+
+/// Requests by their final code, how many records they were read from, and what they have in common.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Counted<'a> {
+    counts: BTreeMap<u16, u64>,
+    records: u64,
+    requests: u64,
+    running: u64,
+    without_code: u64,
+    damaged: u64,
+    uncertain: u64,
+    /// Failed requests by retry number
+    retries: BTreeMap<u8, u64>,
+    /// Failed requests by code, of each function
+    functions: BTreeMap<&'a str, BTreeMap<u16, u64>>,
+    /// Failed requests over time, in UTC
+    timeline: Vec<Span>,
+    /// Where most requests of a code took the same time
+    clusters: Vec<Repeated>,
+    /// The first failures of each code
+    samples: Vec<First<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Span {
+    from: String,
+    minutes: u32,
+    failed: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Repeated {
+    code: u16,
+    ms: u32,
+    count: u64,
+    of: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct First<'a> {
+    code: Option<u16>,
+    source: &'a str,
+    function: Option<&'a str>,
+    request_id: &'a str,
+    retry: u8,
+    message: &'a str,
+    followed_by: usize,
+}
+
+/// All logs as one.
+pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
+    let mut sum = Counted::default();
+    for log in logs {
+        add(&mut sum.counts, &log.counts);
+        add(&mut sum.retries, &log.retries);
+        for (name, codes) in &log.functions {
+            add(sum.functions.entry(name.as_str()).or_default(), codes);
+        }
+        sum.records += log.records;
+        sum.requests += log.requests;
+        sum.running += log.running;
+        sum.without_code += log.without_code;
+        sum.damaged += log.damaged;
+        sum.uncertain += log.uncertain;
+        sum.timeline.extend(log.timeline.bins.iter().map(|(bin, failed)| Span {
+            from: begins(&log.timeline, *bin),
+            minutes: log.timeline.minutes,
+            failed: *failed,
+        }));
+        sum.clusters.extend(log.failures().into_iter().filter_map(|(code, _)| {
+            let cluster = log.cluster(code)?;
+            Some(Repeated { code, ms: cluster.at, count: cluster.count, of: cluster.of })
+        }));
+        let known = log.samples.iter().flat_map(|(code, samples)| samples.iter().map(|sample| (Some(*code), sample)));
+        let unknown = log.unrecognised.iter().map(|sample| (None, sample));
+        sum.samples.extend(known.chain(unknown).map(|(code, sample)| first(code, sample)));
+    }
+    sum
+}
+
+fn first(code: Option<u16>, sample: &Sample) -> First<'_> {
+    First {
+        code,
+        source: &sample.origin,
+        function: sample.function.as_deref(),
+        request_id: &sample.request,
+        retry: sample.retry,
+        message: &sample.message,
+        followed_by: sample.followed_by.len(),
+    }
+}
+
+fn add<K: Ord + Copy>(sum: &mut BTreeMap<K, u64>, more: &BTreeMap<K, u64>) {
+    for (key, count) in more {
+        *sum.entry(*key).or_default() += count;
+    }
+}
