@@ -41,7 +41,7 @@ use crate::evidence::log::record::Said;
 use crate::evidence::log::samples::Raw;
 use crate::evidence::log::split::{Batch, Splitter};
 use crate::evidence::log::tally::Durations;
-pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Timeline};
+pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Spread, Timeline};
 use crate::evidence::log::text::{Text, Word};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
@@ -146,6 +146,12 @@ impl Log {
     #[must_use]
     pub fn cluster(&self, code: u16) -> Option<Cluster> {
         self.durations.cluster(code)
+    }
+
+    /// How long failed requests of a code took, where any states it.
+    #[must_use]
+    pub fn spread(&self, code: u16) -> Option<Spread> {
+        self.durations.spread(code)
     }
 
     /// The first failure of a code.
@@ -448,7 +454,9 @@ impl Pages {
             if let Some(name) = self.book.name(function).filter(|_| !statuses.is_empty()) {
                 // names that differ only in what is not shown are one
                 let known = functions.entry(Clean::new(name)).or_default();
-                statuses.into_iter().for_each(|(status, count)| *known.entry(status).or_default() += count);
+                for (status, count) in statuses {
+                    *known.entry(status).or_default() += count;
+                }
             }
         }
         let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
 use crate::evidence::SUCCESS;
-use crate::evidence::log::{Log, Sample, Timeline};
+use crate::evidence::log::{Log, Sample, Spread, Timeline};
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::words::{Words, grouped};
@@ -75,6 +75,20 @@ pub fn when(page: &mut Page, timeline: &Timeline, cells: usize, lang: Lang) {
     }
 }
 
+/// How long failed requests of a code took, as one line of at most `cells` on a logarithmic scale; nothing where none
+/// states it.
+pub fn took(page: &mut Page, log: &Log, number: u16, cells: usize, lang: Lang) {
+    let shell = Words::of(lang).shell;
+    if let Some(Spread { least, median, most, bins, .. }) = log.spread(number) {
+        page.section(shell.how_long);
+        if least < most {
+            let columns = columns(bins.len() as u64, cells, (0..).zip(bins));
+            page.text(&sparkline(&columns));
+        }
+        page.aside((shell.took)(least, median, most));
+    }
+}
+
 /// Which functions failed how often; `of` picks what of a function counts.
 pub fn functions(page: &mut Page, log: &Log, of: impl Fn(&BTreeMap<u16, u64>) -> u64, lang: Lang) {
     let shell = Words::of(lang).shell;
@@ -114,16 +128,21 @@ pub fn first(page: &mut Page, samples: &[Sample], lang: Lang) {
 fn line(timeline: &Timeline, cells: usize) -> Option<(String, String, String)> {
     let (first, _) = timeline.bins.first_key_value()?;
     let (last, _) = timeline.bins.last_key_value()?;
-    let span = u64::from(last - first) + 1;
-    let columns = span.min(cells.max(1) as u64);
-    let mut counts = vec![0_u64; usize::try_from(columns).unwrap_or(1)];
-    for (bin, count) in &timeline.bins {
-        let at = u64::from(bin - first) * columns / span;
-        if let Some(column) = counts.get_mut(usize::try_from(at).unwrap_or(0)) {
+    let bins = timeline.bins.iter().map(|(bin, count)| (u64::from(bin - first), *count));
+    let counts = columns(u64::from(last - first) + 1, cells, bins);
+    Some((sparkline(&counts), begins(timeline, *first), begins(timeline, *last)))
+}
+
+/// Counts by place, of which there are `span`, in at most `cells` columns.
+fn columns(span: u64, cells: usize, counts: impl Iterator<Item = (u64, u64)>) -> Vec<u64> {
+    let width = span.min(cells.max(1) as u64);
+    let mut columns = vec![0; usize::try_from(width).unwrap_or(1)];
+    for (place, count) in counts {
+        if let Some(column) = columns.get_mut(usize::try_from(place * width / span).unwrap_or(0)) {
             *column += count;
         }
     }
-    Some((sparkline(&counts), begins(timeline, *first), begins(timeline, *last)))
+    columns
 }
 
 /// When a bin of a timeline begins, in UTC.

@@ -223,17 +223,18 @@ pub(super) enum Lying {
     InLines,
 }
 
-/// How the records lie in a JSON text that begins with `head`.
+/// How the records lie in a JSON text that begins with `head`: openly, or each packed in a string.
 pub(super) fn lying(head: &[u8]) -> Option<Lying> {
-    let first_id = |text: &[u8]| KINDS.iter().filter_map(|names| memmem::find(text, names.id)).min();
-    let mut unpacked = Vec::new();
-    let text = if first_id(head).is_some() {
-        head
-    } else {
+    lying_open(head).or_else(|| {
+        let mut unpacked = Vec::new();
         unpack(head, &mut unpacked);
-        &unpacked
-    };
-    let before = &text[..first_id(text)?];
+        lying_open(&unpacked)
+    })
+}
+
+fn lying_open(text: &[u8]) -> Option<Lying> {
+    let first_id = KINDS.iter().filter_map(|names| memmem::find(text, names.id)).min();
+    let before = &text[..first_id?];
     let opens_array = |at: usize| before[at + 1..].trim_ascii_start().starts_with(b"{");
     if memchr_iter(b'[', before).any(opens_array) {
         return is_record(text).then_some(Lying::InArray);

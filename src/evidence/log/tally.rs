@@ -166,6 +166,22 @@ pub(super) struct Durations {
 struct Bin {
     count: u64,
     least: u32,
+    most: u32,
+}
+
+/// How long the failed requests of one status took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// How many state it
+    pub count: u64,
+    /// The shortest, in milliseconds
+    pub least: u32,
+    /// Half of them took no longer, give or take 3%
+    pub median: u32,
+    /// The longest, in milliseconds
+    pub most: u32,
+    /// How many took about how long: from the shortest to the longest in equal steps of the logarithm
+    pub bins: Vec<u64>,
 }
 
 /// Many failed requests of one status that took the same time, such as a timeout somewhere.
@@ -186,7 +202,7 @@ impl Durations {
 
     fn add(&mut self, status: u16, duration: u32) {
         if duration > 0 {
-            self.put((status, bin_of(duration)), Bin { count: 1, least: duration });
+            self.put((status, bin_of(duration)), Bin { count: 1, least: duration, most: duration });
         }
     }
 
@@ -200,14 +216,35 @@ impl Durations {
         if let Some(bin) = self.bins.get_mut(&cell) {
             bin.count += new.count;
             bin.least = bin.least.min(new.least);
+            bin.most = bin.most.max(new.most);
         } else if self.bins.len() < MOST_CELLS {
             self.bins.insert(cell, new);
         }
     }
 
+    fn of(&self, status: u16) -> impl DoubleEndedIterator<Item = (u16, Bin)> {
+        self.bins.range((status, 0)..=(status, u16::MAX)).map(|((_, number), bin)| (*number, *bin))
+    }
+
+    /// How long requests of `status` took, where any states it.
+    pub(super) fn spread(&self, status: u16) -> Option<Spread> {
+        let (first, last) = (self.of(status).next()?, self.of(status).next_back()?);
+        let count = self.of(status).map(|(_, bin)| bin.count).sum();
+        let mut bins = vec![0; usize::from(last.0 - first.0) + 1];
+        let (mut before, mut median) = (0, last.1.most);
+        for (number, bin) in self.of(status) {
+            bins[usize::from(number - first.0)] = bin.count;
+            if before * 2 < count && (before + bin.count) * 2 >= count {
+                median = bin.most;
+            }
+            before += bin.count;
+        }
+        Some(Spread { count, least: first.1.least, median, most: last.1.most, bins })
+    }
+
     /// Where three in four requests of `status` took the same time: two neighbouring bins.
     pub(super) fn cluster(&self, status: u16) -> Option<Cluster> {
-        let bins = || self.bins.range((status, 0)..=(status, u16::MAX)).map(|((_, number), bin)| (*number, *bin));
+        let bins = || self.of(status);
         let of = bins().map(|(_, bin)| bin.count).sum();
         let with_next = bins().map(|(number, bin)| {
             let next = self.bins.get(&(status, number + 1)).map_or(0, |next| next.count);
@@ -261,6 +298,19 @@ mod tests {
         }
         assert_eq!(durations.cluster(1), None);
         assert_eq!(durations.cluster(2), None);
+    }
+
+    #[test]
+    fn a_spread_tells_the_shortest_the_middle_and_the_longest() {
+        let mut durations = Durations::default();
+        assert_eq!(durations.spread(1), None);
+        for duration in [100, 5, 20, 90, 2_000] {
+            durations.add(1, duration);
+        }
+        durations.add(2, 7);
+        let spread = durations.spread(1).unwrap();
+        assert_eq!((spread.count, spread.least, spread.median, spread.most), (5, 5, 90, 2_000));
+        assert_eq!((spread.bins.iter().sum::<u64>(), spread.bins.first(), spread.bins.last()), (5, Some(&1), Some(&1)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::evidence::log::{Log, Sample};
+use crate::evidence::log::{Log, Sample, Spread};
 use crate::report::triage::begins;
 
 /// Requests by their final code, how many records they were read from, and what they have in common.
@@ -25,6 +25,8 @@ pub(super) struct Counted<'a> {
     timeline: Vec<Span>,
     /// Where most requests of a code took the same time
     clusters: Vec<Repeated>,
+    /// How long failed requests of each code took
+    durations: Vec<Took>,
     /// The first failures of each code
     samples: Vec<First<'a>>,
 }
@@ -42,6 +44,15 @@ struct Repeated {
     ms: u32,
     count: u64,
     of: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Took {
+    code: u16,
+    count: u64,
+    least_ms: u32,
+    median_ms: u32,
+    most_ms: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,6 +89,10 @@ pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
         sum.clusters.extend(log.failures().into_iter().filter_map(|(code, _)| {
             let cluster = log.cluster(code)?;
             Some(Repeated { code, ms: cluster.at, count: cluster.count, of: cluster.of })
+        }));
+        sum.durations.extend(log.failures().into_iter().filter_map(|(code, _)| {
+            let Spread { count, least, median, most, .. } = log.spread(code)?;
+            Some(Took { code, count, least_ms: least, median_ms: median, most_ms: most })
         }));
         let known = log.samples.iter().flat_map(|(code, samples)| samples.iter().map(|sample| (Some(*code), sample)));
         let unknown = log.unrecognised.iter().map(|sample| (None, sample));

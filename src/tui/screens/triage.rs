@@ -148,6 +148,7 @@ impl Triage {
         triage::cluster(&mut page, &self.log, number, cx.lang);
         let cells = usize::from(inside(cx.plan.side).width).saturating_sub(INDENT);
         triage::when(&mut page, &self.log.timeline, cells, cx.lang);
+        triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
         triage::functions(&mut page, &self.log, of, cx.lang);
         triage::first(&mut page, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
