@@ -39,6 +39,8 @@ pub struct Pattern {
     pub certainty: Certainty,
     /// The words belong to all of its codes alike
     pub undecided: bool,
+    /// Nobody else says so: the words count in a text of others too
+    pub distinct: bool,
     /// The facts that the phrases take values of
     pub keys: Vec<Key>,
     /// The facts that follow
