@@ -104,6 +104,17 @@ enum Role {
     NotStranger(usize),
 }
 
+impl Pattern {
+    /// Whether it names a code where these values were found.
+    fn speaks(&self, found: &[Found]) -> bool {
+        let allowed = |found: &Found| match found {
+            Found::Code(code) => self.codes.is_empty() || self.codes.contains(code),
+            _ => false,
+        };
+        if self.takes_code { found.iter().any(allowed) } else { !self.codes.is_empty() }
+    }
+}
+
 impl Patterns {
     /// What stands in `text`.
     #[must_use]
@@ -175,7 +186,7 @@ impl Patterns {
 
     /// Without those that lie within a longer one: `InvalidParameterValue.Param` is not also `InvalidParameterValue`.
     fn longest(&self, hits: Vec<Hit>) -> Vec<Hit> {
-        let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|it| it.takes_code || !it.codes.is_empty());
+        let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|pattern| pattern.speaks(&hit.found));
         let within = |hit: &Hit| {
             hits.iter().any(|other| {
                 other.pattern != hit.pattern

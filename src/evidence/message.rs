@@ -243,7 +243,7 @@ impl Told<'_> {
 }
 
 /// More words than this, and a name among them is only mentioned.
-const FEW_WORDS: usize = 3;
+const FEW_WORDS: usize = 2;
 
 /// The code that stands alone: nothing else is as sure.
 fn decided<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<&'v Voice<'a>> {
