@@ -142,13 +142,16 @@ impl Patterns {
                     continue;
                 }
                 let (role, phrase) = &roles[*index];
-                let known = !matches!(role, Role::Pattern(_)) && seen.contains(role);
+                let known = match role {
+                    Role::Pattern(pattern) => kept[*pattern] == MOST,
+                    _ => seen.contains(role),
+                };
                 let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &self.lists)).flatten() else {
                     continue;
                 };
                 last = Some(index);
                 match role {
-                    Role::Pattern(pattern) if kept[*pattern] < MOST => {
+                    Role::Pattern(pattern) => {
                         kept[*pattern] += 1;
                         hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
                     }
