@@ -48,6 +48,14 @@ pub fn take(catalogue: &Catalogue, name: &Clean, bytes: &[u8], mask: &mut Mask) 
         Some(log) if log.requests > 1 => of_log(catalogue, name, &text, log, mask),
         _ => message::message(catalogue, name, &mask.mask(&text)),
     };
+    // the header of a table, not its row, says what the number is
+    if reading.sightings.is_empty()
+        && let Some(log) = log.as_ref().filter(|log| !log.failures().is_empty())
+    {
+        let counted = triage::reading(catalogue, log, None, mask);
+        reading.sightings = counted.sightings;
+        reading.observations.extend(counted.observations);
+    }
     if text.trim().is_empty() {
         reading.missed.push(Missed { origin: name.clone(), why: Why::Empty });
     } else if matches!(text, std::borrow::Cow::Owned(_)) {

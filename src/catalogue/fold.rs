@@ -42,12 +42,15 @@ impl Folded {
             from: Vec::with_capacity(text.len()),
             end: offset(text.len()),
         };
+        // in the parts of an address, a plus stands for a blank
+        let address = text.contains("%22") || text.contains("%7B");
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset(text.len() - rest.len());
             let (what, taken) = special(rest).unwrap_or((Some(c), c.len_utf8()));
             rest = rest.get(taken..).unwrap_or_default();
             if let Some(c) = what {
+                let c = if address && c == '+' && taken == 1 { ' ' } else { c };
                 folded.push(c, at);
             }
         }
@@ -189,6 +192,8 @@ mod tests {
             ("\u{1b}[31mred\u{1b}[0m x", "red x"),
             (r"\u8d85\u65f6 \u003cmodule\u003e", "超时 <module>"),
             ("C:\\temp\\x \\u12", "c: empx u12"),
+            ("%22a%22+b%2B1", "\"a\" b+1"),
+            ("1+1", "1+1"),
             ("a\u{200b}b\u{0}c", "abc"),
             ("\\", ""),
         ] {

@@ -39,6 +39,8 @@ pub struct Pattern {
     pub certainty: Certainty,
     /// The words belong to all of its codes alike
     pub undecided: bool,
+    /// Nobody else says so: the words count in a text of others too
+    pub distinct: bool,
     /// The facts that the phrases take values of
     pub keys: Vec<Key>,
     /// The facts that follow
@@ -102,6 +104,17 @@ enum Role {
     NotStranger(usize),
 }
 
+impl Pattern {
+    /// Whether it names a code where these values were found.
+    fn speaks(&self, found: &[Found]) -> bool {
+        let allowed = |found: &Found| match found {
+            Found::Code(code) => self.codes.is_empty() || self.codes.contains(code),
+            _ => false,
+        };
+        if self.takes_code { found.iter().any(allowed) } else { !self.codes.is_empty() }
+    }
+}
+
 impl Patterns {
     /// What stands in `text`.
     #[must_use]
@@ -129,13 +142,16 @@ impl Patterns {
                     continue;
                 }
                 let (role, phrase) = &roles[*index];
-                let known = !matches!(role, Role::Pattern(_)) && seen.contains(role);
+                let known = match role {
+                    Role::Pattern(pattern) => kept[*pattern] == MOST,
+                    _ => seen.contains(role),
+                };
                 let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &self.lists)).flatten() else {
                     continue;
                 };
                 last = Some(index);
                 match role {
-                    Role::Pattern(pattern) if kept[*pattern] < MOST => {
+                    Role::Pattern(pattern) => {
                         kept[*pattern] += 1;
                         hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
                     }
@@ -173,7 +189,7 @@ impl Patterns {
 
     /// Without those that lie within a longer one: `InvalidParameterValue.Param` is not also `InvalidParameterValue`.
     fn longest(&self, hits: Vec<Hit>) -> Vec<Hit> {
-        let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|it| it.takes_code || !it.codes.is_empty());
+        let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|pattern| pattern.speaks(&hit.found));
         let within = |hit: &Hit| {
             hits.iter().any(|other| {
                 other.pattern != hit.pattern

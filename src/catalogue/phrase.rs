@@ -244,7 +244,10 @@ fn code(text: &str, at: usize) -> Option<(u16, usize)> {
     let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
     let after = text.get(at + 3..)?;
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '%');
-    let goes_on = after.starts_with(part)
+    // of two statuses, `446/443`, the first counts
+    let other =
+        |other: &str| other.bytes().take(3).filter(u8::is_ascii_digit).count() == 3 && !other[3..].starts_with(part);
+    let goes_on = (after.starts_with(part) && !after.strip_prefix('/').is_some_and(other))
         || (after.starts_with(['.', ':']) && after[1..].starts_with(|c: char| c.is_ascii_digit()))
         || MEASURES.iter().any(|measure| after.trim_start_matches(' ').starts_with(measure));
     let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ']');
@@ -259,7 +262,7 @@ fn code(text: &str, at: usize) -> Option<(u16, usize)> {
 }
 
 /// What makes a number before it something other than a status.
-const MEASURES: [&str; 17] = [
-    "ms", "mb", "kb", "gb", "seconds", "second", "bytes", "byte", "px", "行", "个", "次", "条", "元", "秒", "端口",
-    "毫秒",
+const MEASURES: [&str; 30] = [
+    "ms", "mb", "kb", "gb", "seconds", "second", "minutes", "hours", "bytes", "byte", "px", "times", "行", "个", "次",
+    "条", "元", "秒", "端口", "毫秒", "分钟", "小时", "张", "倍", "人", "台", "万", "亿", "字节", "字符",
 ];

@@ -1,7 +1,7 @@
 //! An error text: which status code it names, and every fact in it.
 //!
 //! Three voices are heard, and the first that names a code is believed: the platform's own record that states a number;
-//! the words of such a record; any other words. Texts of other products have only the first.
+//! the words of such a record; any other words. In texts of other products only words that are nobody else's count.
 
 pub mod facts;
 mod record;
@@ -119,12 +119,12 @@ impl Told<'_> {
         if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
             return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
         }
-        if self.hits.stranger.is_some() {
-            return Vec::new();
-        }
+        let strange = self.hits.stranger.is_some();
+        let patterns = &self.catalogue.patterns().all;
+        let counts = |hit: &Hit| !strange || patterns.get(hit.pattern).is_some_and(|pattern| pattern.distinct);
         // what the function printed in a run that ended well is the function's own affair
-        let outside = self.spoken(|hit| !self.records.runs.iter().any(|run| overlap(run, &hit.at)));
-        if outside.is_empty() && self.records.runs.is_empty() { self.named() } else { outside }
+        let outside = self.spoken(|hit| counts(hit) && !self.records.runs.iter().any(|run| overlap(run, &hit.at)));
+        if strange || !outside.is_empty() || !self.records.runs.is_empty() { outside } else { self.named() }
     }
 
     /// The numbers that records of the platform state.
@@ -173,7 +173,11 @@ impl Told<'_> {
     /// A text that is hardly more than the name of a code.
     fn named(&self) -> Vec<Voice<'_>> {
         let text = self.folded.as_str();
-        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // a name behind a dot, or before one, is part of a longer name
+        let words = || {
+            let words = text.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
+            words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty())
+        };
         if words().take(FEW_WORDS + 1).count() > FEW_WORDS {
             return Vec::new();
         }
@@ -239,7 +243,7 @@ impl Told<'_> {
 }
 
 /// More words than this, and a name among them is only mentioned.
-const FEW_WORDS: usize = 4;
+const FEW_WORDS: usize = 2;
 
 /// The code that stands alone: nothing else is as sure.
 fn decided<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<&'v Voice<'a>> {

@@ -266,6 +266,7 @@ fn pattern() -> Value {
                     "The words belong to all of the codes alike; the note says how to tell",
                 ),
             ),
+            ("distinct", described(json!({"type": "boolean"}), "Nobody else says so: counts in a text of others too")),
             ("facts", described(facts, "Facts that follow")),
             ("near", described(strings(), "One of these stands in the text too")),
             ("unless", described(strings(), "None of these stands in the text")),

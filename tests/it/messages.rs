@@ -196,6 +196,13 @@ fn a_text_of_others_is_named_and_a_near_miss_is_a_guess() {
     let alone = read("dial tcp: context deadline exceeded");
     assert!(alone.sightings.is_empty() && alone.stranger.is_none());
     assert_eq!(alone.guesses, [446]);
+    let anybodys = read("云函数返回 401，先登录再试");
+    assert!(anybodys.sightings.is_empty());
+    assert_eq!(anybodys.guesses, [401]);
+    // a vendor that is only mentioned takes nothing from a sentence that nobody else says
+    let mentioned = read("vercel 上没事，这里却是 Task memory exceeded 128 MB");
+    assert_eq!(mentioned.sightings[0].code, 434);
+    assert!(mentioned.stranger.is_none());
     // the platform's own record counts even where others are spoken of
     let both = read(r#"aliyun, amazonaws {"errorCode":-1,"errorMessage":"x","statusCode":446}"#);
     assert_eq!(both.sightings[0].code, 446);

@@ -13,8 +13,11 @@ pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     for examples in &places.patterns {
         faults.extend(tried(examples, "pattern", |text| {
             let hits = known.hits(&Folded::new(text));
-            let own = |at: usize| known.all.get(at).is_some_and(|pattern| pattern.slug == examples.slug);
-            hits.stranger.is_none() && hits.certain.iter().any(|hit| own(hit.pattern))
+            let own = |at: usize| {
+                let pattern = known.all.get(at).filter(|pattern| pattern.slug == examples.slug);
+                pattern.is_some_and(|pattern| pattern.distinct || hits.stranger.is_none())
+            };
+            hits.certain.iter().any(|hit| own(hit.pattern))
         }));
     }
     for examples in &places.strangers {

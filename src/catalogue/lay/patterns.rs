@@ -92,6 +92,7 @@ impl Laying<'_> {
             takes_code,
             certainty: raw.certainty.unwrap_or(Certainty::High),
             undecided: raw.undecided,
+            distinct: raw.distinct,
             keys,
             facts,
             near: self.phrases(&path.key("near"), &raw.near, none),

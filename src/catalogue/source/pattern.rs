@@ -16,6 +16,8 @@ pub(crate) struct RawPattern {
     #[serde(default)]
     pub(crate) undecided: bool,
     #[serde(default)]
+    pub(crate) distinct: bool,
+    #[serde(default)]
     pub(crate) facts: Pairs<Scalar>,
     #[serde(default)]
     pub(crate) near: Vec<String>,

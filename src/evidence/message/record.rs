@@ -31,10 +31,12 @@ pub(super) struct Failure {
     pub(super) at: Range<usize>,
 }
 
-/// Names of members, and what translators make of them.
-const STATUS: [&str; 4] = ["statuscode", "scf_statuscode", "状态代码", "状态码"];
+/// Names of members, and what translators make of them; and cameras of one.
+const STATUS: [&str; 5] = ["statuscode", "scf_statuscode", "状态代码", "状态码", "status code"];
 const ERROR: [&str; 4] = ["errorcode", "错误代码", "错误码", "errcode"];
 const MESSAGE: [&str; 4] = ["errormessage", "错误信息", "错误消息", "stacktrace"];
+/// A mark whose name a camera has torn: it counts only beside a number, since other products have error codes too.
+const TORN: [&str; 1] = ["error code"];
 /// Members of the answer that a function makes for a gateway; its number is the function's own.
 const ANSWER: [&str; 3] = ["headers", "isbase64encoded", "body"];
 
@@ -94,7 +96,10 @@ fn numbered(text: &str, at: &Range<usize>) -> Option<Failure> {
         return None;
     }
     let own = text.get(before..behind)?;
-    let error = members(own, &ERROR).last();
+    let error = members(own, &ERROR).last().or_else(|| members(own, &TORN).last());
+    if key.contains(' ') && error.is_none() {
+        return None;
+    }
     if error.as_ref().is_some_and(|error| !is_mark(&own[error.end..])) {
         return None;
     }
@@ -190,6 +195,7 @@ mod tests {
             ("“错误代码”：1，“错误信息”：“x”，状态代码：430", vec![Some(430)]),
             (r#"{"errorCode":-1,"errorMessage":"x"}"#, vec![None]),
             ("ERROR RequestId:a Result:{x", vec![None]),
+            (r#"{"error Code": -1, "error Message": "x", "status Code": 446}"#, vec![Some(446)]),
             (r#"{"SCF_StatusCode":"433"}"#, vec![Some(433)]),
             (r#"{"SCF_StatusCode":202}"#, vec![]),
         ] {
@@ -205,6 +211,7 @@ mod tests {
             r#"{"errorCode":1001,"errorMessage":"not found","statusCode":404}"#,
             r#"{"statusCode":404,"message":"Not Found"}"#,
             "status code 404",
+            "errorMessage: not found, status code: 404",
         ] {
             assert_eq!(codes(text), vec![], "{text}");
         }
