@@ -13,11 +13,11 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
+use crate::catalogue::Catalogue;
 use crate::catalogue::fold::Folded;
 use crate::catalogue::pattern::{Hit, Hits, Pattern};
 use crate::catalogue::phrase::Found;
-use crate::catalogue::{Catalogue, Kind};
-use crate::clean::{Clean, fit, floor};
+use crate::clean::{Clean, fit, floor, width};
 use crate::evidence::SUCCESS;
 use crate::evidence::message::record::Records;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
@@ -89,10 +89,8 @@ impl Told<'_> {
         let mut reading =
             Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
         if let Some(decided) = decided(&voices) {
-            for declared in self.catalogue.facts().iter().filter(|it| it.kind == Kind::Code) {
-                let seen = self.observation(Value::Code(decided.code), &decided.at);
-                reading.observations.push((declared.key.clone(), seen));
-            }
+            let seen = || self.observation(Value::Code(decided.code), &decided.at);
+            reading.observations.extend(self.catalogue.code_fact().map(|key| (key.clone(), seen())));
         }
         if !voices.is_empty() || !self.records.is_empty() {
             reading.observations.extend(self.facts(&voices));
@@ -231,15 +229,21 @@ impl Told<'_> {
     /// The words at a place, with those around them on the same line.
     fn quote(&self, at: &Range<usize>) -> Clean {
         let text = self.folded.as_str();
-        let from = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
+        let line = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
         let to = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
-        let from =
-            text[..at.start].char_indices().rev().take(BEFORE).map(|(at, _)| at).last().unwrap_or(at.start).max(from);
+        let from = if width(&text[line..to]) <= QUOTED { line } else { begin(&text[line..at.start]) + line };
         let original = self.folded.original(&(from..to));
         let words = self.text.get(original).unwrap_or_default();
         let words = Clean::new(words.get(..words.len().min(QUOTED * 8)).unwrap_or(words));
         Clean::new(fit(words.trim(), QUOTED).0)
     }
+}
+
+/// Where a quotation begins so that few words stand before its end, none of them torn.
+fn begin(line: &str) -> usize {
+    let Some((near, _)) = line.char_indices().rev().nth(BEFORE) else { return 0 };
+    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '(' | '[' | '，' | '。' | '：');
+    line[near..].char_indices().find(|(_, c)| parts(*c)).map_or(line.len(), |(part, c)| near + part + c.len_utf8())
 }
 
 /// More words than this, and a name among them is only mentioned.
