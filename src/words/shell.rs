@@ -229,9 +229,12 @@ pub(super) static EN: Shell = Shell {
     not_catalogued: "not in the catalogue",
     when_failed: "When they failed",
     how_long: "How long they took",
-    took: |least, median, most| match least == most {
-        true => format!("{least} ms, all of them"),
-        false => format!("{least} – {most} ms, half of them up to {median} ms"),
+    took: |least, median, most| {
+        if least == most {
+            format!("{least} ms, all of them")
+        } else {
+            format!("{least} – {most} ms, half of them up to {median} ms")
+        }
     },
     first_failures: "First failures",
     followed: |count| format!("{} in the same request", some(count as u64, "more message")),
@@ -382,9 +385,12 @@ pub(super) static ZH: Shell = Shell {
     not_catalogued: "目录里没有这个码",
     when_failed: "失败的时间分布",
     how_long: "失败请求的耗时",
-    took: |least, median, most| match least == most {
-        true => format!("都是 {least} ms"),
-        false => format!("{least} – {most} ms，一半不超过 {median} ms"),
+    took: |least, median, most| {
+        if least == most {
+            format!("都是 {least} ms")
+        } else {
+            format!("{least} – {most} ms，一半不超过 {median} ms")
+        }
     },
     first_failures: "最早的失败",
     followed: |count| format!("同一请求还有 {count} 条后续信息"),

@@ -438,6 +438,17 @@ fn a_function_that_prints_in_its_own_encoding_loses_no_failure() {
 }
 
 #[test]
+fn of_two_ids_the_one_that_is_whole_counts_whatever_came_before() {
+    let torn = b"{\"SCF_RequestId\":\"\xff\",\"x\":{\"SCF_RequestId\":\"b\"},\"SCF_StatusCode\":430}\n";
+    let before = b"{\"SCF_StatusCode\":200,\"abcdef\":1,\"SCF_RequestId\":\"a\"}\n";
+    for bytes in [&torn[..], &[&before[..], torn].concat()] {
+        let log = read(Form::JsonLines, bytes);
+        assert_eq!((log.counts.get(&430), log.damaged), (Some(&1), 0));
+        assert_eq!(sample(&log, 430).request.as_str(), "b");
+    }
+}
+
+#[test]
 fn a_broken_record_takes_few_others_along() {
     let record = |id: usize| format!("{{\"SCF_RequestId\":\"{id}\",\"SCF_StatusCode\":200,\"SCF_Message\":\"m\"}}");
     let mut array = String::from("[\n");

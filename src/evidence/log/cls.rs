@@ -265,14 +265,13 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<Id<'
         return Some(Id { id: &there[last.before_id..last.member.length - 1], message: None });
     }
     let here = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
-    let (number, at, id) = match here.filter(|id| !id.is_empty()) {
+    let (number, at, id) = match here.filter(|id| is_id(id)) {
         Some(id) => (last.kind, last.id, id),
         None => kinds.iter().enumerate().find_map(|(number, kind)| {
-            let (at, id) = locate(object, &kind.id)?;
+            let (at, id) = locate(object, &kind.id, is_id)?;
             Some((number, at, id))
         })?,
     };
-    (id.is_ascii() || str::from_utf8(id).is_ok()).then_some(())?;
     if number != last.kind {
         *last = Last { kind: number, ..Last::default() };
     }
@@ -305,7 +304,7 @@ fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &Id<'a>, object: &'a [u8]) 
     let before = last.tail.and_then(|number| last.tails.get(number));
     let from_end = before.and_then(|before| object.len().checked_sub(before.bytes.length));
     let there = from_end.and_then(|at| Some((at, value_at(object, at, kind.status.needle())?)));
-    let status = there.or_else(|| locate(object, &kind.status));
+    let status = there.or_else(|| locate(object, &kind.status, is_there));
     let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
     let retry = value(tail, &kind.retry);
     found.record.retry = Some(record::retry(retry.or_else(|| value(object, &kind.retry))));
@@ -413,12 +412,17 @@ impl Piece {
     }
 }
 
-/// The value of the first member with this name that has one, and where the name stands.
-fn locate<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<(usize, &'a [u8])> {
+/// Whether an id can be told from others; which bytes stand elsewhere does not matter.
+fn is_id(id: &[u8]) -> bool {
+    !id.is_empty() && (id.is_ascii() || str::from_utf8(id).is_ok())
+}
+
+/// The value of the first member with this name that counts, and where the name stands.
+fn locate<'a>(object: &'a [u8], name: &Finder<'_>, counts: fn(&[u8]) -> bool) -> Option<(usize, &'a [u8])> {
     let mut from = 0;
     while let Some(found) = name.find(&object[from..]) {
         let at = from + found;
-        if let Some(value) = value_at(object, at, name.needle()).filter(|value| !value.is_empty()) {
+        if let Some(value) = value_at(object, at, name.needle()).filter(|value| counts(value)) {
             return Some((at, value));
         }
         from = at + 1;
@@ -426,8 +430,12 @@ fn locate<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<(usize, &'a [u8])> 
     None
 }
 
+const fn is_there(value: &[u8]) -> bool {
+    !value.is_empty()
+}
+
 fn value<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<&'a [u8]> {
-    locate(object, name).map(|(_, value)| value)
+    locate(object, name, is_there).map(|(_, value)| value)
 }
 
 /// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word.
