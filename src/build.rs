@@ -20,6 +20,9 @@ const FILE: &str = "catalogue.yaml";
 /// Cases to rehearse; the tests walk them too.
 const DRILLS: &str = "tests/data/drills.yaml";
 
+/// Which functions run at a start, for the linker; made by `tests/bench/hot`.
+const HOT: &str = "src/hot.ld";
+
 /// The archives of the C library, all of which it takes to link without shared ones.
 const NEEDED: [&str; 8] =
     ["libc.a", "libgcc.a", "libgcc_eh.a", "libm.a", "libdl.a", "librt.a", "libutil.a", "libpthread.a"];
@@ -87,6 +90,7 @@ fn link() {
         return;
     }
     println!("cargo::rustc-link-arg-bins=-no-pie");
+    order();
     let native = env::var("HOST") == env::var("TARGET");
     if target("ENV") != "gnu" || !native || !NEEDED.iter().all(|name| has_archive(name)) {
         return;
@@ -98,6 +102,16 @@ fn link() {
     if written.is_ok() {
         println!("cargo::rustc-link-arg-bins=-static");
         println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
+    }
+}
+
+/// What runs at a start lies side by side, see `hot.ld`. Both linkers that the compiler comes to by itself take this form
+/// of script; whoever names another one gets the order of that one.
+fn order() {
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    if env::var_os("RUSTC_LINKER").is_none() && !flags.contains("link") {
+        let folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+        println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", Path::new(&folder).join(HOT).display());
     }
 }
 
