@@ -516,3 +516,34 @@ fn a_cluster_of_durations_is_seen() {
     let cluster = read(Form::JsonLines, log.as_bytes()).cluster(433).unwrap();
     assert_eq!((cluster.at, cluster.count, cluster.of), (3_000, 12, 14));
 }
+
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    for (folder, form) in ["log_json", "log_array", "log_csv", "log_text"].into_iter().zip(FORMS) {
+        let files: Vec<_> = std::fs::read_dir(corpus.join(folder)).unwrap().collect();
+        assert!(!files.is_empty(), "{folder}");
+        for file in files {
+            let path = file.unwrap().path();
+            // the first byte says where the fuzz target cuts
+            let input = std::fs::read(&path).unwrap().split_off(1);
+            let whole = read(form, &input);
+            for (end, _) in input.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+                let reader = |bytes: &[u8]| {
+                    let mut reader = LogReader::new(&Clean::new("scf.log"), form);
+                    reader.feed(bytes);
+                    reader
+                };
+                let (first, second) = input.split_at(end + 1);
+                let mut fed = reader(first);
+                fed.feed(second);
+                assert_eq!(fed.finish(&mut Mask::default()), whole, "{}", path.display());
+                if form.divides() {
+                    let merged = reader(first).merge(reader(second)).finish(&mut Mask::default());
+                    let told = |log: &Log| (log.records, log.damaged);
+                    assert_eq!(told(&merged), told(&whole), "{}", path.display());
+                }
+            }
+        }
+    }
+}
