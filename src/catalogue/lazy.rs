@@ -20,9 +20,13 @@ impl<T: Serialize + Deserialize<'static> + Default> Lazy<T> {
 
     /// The bytes of the section, which may be laid elsewhere.
     pub(super) fn bytes(&mut self) -> &mut &'static [u8] {
-        let packed = self.packed.unwrap_or_else(|| Packed::new(self.get()));
-        *self = Self { packed: None, open: OnceLock::new() };
+        let packed = self.packed();
+        self.open = OnceLock::new();
         self.packed.insert(packed).bytes()
+    }
+
+    fn packed(&self) -> Packed<T> {
+        self.packed.unwrap_or_else(|| Packed::new(self.get()))
     }
 
     /// Changes the section; only while a file is laid.
@@ -47,7 +51,7 @@ impl<T: Serialize + Deserialize<'static> + Default + PartialEq> PartialEq for La
 
 impl<T: Serialize + Deserialize<'static> + Default> Serialize for Lazy<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.packed.unwrap_or_else(|| Packed::new(self.get())).serialize(serializer)
+        self.packed().serialize(serializer)
     }
 }
 

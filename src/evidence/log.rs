@@ -39,7 +39,7 @@ use crate::evidence::log::csv::Csv;
 use crate::evidence::log::cut::{Cutter, Lines, Objects, Rows};
 use crate::evidence::log::pages::{Grammar, Pages};
 use crate::evidence::log::tally::Durations;
-pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Spread, Timeline};
+pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Spread, Timeline, add};
 use crate::fact::reading::Missed;
 use crate::mask::Mask;
 

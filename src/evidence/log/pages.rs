@@ -12,6 +12,7 @@ use crate::evidence::log::cut::{self, Cut};
 use crate::evidence::log::record::Said;
 use crate::evidence::log::samples::Raw;
 use crate::evidence::log::split::{self, Batch, Splitter};
+use crate::evidence::log::tally::add;
 use crate::evidence::log::text::{self, Text, Word};
 use crate::evidence::log::{Log, Sample};
 use crate::fact::reading::{Missed, Why};
@@ -251,10 +252,7 @@ impl Pages {
         for (function, statuses) in (0..).zip(tally.functions) {
             if let Some(name) = self.book.name(function).filter(|_| !statuses.is_empty()) {
                 // names that differ only in what is not shown are one
-                let known = functions.entry(Clean::new(name)).or_default();
-                for (status, count) in statuses {
-                    *known.entry(status).or_default() += count;
-                }
+                add(functions.entry(Clean::new(name)).or_default(), &statuses);
             }
         }
         let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();

@@ -3,11 +3,12 @@
 
 use wide::u16x16;
 
-use crate::evidence::log::window::REMEMBERED;
+/// The most entries.
+pub(super) const MOST: usize = 1 << 15;
 
 /// Entries of a bucket, and how many buckets there are: about half of the entries are used.
 const ENTRIES: usize = 15;
-const BUCKETS: usize = REMEMBERED / 8;
+const BUCKETS: usize = MOST / 8;
 
 /// Where the lanes stand that hold entries.
 const LANES: u32 = (1 << ENTRIES) - 1;
@@ -49,7 +50,7 @@ impl Places {
         }
     }
 
-    /// Notes where `key` stands. There are never more than [`REMEMBERED`] entries, so there is room.
+    /// Notes where `key` stands. There are never more than [`MOST`] entries, so there is room.
     pub(super) fn enter(&mut self, key: u64, place: usize) {
         if self.buckets.is_empty() {
             self.buckets = vec![Bucket::default(); BUCKETS];
@@ -107,8 +108,7 @@ const fn home(key: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUCKETS, Places};
-    use crate::evidence::log::window::REMEMBERED;
+    use super::{BUCKETS, MOST, Places};
 
     #[test]
     fn entries_of_one_bucket_are_told_apart_and_leave_no_gap() {
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn there_is_room_for_all() {
         let mut places = Places::default();
-        (0..REMEMBERED).for_each(|place| places.enter(7 << 32, place));
-        assert_eq!(places.find(7 << 32, |place| place == REMEMBERED - 1), Some(REMEMBERED - 1));
+        (0..MOST).for_each(|place| places.enter(7 << 32, place));
+        assert_eq!(places.find(7 << 32, |place| place == MOST - 1), Some(MOST - 1));
     }
 }

@@ -83,12 +83,8 @@ impl Tally {
 
     /// Adds the tally of another part, whose functions have the numbers that `renamed` translates.
     pub(super) fn add(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
-        for (status, count) in &other.counts {
-            *self.counts.entry(*status).or_default() += count;
-        }
-        for (retry, count) in &other.retries {
-            *self.retries.entry(*retry).or_default() += count;
-        }
+        add(&mut self.counts, &other.counts);
+        add(&mut self.retries, &other.retries);
         for (function, statuses) in (0..).zip(&other.functions) {
             for (status, count) in statuses {
                 self.count_function(renamed(function), *status, *count);
@@ -102,6 +98,13 @@ impl Tally {
         self.without_code += other.without_code;
         self.timeline.join(&other.timeline);
         self.durations.join(&other.durations);
+    }
+}
+
+/// Adds counts to those of the same keys.
+pub fn add<K: Ord + Copy>(sum: &mut BTreeMap<K, u64>, more: &BTreeMap<K, u64>) {
+    for (key, count) in more {
+        *sum.entry(*key).or_default() += count;
     }
 }
 

@@ -1,9 +1,9 @@
 //! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
 
-use crate::evidence::log::places::Places;
+use crate::evidence::log::places::{self, Places};
 
 /// How many requests are remembered.
-pub(super) const REMEMBERED: usize = 1 << 15;
+pub(super) const REMEMBERED: usize = places::MOST;
 
 /// Rounds that a request survives unheard: one that is still running is waited for.
 const LIVES_RUNNING: u8 = 3;

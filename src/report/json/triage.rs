@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::evidence::log::{Log, Sample, Spread};
+use crate::evidence::log::{Log, Sample, Spread, add};
 use crate::report::triage::begins;
 
 /// Requests by their final code, how many records they were read from, and what they have in common.
@@ -110,11 +110,5 @@ fn first(code: Option<u16>, sample: &Sample) -> First<'_> {
         retry: sample.retry,
         message: &sample.message,
         followed_by: sample.followed_by.len(),
-    }
-}
-
-fn add<K: Ord + Copy>(sum: &mut BTreeMap<K, u64>, more: &BTreeMap<K, u64>) {
-    for (key, count) in more {
-        *sum.entry(*key).or_default() += count;
     }
 }
