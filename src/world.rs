@@ -5,6 +5,7 @@ pub mod locale;
 pub mod logs;
 pub mod progress;
 pub mod read;
+mod shares;
 mod unpack;
 
 use std::fmt;

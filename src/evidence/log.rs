@@ -19,28 +19,29 @@ mod book;
 mod cls;
 mod csv;
 mod cut;
+mod members;
 mod pages;
 mod places;
 mod record;
+mod runs;
 mod samples;
+mod shape;
 mod split;
+mod summary;
 mod tally;
 mod text;
 mod window;
 
-use std::collections::BTreeMap;
-
 use memchr::memchr;
 
 use crate::clean::Clean;
-use crate::evidence::SUCCESS;
+use crate::evidence::log::book::Part;
 use crate::evidence::log::cls::{Cls, Lying};
 use crate::evidence::log::csv::Csv;
 use crate::evidence::log::cut::{Cutter, Lines, Objects, Rows};
 use crate::evidence::log::pages::{Grammar, Pages};
-use crate::evidence::log::tally::Durations;
+pub use crate::evidence::log::summary::{Log, Sample};
 pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Spread, Timeline, add};
-use crate::fact::reading::Missed;
 use crate::mask::Mask;
 
 /// How records are written.
@@ -78,88 +79,6 @@ pub(super) fn form(head: &[u8]) -> Option<Form> {
     if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
 }
 
-/// One failed request, told by its own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sample {
-    /// The request id
-    pub request: Clean,
-    /// The function, where the log names it
-    pub function: Option<Clean>,
-    /// The line of its first failure, from 1
-    pub line: u64,
-    /// Where that is: `scf.log:17`
-    pub origin: Clean,
-    /// Which try it is, from 0
-    pub retry: u8,
-    /// The message of its first failure: the cause
-    pub message: Clean,
-    /// What came after in the same request: the consequences
-    pub followed_by: Vec<Clean>,
-}
-
-/// What a log says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Log {
-    /// Whole records; in console text, lines that are not blank
-    pub records: u64,
-    /// Requests, those that still run included
-    pub requests: u64,
-    /// Requests without a result
-    pub running: u64,
-    /// Failed requests that state no code
-    pub without_code: u64,
-    /// Requests that may be among the others twice
-    pub uncertain: u64,
-    /// Records that could not be read
-    pub damaged: u64,
-    /// Where the first of them are
-    pub missed: Vec<Missed>,
-    /// Requests by code, successful ones included
-    pub counts: BTreeMap<u16, u64>,
-    /// Records by the status they state, 202 included
-    pub records_by_status: BTreeMap<u16, u64>,
-    /// Failed requests by code, of each function; at most 1,023 functions
-    pub functions: BTreeMap<Clean, BTreeMap<u16, u64>>,
-    /// Failed requests by retry number
-    pub retries: BTreeMap<u8, u64>,
-    /// Failed requests over time, as far as they state one
-    pub timeline: Timeline,
-    /// The first failures of each code
-    pub samples: BTreeMap<u16, Vec<Sample>>,
-    /// The first failures without a code
-    pub unrecognised: Vec<Sample>,
-    durations: Durations,
-}
-
-impl Log {
-    /// Where most failed requests of a code took the same time.
-    #[must_use]
-    pub fn cluster(&self, code: u16) -> Option<Cluster> {
-        self.durations.cluster(code)
-    }
-
-    /// How long failed requests of a code took, where any states it.
-    #[must_use]
-    pub fn spread(&self, code: u16) -> Option<Spread> {
-        self.durations.spread(code)
-    }
-
-    /// The first failure of a code.
-    #[must_use]
-    pub fn sample(&self, code: u16) -> Option<&Sample> {
-        self.samples.get(&code)?.first()
-    }
-
-    /// Codes of failed requests with their counts, the most frequent first.
-    #[must_use]
-    pub fn failures(&self) -> Vec<(u16, u64)> {
-        let failed = self.counts.iter().filter(|(code, _)| **code != SUCCESS);
-        let mut failures: Vec<(u16, u64)> = failed.map(|(code, count)| (*code, *count)).collect();
-        failures.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
-        failures
-    }
-}
-
 /// Reads a log piece by piece.
 #[derive(Clone, Debug)]
 pub struct LogReader {
@@ -171,13 +90,24 @@ impl LogReader {
     /// A reader for a log that is called `name`.
     #[must_use]
     pub fn new(name: &Clean, form: Form) -> Self {
+        Self::of(name, form, Part::First)
+    }
+
+    /// A reader for a part of a log that does not begin it. What it has read is to be [merged](Self::merge) into the
+    /// part before.
+    #[must_use]
+    pub fn later(name: &Clean, form: Form) -> Self {
+        Self::of(name, form, Part::Later)
+    }
+
+    fn of(name: &Clean, form: Form, part: Part) -> Self {
         let (cutter, grammar) = match form {
-            Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Cls::new())),
-            Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Cls::new())),
+            Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Box::new(Cls::new()))),
+            Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Box::new(Cls::new()))),
             Form::Csv => (Cutter::Rows(Rows::default()), Grammar::Csv(Csv::default())),
             Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Box::default())),
         };
-        Self { cutter, pages: Pages::new(name.clone(), grammar) }
+        Self { cutter, pages: Pages::new(name.clone(), grammar, part) }
     }
 
     /// Takes in the next bytes, cut anywhere.
@@ -192,8 +122,8 @@ impl LogReader {
         self.pages.cut_short();
     }
 
-    /// Takes in what the reader of the part behind this one has read. The parts are cut at a line end, and the form
-    /// [`divides`](Form::divides). The result is that of the whole as long as nothing is uncertain.
+    /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
+    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is uncertain.
     #[must_use]
     pub fn merge(mut self, next: Self) -> Self {
         self.end();

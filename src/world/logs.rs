@@ -1,13 +1,11 @@
 //! Logs from files and pipes: bytes in large pieces, unpacked where they are packed, never all at once.
 
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
-
-use memchr::memchr;
 
 use crate::clean::Clean;
 use crate::evidence::log::{Form, LogReader};
@@ -15,6 +13,7 @@ use crate::evidence::sniff::{self, HEAD, Kind};
 use crate::words::Words;
 use crate::world::Trouble;
 use crate::world::progress::{Patience, standard_input};
+use crate::world::shares::{Shares, WORTH};
 use crate::world::unpack::Packing;
 
 /// Standard input, as an argument and as an origin.
@@ -25,11 +24,8 @@ const STDIN: &str = "stdin";
 const CHUNK: usize = 128 * 1024;
 const PAGE: usize = 4096;
 
-/// The size from which a file is read by two threads.
-const LARGE: u64 = 16 << 20;
-
-/// How far a file is searched for a line end at which it may be cut in two.
-const SEARCHED: usize = 1 << 20;
+/// The most threads that read a large file. Each remembers requests of its own.
+const MOST_READERS: usize = 4;
 
 /// Where a log comes from.
 pub enum Source {
@@ -45,7 +41,7 @@ pub struct Progress<'a> {
     pub bytes: u64,
     /// Bytes there are, where that is known
     pub of: Option<u64>,
-    /// What was read; where two threads read a file, its first half
+    /// What was read; where several threads read a file, its beginning
     pub reader: &'a LogReader,
 }
 
@@ -166,14 +162,19 @@ impl Opened {
     /// Reads it as a log of this form, to its end or until `watch` says stop.
     #[must_use]
     pub fn log(self, form: Form, name: &Clean, watch: &mut dyn FnMut(Progress<'_>) -> Go) -> LogReader {
-        let reader = LogReader::new(name, form);
         if let (Some(path), Some(size)) = (&self.path, self.of)
-            && size >= LARGE
+            && size >= WORTH
             && form.divides()
-            && let Ok(Some(halves)) = Halves::of(path, size)
+            && let Ok(file) = File::open(path)
         {
-            return halves.read(reader, LogReader::new(name, form), watch);
+            let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
+            let shares = Shares::new(file, size, readers);
+            let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, form) };
+            return read_together(&shares, &new, &mut |reader, bytes| {
+                watch(Progress { bytes, of: Some(size), reader })
+            });
         }
+        let reader = LogReader::new(name, form);
         let (read, of) = (self.read, self.of);
         let bytes = Cursor::new(self.head).chain(self.bytes);
         pump(bytes, reader, &mut |reader, _| {
@@ -181,6 +182,9 @@ impl Opened {
         })
     }
 }
+
+/// A reader for the part of a log that begins at this byte.
+type Reader<'a> = dyn Fn(u64) -> LogReader + Sync + 'a;
 
 /// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came.
 fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogReader, u64) -> bool) -> LogReader {
@@ -210,66 +214,51 @@ fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogRe
     }
 }
 
-/// A large file, cut at a line end near its middle.
-struct Halves {
-    first: File,
-    second: File,
-    middle: u64,
-    size: u64,
-}
-
-impl Halves {
-    /// `None` where no line ends near the middle.
-    fn of(path: &Path, size: u64) -> io::Result<Option<Self>> {
-        let (first, mut second) = (File::open(path)?, File::open(path)?);
-        let half = size / 2;
-        second.seek(SeekFrom::Start(half))?;
-        let mut near = Vec::new();
-        (&mut second).take(SEARCHED as u64).read_to_end(&mut near)?;
-        let Some(end) = memchr(b'\n', &near) else { return Ok(None) };
-        let middle = half + end as u64 + 1;
-        Ok(Some(Self { first, second, middle, size }))
-    }
-
-    /// Reads both at once.
-    fn read(self, one: LogReader, other: LogReader, watch: &mut dyn FnMut(Progress<'_>) -> Go) -> LogReader {
-        let Self { first, mut second, middle, size } = self;
-        let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
-        let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
-        let mut watch = |reader: &LogReader, bytes: u64| {
-            if watch(Progress { bytes, of: Some(size), reader }) == Go::Stop {
-                stop.store(true, Ordering::Relaxed);
-            }
-            !stop.load(Ordering::Relaxed)
-        };
-        thread::scope(|scope| {
-            let (tell, told) = mpsc::sync_channel(1);
-            let other = scope.spawn(move || {
-                let mut other = other;
-                if second.seek(SeekFrom::Start(middle)).is_err() {
-                    other.cut_short();
-                    return other;
-                }
-                // up to the next whole page first
-                let odd = (middle.next_multiple_of(PAGE as u64) - middle).min(size - middle);
-                let bytes = (&second).take(odd).chain((&second).take(size - middle - odd));
-                pump(bytes, other, &mut |_, more| {
+/// Reads a large file by several threads. The result is that of one.
+fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogReader, u64) -> Go) -> LogReader {
+    let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
+    let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
+    let read_all = |who: usize, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
+        let mut parts: Vec<(u64, LogReader)> = Vec::new();
+        let mut next = if who == 0 { Some(0) } else { shares.take_over(who) };
+        while let Some(start) = next {
+            let part = pump(shares.share(who), new(start), &mut |reader, bytes| {
+                more(parts.first().map_or(reader, |(_, first)| first), bytes)
+            });
+            parts.push((start, part));
+            next = if stop.load(Ordering::Relaxed) { None } else { shares.take_over(who) };
+        }
+        parts
+    };
+    let mut watch = |reader: &LogReader, bytes: u64| {
+        if watch(reader, bytes) == Go::Stop {
+            stop.store(true, Ordering::Relaxed);
+        }
+        !stop.load(Ordering::Relaxed)
+    };
+    thread::scope(|scope| {
+        let (tell, told) = mpsc::sync_channel(1);
+        let read_other = |who: usize| {
+            let (read_all, tell) = (&read_all, tell.clone());
+            scope.spawn(move || {
+                read_all(who, &mut |_, more| {
                     count(more);
                     // where the last word has not been heard yet, it says enough
                     let _unheard = tell.try_send(());
                     !stop.load(Ordering::Relaxed)
                 })
-            });
-            let one = pump(first.take(middle), one, &mut |reader, more| watch(reader, count(more)));
-            while told.recv().is_ok() {
-                watch(&one, read.load(Ordering::Relaxed));
-            }
-            match other.join() {
-                Ok(other) => one.merge(other),
-                Err(_) => one,
-            }
-        })
-    }
+            })
+        };
+        let others: Vec<_> = (1..shares.readers()).map(read_other).collect();
+        drop(tell);
+        let mut parts = read_all(0, &mut |reader, more| watch(reader, count(more)));
+        while told.recv().is_ok() {
+            watch(&parts[0].1, read.load(Ordering::Relaxed));
+        }
+        parts.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
+        parts.sort_by_key(|(start, _)| *start);
+        parts.into_iter().map(|(_, part)| part).reduce(LogReader::merge).unwrap_or_else(|| new(0))
+    })
 }
 
 /// Counts what is read.

@@ -80,7 +80,7 @@ fn packed_or_plain_file_or_pipe_the_log_is_the_same() {
 }
 
 #[test]
-fn a_large_file_is_read_by_two_and_counted_as_by_one() {
+fn a_large_file_is_read_by_several_and_counted_as_by_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let log = log(60_000);

@@ -15,6 +15,17 @@ use serde_json::{Value, json};
 
 const FORMS: [Form; 4] = [Form::JsonLines, Form::JsonArray, Form::Csv, Form::Text];
 
+/// The log that is cut into these parts, each read apart.
+fn joined<'a>(form: Form, parts: impl IntoIterator<Item = &'a [u8]>) -> Log {
+    let mut new: fn(&Clean, Form) -> LogReader = LogReader::new;
+    let readers = parts.into_iter().map(|bytes| {
+        let mut reader = std::mem::replace(&mut new, LogReader::later)(&Clean::new("scf.log"), form);
+        reader.feed(bytes);
+        reader
+    });
+    readers.reduce(LogReader::merge).unwrap().finish(&mut Mask::default())
+}
+
 fn read(form: Form, bytes: &[u8]) -> Log {
     let mut reader = LogReader::new(&Clean::new("scf.log"), form);
     reader.feed(bytes);
@@ -245,12 +256,8 @@ proptest! {
             let mut places: BTreeSet<usize> = cuts.iter().map(|cut| cut.index(lines.len() + 1)).collect();
             places.extend([0, lines.len()]);
             let places: Vec<usize> = places.into_iter().collect();
-            let parts = places.windows(2).map(|ends| {
-                let mut reader = LogReader::new(&Clean::new("scf.log"), form);
-                reader.feed(self::lines(&lines[ends[0]..ends[1]]).as_bytes());
-                reader
-            });
-            let merged = parts.reduce(LogReader::merge).unwrap().finish(&mut Mask::default());
+            let parts: Vec<String> = places.windows(2).map(|ends| self::lines(&lines[ends[0]..ends[1]])).collect();
+            let merged = joined(form, parts.iter().map(String::as_bytes));
             prop_assert_eq!(merged, read(form, self::lines(&lines).as_bytes()));
         }
     }
@@ -316,6 +323,39 @@ fn the_first_failure_is_the_cause_and_the_rest_follows() {
 }
 
 #[test]
+fn what_a_failed_request_says_later_is_folded_under_its_cause() {
+    let record = |id: u32, message: &str, status: u16| {
+        format!(
+            "{{\"SCF_RequestId\":\"{id:036}\",\"SCF_Message\":\"{message}\",\"SCF_StatusCode\":{status},\"SCF_RetryNum\":0}}"
+        )
+    };
+    let mut records = vec![record(0, "START RequestId", 202), record(0, "no memory", 434)];
+    for other in 1..100 {
+        records.push(record(other, "START RequestId", 202));
+        records.push(record(other, "works", 202));
+        if other % 30 == 0 {
+            records.push(record(0, "closing", 202));
+            records.push(record(0, &format!("after {other}"), 202));
+        }
+        records.push(record(other, "END RequestId", 200));
+    }
+    let text = lines(&records);
+    for log in [sniffed(text.as_bytes()), sniffed(csv(&records).as_bytes())] {
+        assert_eq!(log.counts, BTreeMap::from([(200, 99), (434, 1)]));
+        let sample = sample(&log, 434);
+        assert_eq!(sample.message.as_str(), "no memory");
+        assert_eq!(sample.followed_by, ["closing", "after 30", "closing", "after 60"].map(Clean::new));
+    }
+    let log = sniffed(text.as_bytes());
+    for cut in (0..text.len()).step_by(97) {
+        let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
+        reader.feed(&text.as_bytes()[..cut]);
+        reader.feed(&text.as_bytes()[cut..]);
+        assert_eq!(reader.finish(&mut Mask::default()), log);
+    }
+}
+
+#[test]
 fn the_highest_status_is_the_final_one_and_202_is_none() {
     let record = |status: u16| format!("{{\"SCF_RequestId\":\"a\",\"SCF_StatusCode\":{status},\"SCF_RetryNum\":0}}\n");
     let log = read(Form::JsonLines, [record(202), record(430), record(433), record(200)].concat().as_bytes());
@@ -346,12 +386,7 @@ fn tries_of_one_id_are_told_apart_in_console_text() {
     let whole = read(Form::Text, [failed, failed, good].concat().as_bytes());
     assert_eq!(whole.counts, BTreeMap::from([(200, 1), (433, 2)]));
     assert_eq!(whole.retries, BTreeMap::from([(0, 1), (1, 1)]));
-    let parts = [failed, failed, good].map(|part| {
-        let mut reader = LogReader::new(&Clean::new("scf.log"), Form::Text);
-        reader.feed(part.as_bytes());
-        reader
-    });
-    assert_eq!(parts.into_iter().reduce(LogReader::merge).unwrap().finish(&mut Mask::default()), whole);
+    assert_eq!(joined(Form::Text, [failed, failed, good].map(str::as_bytes)), whole);
 }
 
 #[test]
@@ -490,12 +525,7 @@ fn a_log_longer_than_memory_is_counted_exactly() {
     assert_eq!(whole.counts, BTreeMap::from([(200, 98_000), (430, 2_000), (433, 1)]));
     assert_eq!((whole.requests, whole.uncertain), (100_001, 0));
     let middle = log[..log.len() / 2].rfind('\n').unwrap() + 1;
-    let halves = [&log[..middle], &log[middle..]].map(|half| {
-        let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
-        reader.feed(half.as_bytes());
-        reader
-    });
-    assert_eq!(halves.into_iter().reduce(LogReader::merge).unwrap().finish(&mut Mask::default()), whole);
+    assert_eq!(joined(Form::JsonLines, [&log[..middle], &log[middle..]].map(str::as_bytes)), whole);
     let again = log.clone() + &format!("{over}\n").replace("433", "434").replace("long", "7");
     let log = read(Form::JsonLines, again.as_bytes());
     assert_eq!(
@@ -529,17 +559,13 @@ fn what_fuzzing_found_stays_mended() {
             let input = std::fs::read(&path).unwrap().split_off(1);
             let whole = read(form, &input);
             for (end, _) in input.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
-                let reader = |bytes: &[u8]| {
-                    let mut reader = LogReader::new(&Clean::new("scf.log"), form);
-                    reader.feed(bytes);
-                    reader
-                };
                 let (first, second) = input.split_at(end + 1);
-                let mut fed = reader(first);
+                let mut fed = LogReader::new(&Clean::new("scf.log"), form);
+                fed.feed(first);
                 fed.feed(second);
                 assert_eq!(fed.finish(&mut Mask::default()), whole, "{}", path.display());
                 if form.divides() {
-                    let merged = reader(first).merge(reader(second)).finish(&mut Mask::default());
+                    let merged = joined(form, [first, second]);
                     let told = |log: &Log| (log.records, log.damaged);
                     assert_eq!(told(&merged), told(&whole), "{}", path.display());
                 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::evidence::log::cls::Glance;
 use crate::evidence::log::record::{Detail, Record, Said};
+use crate::evidence::log::runs::Run;
 use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
 use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, hash, key};
@@ -21,25 +21,35 @@ const MOST_OF_LINE: usize = 1024;
 /// The requests of a log.
 ///
 /// A request stays open until the [`Window`] forgets it; then it is settled, that is, counted for good. The first ones
-/// that are forgotten stay open too (`head`), since they may have begun in the part of the log before this one.
+/// that are forgotten stay open too (`head`), where they may have begun in the part of the log before this one.
 ///
 /// Console text is counted in a cheaper way, since it has a line for each beginning and each end: only failed requests
 /// are entered, the others are the difference.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
+    part: Part,
     window: Window,
     head: Vec<Request>,
-    /// A request beyond `head` has been settled
+    /// `head` is full: whoever else is forgotten is settled
     closed: bool,
     settled: Tally,
     uncertain: u64,
     names: Names,
     samples: Samples,
-    last: Last,
     newest: Option<Newest>,
     /// Failed requests whose last words are still to come
     unfinished: usize,
     unknown: Vec<LastWord<'static>>,
+}
+
+/// What part of a log is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Nothing lies before it
+    #[default]
+    First,
+    /// Something does
+    Later,
 }
 
 /// A line at the end of a request.
@@ -56,30 +66,35 @@ pub(super) struct LastWord<'a> {
 }
 
 impl Book {
-    /// Takes in one more record of the same request, where that is all there is to know of it: whether it is so.
-    pub(super) fn hear_more(&mut self, glance: Glance) -> bool {
-        if glance.again && self.last.idle {
-            return true;
+    /// The book of a part of which nothing was read yet.
+    pub(super) fn new(part: Part) -> Self {
+        Self { part, ..Self::default() }
+    }
+
+    /// Looks where the requests of `runs` stand. Memory is slow to answer, but it answers many questions at once.
+    pub(super) fn look_up(&self, runs: &mut [Run]) {
+        for run in runs {
+            run.place = self.window.find(run.key);
         }
-        let success = match glance.said {
-            Said::Nothing | Said::Status(RUNNING) => 0,
-            Said::Status(SUCCESS) => SUCCESS,
-            Said::Ended | Said::Failed | Said::Status(_) => return false,
-        };
-        if glance.retry != self.last.retry || self.last.length > Last::MOST {
-            return false;
+    }
+
+    /// Takes in a run that was looked up. Not one of a request that has failed, which wants each record: whether it was
+    /// taken in.
+    pub(super) fn hear_run(&mut self, run: &Run) -> bool {
+        let still = run.place.filter(|place| self.window.at(*place).key == run.key);
+        let place = still.or_else(|| self.window.find(run.key));
+        let place = place.unwrap_or_else(|| self.begin_request(run.key, run.retry, run.starts));
+        let request = self.window.touch(place);
+        let failed = request.is(Request::FAILED);
+        if !failed {
+            request.status = request.status.max(run.status);
         }
-        let request = self.window.touch(self.last.place);
-        self.last.idle = !request.is(Request::FAILED);
-        if self.last.idle {
-            request.status = request.status.max(success);
-        }
-        self.last.idle
+        !failed
     }
 
     /// Takes in a record that begins in `line`.
     pub(super) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn Detail) {
-        let place = if self.last.is(record) { self.last.place } else { self.place(record, detail) };
+        let place = self.place(record, detail);
         let request = self.window.touch(place);
         let (known, before) = (request.is(Request::FAILED), request.status);
         let fails = match record.said {
@@ -94,8 +109,7 @@ impl Book {
                 status != SUCCESS
             }
         };
-        self.last.idle = !fails && !known;
-        if self.last.idle {
+        if !fails && !known {
             return;
         }
         request.duration = request.duration.max(detail.duration().unwrap_or(0));
@@ -165,13 +179,9 @@ impl Book {
     /// Where the last try stands of the id with this hash.
     fn latest(&self, hash: u64) -> Option<usize> {
         // a request that fails mostly has its last words next
-        if let Some(newest) = &self.newest
-            && newest.hash == hash
-            && self.window.at(newest.place).key == newest.key
-        {
-            return Some(newest.place);
-        }
-        (0..=u8::MAX).map_while(|retry| self.window.find(key(hash, retry))).last()
+        let newest = self.newest.filter(|newest| newest.hash == hash && self.window.at(newest.place).key == newest.key);
+        let search = || (0..=u8::MAX).map_while(|retry| self.window.find(key(hash, retry))).last();
+        newest.map(|newest| newest.place).or_else(search)
     }
 
     /// The number of the try that fails now: a new one where the last one is over.
@@ -187,69 +197,77 @@ impl Book {
         let hash = hash(record.id);
         let retry = record.retry.unwrap_or_else(|| self.failing_try(hash));
         let key = key(hash, retry);
-        let place = self.window.find(key).unwrap_or_else(|| {
-            let mut request = Request::new(key, retry);
-            if !detail.starts() {
-                if self.window.has_forgotten() {
-                    self.uncertain += 1;
-                } else {
-                    request.marks |= Request::ORPHAN;
-                }
-            }
-            self.adopt(request)
-        });
-        self.last.set(record, place);
+        let place = self.window.find(key).unwrap_or_else(|| self.begin_request(key, retry, detail.starts()));
         self.newest = Some(Newest { hash, key, place });
         place
+    }
+
+    /// Enters a request; `starts` tells whether it is with its first record.
+    fn begin_request(&mut self, key: u64, retry: u8, starts: bool) -> usize {
+        let mut request = Request::new(key, retry);
+        if !starts {
+            if self.window.has_forgotten() {
+                self.uncertain += 1;
+            } else if self.part == Part::Later {
+                request.marks |= Request::ORPHAN;
+            }
+        }
+        self.adopt(request)
     }
 
     fn adopt(&mut self, request: Request) -> usize {
         let (place, forgotten) = self.window.insert(request);
         if let Some(request) = forgotten {
-            if !self.closed && self.head.len() < REMEMBERED {
-                self.head.push(request);
-            } else {
-                self.closed = true;
-                self.uncertain += u64::from(request.is(Request::ORPHAN));
-                self.settled.settle(&request);
-            }
+            self.forget(&request);
         }
         place
+    }
+
+    fn forget(&mut self, request: &Request) {
+        if self.part == Part::Later && !self.closed && self.head.len() < REMEMBERED {
+            if self.head.is_empty() {
+                self.head.reserve_exact(REMEMBERED);
+            }
+            self.head.push(*request);
+        } else {
+            self.closed = true;
+            self.uncertain += u64::from(request.is(Request::ORPHAN));
+            self.settled.settle(request);
+        }
     }
 
     /// Takes in the next part of the log, whose lines begin `lines` later; `minute` is the last time that this part
     /// states, for records of the next one that state none. `numbered` tells whether records say which try they are.
     pub(super) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
-        self.last = Last::default();
         self.newest = None;
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
         next.unknown.iter().for_each(|word| self.hear(word));
         let mut tries = BTreeMap::new();
-        let mut take = |book: &mut Self, request: &Request| {
+        let mut take = |book: &mut Self, request: &Request, is_forgotten: bool| {
             let mut request = *request;
             request.function = renamed(request.function);
             if request.is(Request::FAILED) && request.minute == 0 {
                 request.minute = minute.unwrap_or(0);
             }
-            let now = book.enter(request, numbered);
+            let now = book.enter(request, numbered, is_forgotten);
             if request.is(Request::SAMPLED) {
                 tries.insert(request.key, now);
             }
         };
-        next.head.iter().for_each(|request| take(self, request));
+        next.head.iter().for_each(|request| take(self, request, true));
         self.settled.add(&next.settled, renamed);
         self.uncertain += next.uncertain;
         self.closed |= next.closed;
-        next.window.requests().for_each(|request| take(self, request));
+        next.window.requests().for_each(|request| take(self, request, false));
         self.unfinished += next.unfinished;
         let mut samples = next.samples;
         samples.rename(renamed);
         self.samples.join(samples, lines, |key| tries.get(&key).copied());
     }
 
-    /// Takes in a request of the next part.
-    fn enter(&mut self, mut request: Request, numbered: bool) -> Tried {
+    /// Takes in a request of the next part, which has forgotten it already or has not.
+    fn enter(&mut self, mut request: Request, numbered: bool, is_forgotten: bool) -> Tried {
         if !numbered {
             let hash = key(request.key, request.retry);
             request.retry = self.failing_try(hash);
@@ -261,11 +279,16 @@ impl Book {
             failed_before = known.is(Request::FAILED);
             known.join(&request);
         } else {
-            if request.is(Request::ORPHAN) && self.window.has_forgotten() {
+            let may_be_known = self.window.has_forgotten();
+            if request.is(Request::ORPHAN) && (may_be_known || self.part == Part::First) {
                 request.marks &= !Request::ORPHAN;
-                self.uncertain += 1;
+                self.uncertain += u64::from(may_be_known);
             }
-            self.adopt(request);
+            if is_forgotten {
+                self.forget(&request);
+            } else {
+                self.adopt(request);
+            }
         }
         Tried { key: request.key, retry: request.retry, failed_before }
     }
@@ -293,25 +316,27 @@ impl Book {
 #[derive(Clone, Debug)]
 struct Names {
     names: Vec<String>,
-    numbers: BTreeMap<String, u16>,
+    /// By the hash of the name
+    numbers: BTreeMap<u64, u16>,
 }
 
 impl Default for Names {
     fn default() -> Self {
-        Self { names: vec![String::new()], numbers: BTreeMap::from([(String::new(), NAMELESS)]) }
+        Self { names: vec![String::new()], numbers: BTreeMap::from([(hash(b""), NAMELESS)]) }
     }
 }
 
 impl Names {
     fn number(&mut self, name: Option<&[u8]>) -> u16 {
-        let Some(Ok(name)) = name.map(str::from_utf8) else { return NAMELESS };
-        if let Some(number) = self.numbers.get(name) {
+        let Some(name) = name else { return NAMELESS };
+        let hash = hash(name);
+        if let Some(number) = self.numbers.get(&hash) {
             return *number;
         }
-        match u16::try_from(self.names.len()) {
-            Ok(number) if self.names.len() < MOST_FUNCTIONS && name.len() <= NAME => {
-                self.names.push(name.to_owned());
-                self.numbers.insert(name.to_owned(), number);
+        match (u16::try_from(self.names.len()), str::from_utf8(name)) {
+            (Ok(number), Ok(text)) if self.names.len() < MOST_FUNCTIONS && name.len() <= NAME => {
+                self.names.push(text.to_owned());
+                self.numbers.insert(hash, number);
                 number
             }
             _ => NAMELESS,
@@ -330,39 +355,4 @@ struct Newest {
     hash: u64,
     key: u64,
     place: usize,
-}
-
-/// Whose the last record was: the next one is mostly of the same request.
-#[derive(Clone, Debug)]
-struct Last {
-    id: [u8; Self::MOST],
-    length: usize,
-    retry: Option<u8>,
-    place: usize,
-    /// Said once more, it changes nothing
-    idle: bool,
-}
-
-impl Default for Last {
-    fn default() -> Self {
-        Self { id: [0; Self::MOST], length: usize::MAX, retry: None, place: 0, idle: false }
-    }
-}
-
-impl Last {
-    /// Longer ids are looked up each time.
-    const MOST: usize = 64;
-
-    fn is(&self, record: &Record<'_>) -> bool {
-        self.retry.is_some() && self.retry == record.retry && self.id.get(..self.length) == Some(record.id)
-    }
-
-    fn set(&mut self, record: &Record<'_>, place: usize) {
-        self.length = usize::MAX;
-        if let Some(id) = self.id.get_mut(..record.id.len()) {
-            id.copy_from_slice(record.id);
-            self.length = record.id.len();
-        }
-        (self.retry, self.place) = (record.retry, place);
-    }
 }

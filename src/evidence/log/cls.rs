@@ -4,10 +4,11 @@
 //! inside a string the quotes would be escaped. So the order of members, blanks, and how deep they lie do not matter.
 //! Of two members with the same name one is read.
 
-use memchr::memmem::{self, Finder};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memmem};
 
+use crate::evidence::log::members::{Member, is_there, unpack};
 use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::shape::Shape;
 use crate::evidence::log::text;
 
 /// The names, in quotes, that one kind of export gives its members.
@@ -67,34 +68,44 @@ pub(super) const KINDS: [Names; 4] = [
     },
 ];
 
-/// How many ends of records are remembered.
+/// How many ends of records are remembered: those of tries.
 const TAILS: usize = 4;
+
+/// How far before the last one the next id is looked for: names of functions are not all as long.
+const NEAR: usize = 32;
 
 /// One kind, ready to search.
 #[derive(Clone, Debug)]
 struct Kind {
-    id: Finder<'static>,
-    status: Finder<'static>,
-    retry: Finder<'static>,
-    function: Finder<'static>,
-    message: Finder<'static>,
-    time: Finder<'static>,
-    duration: Finder<'static>,
+    id: Member,
+    status: Member,
+    retry: Member,
+    function: Member,
+    message: Member,
+    time: Member,
+    duration: Member,
     verdict: bool,
 }
 
 impl Kind {
     fn new(names: &Names) -> Self {
         Self {
-            id: Finder::new(names.id),
-            status: Finder::new(names.status),
-            retry: Finder::new(names.retry),
-            function: Finder::new(names.function),
-            message: Finder::new(names.message),
-            time: Finder::new(names.time),
-            duration: Finder::new(names.duration),
+            id: Member::new(names.id),
+            status: Member::new(names.status),
+            retry: Member::new(names.retry),
+            function: Member::new(names.function),
+            message: Member::new(names.message),
+            time: Member::new(names.time),
+            duration: Member::new(names.duration),
             verdict: names.verdict,
         }
+    }
+
+    /// Whether a record, whose message has its name at `message`, is the first one of its request.
+    fn starts(&self, object: &[u8], message: Option<usize>) -> bool {
+        let behind = message.map_or(&[][..], |at| &object[at + self.message.name().len()..]);
+        let value = behind.trim_ascii_start().strip_prefix(b":").unwrap_or_default().trim_ascii_start();
+        self.verdict || value.strip_prefix(b"\"").is_some_and(|message| message.starts_with(text::START))
     }
 }
 
@@ -114,61 +125,89 @@ struct Last {
     /// From the beginning of the record to the name of the id
     id: usize,
     /// The id with its name and all quotes, and where in it the id begins
-    member: Piece,
+    member: Shape,
     before_id: usize,
-    /// From there to the name of the message
+    /// From the name of the id to that of the message
     to_message: usize,
-    /// Different ends of records: those that run, succeed, or fail in one way or another
-    tails: Vec<Tail>,
-    /// That of the last record, if it is among them
-    tail: Option<usize>,
+    /// Different ends of records
+    tails: [Tail; TAILS],
+    /// That of the last record that had one of them
+    tail: usize,
     /// The one to be replaced next
     oldest: usize,
 }
 
-/// All from the name of the status to the end of the record, and what it says.
-#[derive(Clone, Debug)]
+/// All from the name of the status to the end of the record; the status may be another.
+#[derive(Clone, Copy, Debug, Default)]
 struct Tail {
-    bytes: Piece,
+    shape: Shape,
+    /// From the end of the record back to the status
+    status: usize,
+    retry: u8,
+}
+
+/// What the end of a record says.
+#[derive(Clone, Copy, Debug)]
+struct End {
     said: Said,
-    retry: Option<u8>,
+    retry: u8,
+}
+
+/// A record that is laid out as others were before it.
+pub(super) struct Glance<'a> {
+    pub(super) id: &'a [u8],
+    /// Whether it is that of the last record
+    pub(super) same: bool,
+    pub(super) retry: u8,
+    pub(super) said: Said,
 }
 
 impl Last {
-    /// The tail that a record has, if it is known.
-    fn tail_of(&self, object: &[u8]) -> Option<usize> {
-        let is_of = |tail: &Tail| tail.bytes.ends(object);
-        let last = self.tail.filter(|number| self.tails.get(*number).is_some_and(is_of));
-        last.or_else(|| self.tails.iter().position(is_of))
+    /// The id of the last record, if that is the id of this one too.
+    #[inline]
+    fn same_id<'a>(&self, record: &'a [u8]) -> Option<&'a [u8]> {
+        let there = record.get(self.id..)?;
+        self.member.begins(there).then(|| &there[self.before_id..self.member.len() - 1])
+    }
+
+    /// The id of a record, where it lies as the last one or near there.
+    fn next_id<'a>(&mut self, kinds: &[Kind], record: &'a [u8]) -> Option<&'a [u8]> {
+        let part = self.before_id..self.member.len().checked_sub(1)?;
+        let there = record.get(self.id..)?;
+        if self.member.follow(there) {
+            return Some(&there[part]);
+        }
+        let near = kinds.get(self.kind)?.id.find(record, self.id.saturating_sub(NEAR))?;
+        let there = &record[near..];
+        self.member.follow(there).then(|| {
+            self.id = near;
+            &there[part]
+        })
+    }
+
+    /// What a record says whose end is like one that is known.
+    #[inline]
+    fn end(&mut self, record: &[u8]) -> Option<End> {
+        if !self.tails[self.tail].shape.ends(record) {
+            self.tail = self.tails.iter().position(|tail| tail.shape.ends(record))?;
+        }
+        let tail = &self.tails[self.tail];
+        let status = record[record.len() - tail.status..].first_chunk::<3>()?;
+        Some(End { said: Said::Status(record::status(status)?), retry: tail.retry })
     }
 
     fn remember(&mut self, tail: Tail) {
-        if self.tails.len() < TAILS {
-            self.tails.push(tail);
-            self.tail = Some(self.tails.len() - 1);
-        } else {
-            self.tails[self.oldest] = tail;
-            self.tail = Some(self.oldest);
-            self.oldest = (self.oldest + 1) % TAILS;
-        }
+        self.tails[self.oldest] = tail;
+        self.oldest = (self.oldest + 1) % TAILS;
     }
-}
-
-/// What a record says that is of the same request as the last one.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Glance {
-    pub(super) said: Said,
-    pub(super) retry: Option<u8>,
-    /// As the last one did
-    pub(super) again: bool,
 }
 
 /// A record, and where the rest of it can be found.
 pub(super) struct Found<'a> {
     pub(super) record: Record<'a>,
     object: &'a [u8],
-    /// Where the name of the message stands, where that is known
-    message: Option<usize>,
+    /// Where the name of the id stands
+    id_at: usize,
     kind: &'a Kind,
 }
 
@@ -178,29 +217,48 @@ impl Cls {
         Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Last::default(), unpacked: Vec::new() }
     }
 
-    /// What the record in `line` says, where it is of the same request as the last one, and both its id and its end are
-    /// where they often are.
-    pub(super) fn glance(&mut self, line: &[u8]) -> Option<Glance> {
+    /// The record in `line`, where both its id and its end are where they often are.
+    #[inline]
+    pub(super) fn glance<'a>(&mut self, line: &'a [u8]) -> Option<Glance<'a>> {
         let [b'{', .., b'}', b'\n'] = line else { return None };
-        let Last { id, member, tail: before, .. } = &self.last;
-        if !member.begins(line.get(*id..)?) {
-            return None;
-        }
-        let tail = self.last.tail_of(&line[id + member.length..line.len() - 1])?;
-        let again = *before == Some(tail);
-        self.last.tail = Some(tail);
-        self.last.tails.get(tail).map(|tail| Glance { said: tail.said, retry: tail.retry, again })
+        let object = &line[..line.len() - 1];
+        let (id, same) = match self.last.same_id(object) {
+            Some(id) => (id, true),
+            None => (self.last.next_id(&self.kinds, object)?, false),
+        };
+        let behind = self.last.id + self.last.member.len();
+        let End { said, retry } = self.last.end(&object[behind..])?;
+        Some(Glance { id, same, retry, said })
+    }
+
+    /// Whether the record in `line`, the last one that was looked at, is the first one of its request.
+    pub(super) fn starts(&mut self, line: &[u8]) -> bool {
+        let Self { kinds, last, .. } = self;
+        let Some(kind) = kinds.get(last.kind) else { return false };
+        let as_before = last.id + last.to_message;
+        let is_there = line.get(as_before..).is_some_and(|there| there.starts_with(kind.message.name()));
+        let message = if is_there { Some(as_before) } else { kind.message.find(line, last.id) };
+        last.to_message = message.map_or(0, |message| message - last.id);
+        kind.starts(line, message.or_else(|| kind.message.find(line, 0)))
+    }
+
+    /// The record in `object`, read as if it were the first one.
+    pub(super) fn read_anew<T>(&mut self, object: &[u8], take: impl FnOnce(&Found<'_>) -> T) -> Option<T> {
+        let last = std::mem::take(&mut self.last);
+        let taken = self.read(object).map(|found| take(&found));
+        self.last = last;
+        taken
     }
 
     /// The record in `object`; `None` where it is none, or not whole.
     pub(super) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<Found<'a>> {
         let object = if is_object(object) { object } else { trimmed(object)? };
         if let Some(id) = find_id(&self.kinds, &mut self.last, object) {
-            return Some(found(&self.kinds, &mut self.last, &id, object));
+            return Some(found(&self.kinds, &mut self.last, id, object));
         }
         unpack(object, &mut self.unpacked);
         let id = find_id(&self.kinds, &mut self.last, &self.unpacked)?;
-        Some(found(&self.kinds, &mut self.last, &id, &self.unpacked))
+        Some(found(&self.kinds, &mut self.last, id, &self.unpacked))
     }
 }
 
@@ -245,74 +303,53 @@ fn lying_open(text: &[u8]) -> Option<Lying> {
 
 /// Whether `text` holds the members of a record. Names that other programs use too must come together.
 fn is_record(text: &[u8]) -> bool {
-    let has = |name| value(text, &Finder::new(name)).is_some();
+    let has = |name| Member::new(name).value(text, 0).is_some();
     let [scf, others @ ..] = &KINDS;
     has(scf.id) && (has(scf.status) || has(scf.message))
         || others.iter().any(|names| has(names.id) && has(names.status) && has(names.message))
 }
 
-/// The id of a record.
-struct Id<'a> {
-    id: &'a [u8],
-    /// Where the name of the message stands, where that was asked
-    message: Option<usize>,
-}
-
-/// The id of a record, whose kind is noted.
-fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<Id<'a>> {
-    let there = object.get(last.id..).unwrap_or_default();
-    if last.member.begins(there) {
-        return Some(Id { id: &there[last.before_id..last.member.length - 1], message: None });
+/// The id of a record. Its kind and its place are noted.
+fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<&'a [u8]> {
+    if let Some(id) = last.same_id(object).or_else(|| last.next_id(kinds, object)) {
+        return Some(id);
     }
-    let here = kinds.get(last.kind).and_then(|kind| value_at(object, last.id, kind.id.needle()));
-    let (number, at, id) = match here.filter(|id| is_id(id)) {
-        Some(id) => (last.kind, last.id, id),
-        None => kinds.iter().enumerate().find_map(|(number, kind)| {
-            let (at, id) = locate(object, &kind.id, is_id)?;
-            Some((number, at, id))
-        })?,
-    };
+    let (number, at, id) = kinds.iter().enumerate().find_map(|(number, kind)| {
+        let (at, id) = kind.id.locate(object, 0, is_id)?;
+        Some((number, at, id))
+    })?;
     if number != last.kind {
         *last = Last { kind: number, ..Last::default() };
     }
-    last.id = at;
-    let name = kinds.get(number)?.id.needle().len();
-    last.before_id = name + 2;
+    let name = kinds.get(number)?.id.name().len();
+    (last.id, last.before_id) = (at, name + 2);
+    let part = last.before_id..last.before_id + id.len();
     let is_close = object[at + name..].starts_with(b":\"");
-    last.member = if is_close { Piece::of(&object[at..=at + last.before_id + id.len()]) } else { Piece::default() };
-    let message = &kinds.get(number)?.message;
-    let as_before = at + last.to_message;
-    let message = if object.get(as_before..).is_some_and(|there| there.starts_with(message.needle())) {
-        Some(as_before)
-    } else {
-        message.find(&object[at..]).map(|found| at + found).or_else(|| message.find(object))
-    };
-    last.to_message = message.and_then(|message| message.checked_sub(at)).unwrap_or(0);
-    Some(Id { id, message })
+    last.member = if is_close { Shape::of(&object[at..=at + part.end], part) } else { Shape::default() };
+    Some(id)
 }
 
-fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &Id<'a>, object: &'a [u8]) -> Found<'a> {
-    let kind = &kinds[last.kind];
-    let tail = last.tail_of(object);
-    if let Some(known) = tail.and_then(|number| last.tails.get(number)) {
-        let record = Record { id: id.id, retry: known.retry, said: known.said };
-        last.tail = tail;
-        return Found { record, object, message: id.message, kind };
+fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
+    let (kind, id_at) = (&kinds[last.kind], last.id);
+    if let Some(End { said, retry }) = last.end(object) {
+        let record = Record { id, retry: Some(retry), said };
+        return Found { record, object, id_at, kind };
     }
-    let record = Record { id: id.id, retry: None, said: Said::Nothing };
-    let mut found = Found { record, object, message: id.message, kind };
-    let before = last.tail.and_then(|number| last.tails.get(number));
-    let from_end = before.and_then(|before| object.len().checked_sub(before.bytes.length));
-    let there = from_end.and_then(|at| Some((at, value_at(object, at, kind.status.needle())?)));
-    let status = there.or_else(|| locate(object, &kind.status, is_there));
-    let tail = &object[status.map_or(object.len(), |(at, _)| at)..];
-    let retry = value(tail, &kind.retry);
-    found.record.retry = Some(record::retry(retry.or_else(|| value(object, &kind.retry))));
+    let status = kind.status.locate(object, 0, is_there);
+    let retry = kind.retry.locate(object, 0, is_there);
+    let record = Record { id, retry: Some(record::retry(retry.map(|(_, value)| value))), said: Said::Nothing };
+    let mut found = Found { record, object, id_at, kind };
     found.record.said = found.said(status.map(|(_, value)| value));
-    last.tail = None;
-    let bytes = Piece::of(tail);
-    if retry.is_some() && !kind.verdict && bytes.length > 0 {
-        last.remember(Tail { bytes, said: found.record.said, retry: found.record.retry });
+    if let (Some((at, status)), Some((retry_at, _))) = (status, retry)
+        && at < retry_at
+        && let Said::Status(_) = found.record.said
+        && !kind.verdict
+    {
+        let tail = &object[at..];
+        let digits = kind.status.name().len();
+        let before = tail[digits..].iter().position(u8::is_ascii_digit).map_or(0, |blanks| digits + blanks);
+        let shape = Shape::of(tail, before..before + status.len());
+        last.remember(Tail { shape, status: tail.len() - before, retry: found.record.retry.unwrap_or(0) });
     }
     found
 }
@@ -338,132 +375,35 @@ impl Found<'_> {
     fn said(&self, status: Option<&[u8]>) -> Said {
         status.map_or(Said::Nothing, |value| said(value, self.kind.verdict, || self.message()))
     }
-
-    fn value(&self, name: &Finder<'_>) -> Option<&[u8]> {
-        value(self.object, name)
-    }
 }
 
 impl Detail for Found<'_> {
     fn starts(&self) -> bool {
-        let Kind { message, verdict, .. } = self.kind;
-        let at = self
-            .message
-            .or_else(|| message.find(self.object))
-            .map_or(self.object.len(), |at| at + message.needle().len());
-        let value = self.object[at..].trim_ascii_start().strip_prefix(b":").unwrap_or_default().trim_ascii_start();
-        *verdict || value.strip_prefix(b"\"").is_some_and(|message| message.starts_with(text::START))
+        let message = &self.kind.message;
+        self.kind.starts(self.object, message.find(self.object, self.id_at).or_else(|| message.find(self.object, 0)))
     }
 
     fn function(&self) -> Option<&[u8]> {
-        self.value(&self.kind.function)
+        self.kind.function.value(self.object, 0)
     }
 
     fn duration(&self) -> Option<u32> {
-        self.value(&self.kind.duration).and_then(record::milliseconds)
+        self.kind.duration.value(self.object, self.id_at).and_then(record::milliseconds)
     }
 
     fn minute(&self) -> Option<u32> {
-        let time = self.value(&self.kind.time)?;
+        let time = self.kind.time.value(self.object, 0)?;
         record::minute_of_date(time).or_else(|| record::number(time).and_then(record::minute))
     }
 
     fn message(&self) -> String {
-        let Some(raw) = self.value(&self.kind.message) else { return String::new() };
+        let Some(raw) = self.kind.message.value(self.object, self.id_at) else { return String::new() };
         let quoted = [b"\"", raw, b"\""].concat();
         serde_json::from_slice(&quoted).unwrap_or_else(|_| String::from_utf8_lossy(raw).into_owned())
-    }
-}
-
-/// A piece of a record, from 32 to 64 bytes: two looks tell whether another is the same. Without length, no piece at all.
-#[derive(Clone, Copy, Debug, Default)]
-struct Piece {
-    begin: [u8; Self::HALF],
-    /// Overlaps the beginning
-    end: [u8; Self::HALF],
-    length: usize,
-}
-
-impl Piece {
-    const HALF: usize = 32;
-
-    fn of(bytes: &[u8]) -> Self {
-        match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(begin), Some(end)) if bytes.len() <= 2 * Self::HALF => {
-                Self { begin: *begin, end: *end, length: bytes.len() }
-            }
-            _ => Self::default(),
-        }
-    }
-
-    #[inline]
-    fn begins(&self, bytes: &[u8]) -> bool {
-        bytes.get(..self.length).is_some_and(|bytes| self.is(bytes))
-    }
-
-    #[inline]
-    fn ends(&self, bytes: &[u8]) -> bool {
-        bytes.len().checked_sub(self.length).is_some_and(|start| self.is(&bytes[start..]))
-    }
-
-    #[inline]
-    fn is(&self, bytes: &[u8]) -> bool {
-        bytes.first_chunk() == Some(&self.begin) && bytes.last_chunk() == Some(&self.end)
     }
 }
 
 /// Whether an id can be told from others; which bytes stand elsewhere does not matter.
 fn is_id(id: &[u8]) -> bool {
     !id.is_empty() && (id.is_ascii() || str::from_utf8(id).is_ok())
-}
-
-/// The value of the first member with this name that counts, and where the name stands.
-fn locate<'a>(object: &'a [u8], name: &Finder<'_>, counts: fn(&[u8]) -> bool) -> Option<(usize, &'a [u8])> {
-    let mut from = 0;
-    while let Some(found) = name.find(&object[from..]) {
-        let at = from + found;
-        if let Some(value) = value_at(object, at, name.needle()).filter(|value| counts(value)) {
-            return Some((at, value));
-        }
-        from = at + 1;
-    }
-    None
-}
-
-const fn is_there(value: &[u8]) -> bool {
-    !value.is_empty()
-}
-
-fn value<'a>(object: &'a [u8], name: &Finder<'_>) -> Option<&'a [u8]> {
-    locate(object, name, is_there).map(|(_, value)| value)
-}
-
-/// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word.
-fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&'a [u8]> {
-    let behind = object.get(at..)?.strip_prefix(name)?;
-    let value = match behind {
-        [b':', b' ', value @ ..] | [b':', value @ ..] if value.first().is_some_and(|byte| *byte > b' ') => value,
-        _ => behind.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start(),
-    };
-    let Some(string) = value.strip_prefix(b"\"") else {
-        let end = value.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
-        return Some(&value[..end?]);
-    };
-    let mut end = memchr2(b'"', b'\\', string)?;
-    while string[end] == b'\\' {
-        end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;
-    }
-    Some(&string[..end])
-}
-
-/// Takes one layer of escapes off, so that an object packed in a string lies open; strings in that object keep theirs.
-fn unpack(object: &[u8], out: &mut Vec<u8>) {
-    out.clear();
-    let mut rest = object;
-    while let Some(at) = memchr(b'\\', rest) {
-        out.extend_from_slice(&rest[..at]);
-        out.extend(rest.get(at + 1));
-        rest = rest.get(at + 2..).unwrap_or_default();
-    }
-    out.extend_from_slice(rest);
 }

@@ -1,20 +1,22 @@
 //! What was read of a log: lines and records, each given to the grammar of its form, and what all of them come to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use memchr::memchr;
+use memchr::memchr_iter;
 
 use crate::clean::Clean;
-use crate::evidence::log::book::Book;
+use crate::evidence::log::book::{Book, Part};
 use crate::evidence::log::cls::Cls;
 use crate::evidence::log::csv::{Csv, Row};
 use crate::evidence::log::cut::{self, Cut};
 use crate::evidence::log::record::Said;
+use crate::evidence::log::runs::{self, Run};
 use crate::evidence::log::samples::Raw;
 use crate::evidence::log::split::{self, Batch, Splitter};
-use crate::evidence::log::tally::add;
+use crate::evidence::log::summary::{Log, Sample};
+use crate::evidence::log::tally::{ByStatus, add};
 use crate::evidence::log::text::{self, Text, Word};
-use crate::evidence::log::{Log, Sample};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
 
@@ -28,7 +30,7 @@ const PLACES: usize = 5;
 /// How the records of a form are read.
 #[derive(Clone, Debug)]
 pub(super) enum Grammar {
-    Json(Cls),
+    Json(Box<Cls>),
     Csv(Csv),
     Text(Box<Text>),
 }
@@ -39,6 +41,8 @@ pub(super) struct Pages {
     name: Clean,
     grammar: Grammar,
     splitter: Splitter,
+    /// Of the lines that are read now
+    runs: Vec<Run>,
     /// Numbers of the lines in a batch that may be the platform's
     telling: Vec<usize>,
     book: Book,
@@ -47,22 +51,23 @@ pub(super) struct Pages {
     damaged: u64,
     missed: Vec<(u64, Why)>,
     /// Records by status
-    by_status: Vec<u64>,
+    by_status: ByStatus,
 }
 
 impl Pages {
-    pub(super) fn new(name: Clean, grammar: Grammar) -> Self {
+    pub(super) fn new(name: Clean, grammar: Grammar, part: Part) -> Self {
         Self {
             name,
             grammar,
             splitter: Splitter::default(),
+            runs: Vec::new(),
             telling: Vec::new(),
-            book: Book::default(),
+            book: Book::new(part),
             lines: 0,
             records: 0,
             damaged: 0,
             missed: Vec::new(),
-            by_status: vec![0; 1000],
+            by_status: ByStatus::default(),
         }
     }
 
@@ -101,21 +106,56 @@ impl Pages {
     }
 
     /// Reads lines one by one.
-    fn take_each(&mut self, mut lines: &[u8]) {
-        while let Some(end) = memchr(b'\n', lines) {
-            let (line, rest) = lines.split_at(end + 1);
-            lines = rest;
+    fn take_each(&mut self, lines: &[u8]) {
+        let mut start = 0;
+        for end in memchr_iter(b'\n', lines) {
+            let place = start..end + 1;
+            let line = &lines[place.clone()];
+            start = place.end;
             self.lines += 1;
-            if let Grammar::Json(cls) = &mut self.grammar
-                && let Some(glance) = cls.glance(line)
-                && self.book.hear_more(glance)
-            {
-                self.records += 1;
-                count(&mut self.by_status, glance.said);
-            } else if line.len() > cut::LINE {
+            if self.runs.len() == runs::MOST {
+                self.settle_runs(lines);
+            }
+            if line.len() > cut::LINE {
                 self.miss(self.lines, Why::TooLong);
-            } else {
+            } else if !self.run_on(line, place) {
+                self.settle_runs(lines);
                 self.take_record(line);
+            }
+        }
+        self.settle_runs(lines);
+    }
+
+    /// Takes a record into a run, where it can be in one.
+    fn run_on(&mut self, line: &[u8], place: Range<usize>) -> bool {
+        let Grammar::Json(cls) = &mut self.grammar else { return false };
+        let Some(glance) = cls.glance(line) else { return false };
+        let Some(status) = runs::status(glance.said) else { return false };
+        match self.runs.last_mut().filter(|run| glance.same && run.retry == glance.retry) {
+            Some(run) => {
+                run.status = run.status.max(status);
+                run.lines.end = place.end;
+            }
+            None => self.runs.push(Run::new(&glance, status, cls.starts(line), place, self.lines)),
+        }
+        self.records += 1;
+        count(&mut self.by_status, glance.said);
+        true
+    }
+
+    /// Enters the runs, whose lines are among these.
+    fn settle_runs(&mut self, lines: &[u8]) {
+        let Grammar::Json(cls) = &mut self.grammar else { return };
+        if self.runs.is_empty() {
+            return;
+        }
+        self.book.look_up(&mut self.runs);
+        for run in self.runs.drain(..) {
+            if self.book.hear_run(&run) {
+                continue;
+            }
+            for (number, line) in (run.number..).zip(lines[run.lines].split_inclusive(|byte| *byte == b'\n')) {
+                cls.read_anew(line, |found| self.book.take(&found.record, number, found));
             }
         }
     }
@@ -243,7 +283,7 @@ impl Pages {
         self.lines += next.lines;
         self.records += next.records;
         self.damaged += next.damaged;
-        self.by_status.iter_mut().zip(&next.by_status).for_each(|(mine, others)| *mine += others);
+        self.by_status.join(&next.by_status);
     }
 
     pub(super) fn log(&self, mask: &mut Mask) -> Log {
@@ -267,17 +307,17 @@ impl Pages {
             }
         }
         let missed = self.missed.iter().map(|(line, why)| Missed { origin: self.origin(*line), why: *why });
-        let statuses = (0..).zip(&self.by_status).filter(|(_, count)| **count > 0);
+        let counts = tally.counts.counts();
         Log {
             records: self.records,
-            requests: tally.counts.values().sum::<u64>() + tally.running + tally.without_code,
+            requests: counts.values().sum::<u64>() + tally.running + tally.without_code,
             running: tally.running,
             without_code: tally.without_code,
             uncertain,
             damaged: self.damaged,
             missed: missed.collect(),
-            counts: tally.counts,
-            records_by_status: statuses.map(|(status, count)| (status, *count)).collect(),
+            counts,
+            records_by_status: self.by_status.counts(),
             functions,
             retries: tally.retries,
             timeline: tally.timeline,
@@ -306,8 +346,8 @@ impl Pages {
 }
 
 /// Counts a record under its status, if it states one.
-fn count(by_status: &mut [u64], said: Said) {
+fn count(by_status: &mut ByStatus, said: Said) {
     if let Said::Status(status) = said {
-        by_status[usize::from(status)] += 1;
+        by_status.add(status, 1);
     }
 }

@@ -1,9 +1,10 @@
 //! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
 
 /// What a record says of its request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Said {
     /// Nothing on how it ends
+    #[default]
     Nothing,
     /// Its status
     Status(u16),

@@ -14,7 +14,7 @@ pub const MOST_BINS: u32 = 512;
 /// Requests, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
-    pub(super) counts: BTreeMap<u16, u64>,
+    pub(super) counts: ByStatus,
     pub(super) running: u64,
     pub(super) without_code: u64,
     /// Lines that begin and end a try, where nobody was asked whose they are
@@ -38,9 +38,9 @@ impl Tally {
         let failed = request.is(Request::FAILED);
         match request.status {
             0 if failed => self.without_code += 1,
-            0 if request.is(Request::ENDED) => *self.counts.entry(SUCCESS).or_default() += 1,
+            0 if request.is(Request::ENDED) => self.counts.add(SUCCESS, 1),
             0 => self.running += 1,
-            status => *self.counts.entry(status).or_default() += 1,
+            status => self.counts.add(status, 1),
         }
         if !failed {
             return;
@@ -61,10 +61,7 @@ impl Tally {
     /// Counts the tries that only their beginnings and ends tell of: who ended and did not fail succeeded.
     pub(super) fn settle_lines(&mut self) {
         self.running += self.starts.saturating_sub(self.ends + self.open);
-        let succeeded = self.ends.saturating_sub(self.over);
-        if succeeded > 0 {
-            *self.counts.entry(SUCCESS).or_default() += succeeded;
-        }
+        self.counts.add(SUCCESS, self.ends.saturating_sub(self.over));
     }
 
     fn count_function(&mut self, function: u16, status: u16, count: u64) {
@@ -83,7 +80,7 @@ impl Tally {
 
     /// Adds the tally of another part, whose functions have the numbers that `renamed` translates.
     pub(super) fn add(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
-        add(&mut self.counts, &other.counts);
+        self.counts.join(&other.counts);
         add(&mut self.retries, &other.retries);
         for (function, statuses) in (0..).zip(&other.functions) {
             for (status, count) in statuses {
@@ -98,6 +95,33 @@ impl Tally {
         self.without_code += other.without_code;
         self.timeline.join(&other.timeline);
         self.durations.join(&other.durations);
+    }
+}
+
+/// Counts by status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ByStatus(Vec<u64>);
+
+impl Default for ByStatus {
+    fn default() -> Self {
+        Self(vec![0; 1000])
+    }
+}
+
+impl ByStatus {
+    /// Counts `more` with this status, which has three digits.
+    pub(super) fn add(&mut self, status: u16, more: u64) {
+        self.0[usize::from(status)] += more;
+    }
+
+    /// Adds those of another part.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, others)| *mine += others);
+    }
+
+    /// Each status that there is, with its count.
+    pub(super) fn counts(&self) -> BTreeMap<u16, u64> {
+        (0..).zip(&self.0).filter(|(_, count)| **count > 0).map(|(status, count)| (status, *count)).collect()
     }
 }
 
@@ -125,8 +149,12 @@ impl Default for Timeline {
 
 impl Timeline {
     fn add(&mut self, minute: u32, count: u64) {
-        *self.bins.entry(minute / self.minutes).or_default() += count;
-        self.fit();
+        if let Some(known) = self.bins.get_mut(&(minute / self.minutes)) {
+            *known += count;
+        } else {
+            self.bins.insert(minute / self.minutes, count);
+            self.fit();
+        }
     }
 
     fn join(&mut self, other: &Self) {

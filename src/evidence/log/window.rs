@@ -116,6 +116,10 @@ impl Window {
     pub(super) fn insert(&mut self, mut request: Request) -> (usize, Option<Request>) {
         request.lives = LIVES_RUNNING;
         if self.ring.len() < REMEMBERED {
+            if self.ring.is_empty() {
+                // whatever is not used takes no memory
+                self.ring.reserve_exact(REMEMBERED);
+            }
             let place = self.ring.len();
             self.ring.push(request);
             self.places.enter(request.key, place);
@@ -146,16 +150,18 @@ impl Window {
 
 /// An id as a number. Two different ones meet by chance once in 2⁶⁴.
 pub(super) fn hash(id: &[u8]) -> u64 {
-    let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ (id.len() as u64);
-    for chunk in id.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        let product = u128::from(hash ^ u64::from_le_bytes(word)) * 0xe703_7ed1_a0b4_28db;
+    let (pairs, rest) = id.as_chunks::<16>();
+    let mut last = [0; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    pairs.iter().chain([&last]).fold(id.len() as u64, |hash, pair| {
+        let pair = u128::from_le_bytes(*pair);
+        #[expect(clippy::cast_possible_truncation, reason = "both halves are taken, one after the other")]
+        let (low, high) = (pair as u64, (pair >> 64) as u64);
+        let product = u128::from(low ^ hash ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
         #[expect(clippy::cast_possible_truncation, reason = "both halves are taken, one after the other")]
         let halves = (product as u64) ^ ((product >> 64) as u64);
-        hash = halves;
-    }
-    hash
+        halves
+    })
 }
 
 /// One try of the id with this hash; the hash of the id again, if given such a key.

@@ -4,8 +4,8 @@ use scf_tui::clean::Clean;
 use scf_tui::evidence::log::{Form, Log, LogReader};
 use scf_tui::mask::Mask;
 
-fn reader(form: Form) -> LogReader {
-    LogReader::new(&Clean::new("fuzz.log"), form)
+fn name() -> Clean {
+    Clean::new("fuzz.log")
 }
 
 fn finish(reader: LogReader) -> Log {
@@ -15,18 +15,18 @@ fn finish(reader: LogReader) -> Log {
 /// The first byte says where to cut the others.
 pub fn check(form: Form, data: &[u8]) {
     let Some((place, input)) = data.split_first() else { return };
-    let mut whole = reader(form);
+    let mut whole = LogReader::new(&name(), form);
     whole.feed(input);
     let whole = finish(whole);
     assert!(whole.requests <= whole.records.max(1) && whole.damaged <= input.len() as u64);
     let (head, tail) = input.split_at(input.len() * usize::from(*place) / 256);
-    let mut pieces = reader(form);
+    let mut pieces = LogReader::new(&name(), form);
     pieces.feed(head);
     tail.chunks(7).for_each(|piece| pieces.feed(piece));
     assert_eq!(finish(pieces), whole);
     if form.divides() {
         let end = head.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let (mut first, mut second) = (reader(form), reader(form));
+        let (mut first, mut second) = (LogReader::new(&name(), form), LogReader::later(&name(), form));
         first.feed(&input[..end]);
         second.feed(&input[end..]);
         let merged = finish(first.merge(second));

@@ -1,0 +1,82 @@
+//! Members of a JSON object, found by their names without parsing what is around them.
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2};
+
+/// A member that records have, ready to be searched for.
+#[derive(Clone, Debug)]
+pub(super) struct Member(Finder<'static>);
+
+impl Member {
+    /// The member whose name, in quotes, is `name`.
+    pub(super) fn new(name: &'static [u8]) -> Self {
+        Self(Finder::new(name))
+    }
+
+    /// Its name, in quotes.
+    pub(super) fn name(&self) -> &[u8] {
+        self.0.needle()
+    }
+
+    /// Where its name stands, from `from` on.
+    pub(super) fn find(&self, object: &[u8], from: usize) -> Option<usize> {
+        self.0.find(object.get(from..)?).map(|found| from + found)
+    }
+
+    /// Its value, if there is one: the first one from `from` on, else the first one.
+    pub(super) fn value<'a>(&self, object: &'a [u8], from: usize) -> Option<&'a [u8]> {
+        let found = self.locate(object, from, is_there).or_else(|| self.locate(object, 0, is_there));
+        found.map(|(_, value)| value)
+    }
+
+    /// The first value from `from` on that counts, and where the name stands.
+    pub(super) fn locate<'a>(
+        &self,
+        object: &'a [u8],
+        mut from: usize,
+        counts: fn(&[u8]) -> bool,
+    ) -> Option<(usize, &'a [u8])> {
+        while let Some(at) = self.find(object, from) {
+            if let Some(value) = value_at(object, at, self.name()).filter(|value| counts(value)) {
+                return Some((at, value));
+            }
+            from = at + 1;
+        }
+        None
+    }
+}
+
+/// Whether a value says anything.
+pub(super) const fn is_there(value: &[u8]) -> bool {
+    !value.is_empty()
+}
+
+/// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word.
+fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&'a [u8]> {
+    let behind = object.get(at..)?.strip_prefix(name)?;
+    let value = match behind {
+        [b':', b' ', value @ ..] | [b':', value @ ..] if value.first().is_some_and(|byte| *byte > b' ') => value,
+        _ => behind.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start(),
+    };
+    let Some(string) = value.strip_prefix(b"\"") else {
+        let end = value.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
+        return Some(&value[..end?]);
+    };
+    let mut end = memchr2(b'"', b'\\', string)?;
+    while string[end] == b'\\' {
+        end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;
+    }
+    Some(&string[..end])
+}
+
+/// Takes one layer of escapes off, so that an object packed in a string lies open; strings in that object keep theirs.
+pub(super) fn unpack(object: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let mut rest = object;
+    while let Some(at) = memchr(b'\\', rest) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend(rest.get(at + 1));
+        rest = rest.get(at + 2..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+}

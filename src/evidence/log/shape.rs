@@ -1,0 +1,128 @@
+//! Pieces of records that are like those of the last record but for one part. Two looks tell, without a search.
+
+use std::ops::Range;
+
+use wide::u8x16;
+
+/// A piece of a record, from 32 to 64 bytes, of which a part may be another in the next record. Without length, no piece
+/// at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    bytes: Lanes,
+    /// Ones at the part that may be another
+    free: Lanes,
+    length: usize,
+}
+
+/// The first half of the bytes that a piece may have, and the last half; in most pieces they overlap.
+type Lanes = [u8x16; 4];
+const HALF: usize = 32;
+
+impl Shape {
+    /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many.
+    pub(super) fn of(bytes: &[u8], free: Range<usize>) -> Self {
+        let mut part = [0; 2 * HALF];
+        let Some(part) = part.get_mut(..bytes.len()) else { return Self::default() };
+        part[free].fill(u8::MAX);
+        match (lanes(bytes), lanes(part)) {
+            (Some(lanes), Some(free)) => Self { bytes: lanes, free, length: bytes.len() },
+            _ => Self::default(),
+        }
+    }
+
+    /// How many bytes the piece has.
+    pub(super) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether `record` begins with these very bytes.
+    #[inline]
+    pub(super) fn begins(&self, record: &[u8]) -> bool {
+        let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
+        each(|lane| lanes[lane].simd_eq(self.bytes[lane]))
+    }
+
+    /// Whether `record` begins alike, and with a free part that is plain: neither quotes nor escapes, all ASCII. Then
+    /// its bytes are those of the piece from now on.
+    #[inline]
+    pub(super) fn follow(&mut self, record: &[u8]) -> bool {
+        let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
+        let [quote, escape] = [b'"', b'\\'].map(u8x16::splat);
+        // the upper bit of a byte that is not ASCII is its own
+        let plain = |bytes: u8x16| !(bytes.simd_eq(quote) | bytes.simd_eq(escape) | bytes);
+        let is_alike = each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane] & plain(lanes[lane]));
+        if is_alike {
+            self.bytes = lanes;
+        }
+        is_alike
+    }
+
+    /// Whether `record` ends alike.
+    #[inline]
+    pub(super) fn ends(&self, record: &[u8]) -> bool {
+        let start = record.len().checked_sub(self.length);
+        let Some(lanes) = start.and_then(|start| lanes(&record[start..])) else { return false };
+        each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane])
+    }
+}
+
+/// The lanes of a piece; none, if it is too short.
+#[inline]
+fn lanes(piece: &[u8]) -> Option<Lanes> {
+    let (first, last) = (piece.first_chunk::<HALF>()?, piece.last_chunk::<HALF>()?);
+    let ([a, b], [c, d]) = (quarters(first), quarters(last));
+    Some([a, b, c, d])
+}
+
+#[inline]
+fn quarters(half: &[u8; HALF]) -> [u8x16; 2] {
+    let quarters = half.as_chunks().0;
+    std::array::from_fn(|number| u8x16::new(quarters[number]))
+}
+
+/// Whether the upper bit of each byte of each lane is set.
+#[inline]
+fn each(lane: impl Fn(usize) -> u8x16) -> bool {
+    (lane(0) & lane(1) & lane(2) & lane(3)).all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+
+    #[test]
+    fn a_piece_is_told_by_all_but_its_free_part() {
+        let piece = |id: &str| format!("{:-<20}\"{id}\":0", "");
+        for length in 8..=40 {
+            let (old, new) = (piece(&"a".repeat(length)), piece(&"b".repeat(length)));
+            let shape = || Shape::of(old.as_bytes(), 21..21 + length);
+            assert!(shape().begins(old.as_bytes()) && !shape().begins(new.as_bytes()), "{length}");
+            for (before, behind) in [("", ""), ("", "more"), ("more", "")] {
+                let text = format!("{before}{new}{behind}");
+                let mut followed = shape();
+                assert_eq!(followed.follow(text.as_bytes()), before.is_empty(), "{length}");
+                assert_eq!(followed.begins(text.as_bytes()), before.is_empty(), "{length}");
+                assert_eq!(shape().ends(text.as_bytes()), behind.is_empty(), "{length}");
+            }
+            for at in 0..new.len() {
+                for byte in *b"\"\\\x80\xff\0x" {
+                    let mut other = new.clone().into_bytes();
+                    let is_same = std::mem::replace(&mut other[at], byte) == byte;
+                    let is_free = (21..21 + length).contains(&at);
+                    let follows = is_same || is_free && matches!(byte, 0 | b'x');
+                    assert_eq!(shape().follow(&other), follows, "{length} {at} {byte}");
+                    assert_eq!(shape().ends(&other), is_same || is_free, "{length} {at} {byte}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_short_or_too_long_has_no_shape() {
+        for length in [0, 31, 65, 1_000] {
+            let bytes = vec![b'x'; length];
+            let mut shape = Shape::of(&bytes, 0..length.min(1));
+            assert!(!shape.begins(&bytes) && !shape.follow(&bytes) && !shape.ends(&bytes), "{length}");
+        }
+    }
+}

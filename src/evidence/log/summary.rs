@@ -1,0 +1,90 @@
+//! What a log says: the result of reading it.
+
+use std::collections::BTreeMap;
+
+use crate::clean::Clean;
+use crate::evidence::SUCCESS;
+use crate::evidence::log::tally::{Cluster, Durations, Spread, Timeline};
+use crate::fact::reading::Missed;
+
+/// One failed request, told by its own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sample {
+    /// The request id
+    pub request: Clean,
+    /// The function, where the log names it
+    pub function: Option<Clean>,
+    /// The line of its first failure, from 1
+    pub line: u64,
+    /// Where that is: `scf.log:17`
+    pub origin: Clean,
+    /// Which try it is, from 0
+    pub retry: u8,
+    /// The message of its first failure: the cause
+    pub message: Clean,
+    /// What came after in the same request: the consequences
+    pub followed_by: Vec<Clean>,
+}
+
+/// What a log says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    /// Whole records; in console text, lines that are not blank
+    pub records: u64,
+    /// Requests, those that still run included
+    pub requests: u64,
+    /// Requests without a result
+    pub running: u64,
+    /// Failed requests that state no code
+    pub without_code: u64,
+    /// Requests that may be among the others twice
+    pub uncertain: u64,
+    /// Records that could not be read
+    pub damaged: u64,
+    /// Where the first of them are
+    pub missed: Vec<Missed>,
+    /// Requests by code, successful ones included
+    pub counts: BTreeMap<u16, u64>,
+    /// Records by the status they state, 202 included
+    pub records_by_status: BTreeMap<u16, u64>,
+    /// Failed requests by code, of each function; at most 1,023 functions
+    pub functions: BTreeMap<Clean, BTreeMap<u16, u64>>,
+    /// Failed requests by retry number
+    pub retries: BTreeMap<u8, u64>,
+    /// Failed requests over time, as far as they state one
+    pub timeline: Timeline,
+    /// The first failures of each code
+    pub samples: BTreeMap<u16, Vec<Sample>>,
+    /// The first failures without a code
+    pub unrecognised: Vec<Sample>,
+    pub(super) durations: Durations,
+}
+
+impl Log {
+    /// Where most failed requests of a code took the same time.
+    #[must_use]
+    pub fn cluster(&self, code: u16) -> Option<Cluster> {
+        self.durations.cluster(code)
+    }
+
+    /// How long failed requests of a code took, where any states it.
+    #[must_use]
+    pub fn spread(&self, code: u16) -> Option<Spread> {
+        self.durations.spread(code)
+    }
+
+    /// The first failure of a code.
+    #[must_use]
+    pub fn sample(&self, code: u16) -> Option<&Sample> {
+        self.samples.get(&code)?.first()
+    }
+
+    /// Codes of failed requests with their counts, the most frequent first.
+    #[must_use]
+    pub fn failures(&self) -> Vec<(u16, u64)> {
+        let failed = self.counts.iter().filter(|(code, _)| **code != SUCCESS);
+        let mut failures: Vec<(u16, u64)> = failed.map(|(code, count)| (*code, *count)).collect();
+        failures.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
+        failures
+    }
+}
