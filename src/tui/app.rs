@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
-use crate::clean::{Clean, width};
+use crate::clean::width;
 use crate::evidence::arrival::Progress;
 use crate::guide::{Diagnosis, Next, diagnose};
 use crate::lang::Lang;
@@ -24,6 +24,7 @@ use crate::tui::plan::{Pane, Plan, inside, plan};
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
+use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
 use crate::tui::screens::{Cx, Input, Request, Screen};
 use crate::tui::theme::{Role, Theme};
@@ -45,8 +46,8 @@ pub struct App {
     reading: Option<Progress>,
     /// Reading was stopped
     stopped: bool,
-    /// Logs that were shown, so that one that was closed stays closed
-    logs: Vec<Clean>,
+    /// Logs that were closed, the last one on top
+    closed: Vec<Triage>,
     pastes: usize,
     mask: Mask,
     size: (u16, u16),
@@ -87,7 +88,7 @@ impl App {
             notice: None,
             reading: None,
             stopped: false,
-            logs: Vec::new(),
+            closed: Vec::new(),
             pastes: 0,
             mask: Mask::default(),
             size: opening.size,
@@ -184,6 +185,7 @@ impl App {
             Action::Help if !over => self.overlay = Some(Overlay::help(self.top.scope(), words)),
             Action::Palette if !over => self.overlay = Some(Overlay::actions(self.top.scope())),
             Action::Out if !over && self.reading.is_some() => return self.stop_reading().into_iter().collect(),
+            Action::Log if !over => self.show_log(),
             Action::Undo if !over => self.undo(true),
             Action::Redo if !over => self.undo(false),
             action => return self.input(&Input::Act(action)),
@@ -284,8 +286,10 @@ impl App {
     }
 
     fn pop(&mut self) {
-        if let Some(screen) = self.below.pop() {
-            self.top = screen;
+        let Some(screen) = self.below.pop() else { return };
+        if let Screen::Triage(log) = std::mem::replace(&mut self.top, screen) {
+            self.closed.push(log);
+            self.notice = Some((ScreenWords::of(self.lang).log_closed)(&keys::first(Action::Log)).into());
         }
     }
 

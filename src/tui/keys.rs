@@ -22,6 +22,7 @@ pub enum Action {
     Tick,
     Why,
     Map,
+    Log,
     Copy,
     CopyAll,
     Undo,
@@ -118,6 +119,7 @@ pub const KEYS: &[Binding] = &[
     row(Action::Undo, &[key('z')], Scope::Everywhere, 0, |words| words.undo),
     row(Action::Redo, &[key('Z')], Scope::Everywhere, 0, |words| words.redo),
     row(Action::Language, &[key('L')], Scope::Everywhere, 1, |words| words.language),
+    row(Action::Log, &[key('t')], Scope::Everywhere, 0, |words| words.log),
     row(Action::Zoom, &[key('f')], Scope::Everywhere, 1, |words| words.zoom),
     row(Action::Help, &[key('?'), On::Key(KeyCode::F(1))], Scope::Everywhere, 8, |words| words.help),
     row(Action::Palette, &[key(':')], Scope::Everywhere, 0, |words| words.palette),
@@ -181,6 +183,13 @@ fn matches(on: On, event: KeyEvent, action: Action) -> Option<Action> {
         (On::Ctrl(letter), KeyCode::Char(c)) if ctrl && letter == c.to_ascii_lowercase() => Some(action),
         _ => None,
     }
+}
+
+/// How the first key for `action` is written.
+#[must_use]
+pub fn first(action: Action) -> String {
+    let binding = KEYS.iter().find(|binding| binding.action == action);
+    binding.and_then(|binding| binding.on.first()).map_or_else(String::new, |on| name(*on))
 }
 
 /// How the keys of a row are written, the first alone or all of them.

@@ -198,6 +198,26 @@ fn a_log_stays_closed_and_the_case_stays_open_while_more_arrives() {
 }
 
 #[test]
+fn a_closed_log_comes_back_with_what_was_read_meanwhile() {
+    someone(Lang::En)
+        .press("t")
+        .sees("No log was opened")
+        .arrives(growing(8, false))
+        .press("Esc")
+        .sees("Status codes")
+        .sees("t shows it again")
+        .arrives(growing(80, true))
+        .press("t")
+        .sees("80 requests")
+        .press("1")
+        .press("m")
+        .press("t")
+        .sees("80 requests")
+        .press("t")
+        .sees("80 requests");
+}
+
+#[test]
 fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     someone(Lang::En)
         .arrives(Arrival::Unreadable(Clean::new("gone.log: no such file; check the name")))

@@ -80,13 +80,12 @@ impl App {
     /// More of a log is known.
     fn grow(&mut self, name: Clean, log: Log, ended: bool) {
         let screens = std::iter::once(&mut self.top).chain(&mut self.below);
-        let shown = screens.into_iter().find_map(|screen| match screen {
-            Screen::Triage(triage) if triage.shows(&name) => Some(triage),
+        let open = screens.filter_map(|screen| match screen {
+            Screen::Triage(triage) => Some(triage),
             _ => None,
         });
-        match shown {
+        match open.chain(&mut self.closed).find(|triage| triage.shows(&name)) {
             Some(triage) => triage.renew(log),
-            None if self.logs.contains(&name) => {}
             None if ended && log.requests <= 1 => {
                 let reading = triage::reading(&self.catalogue, &log, None, &mut self.mask);
                 self.show(name, Taken { reading, log: None });
@@ -124,8 +123,21 @@ impl App {
     }
 
     fn triage(&mut self, name: Clean, log: Log) {
-        self.logs.push(name.clone());
         self.push(Screen::Triage(Triage::new(name, log)));
+    }
+
+    /// Goes back to the log that the case came from, or else opens the one that was closed last.
+    pub(super) fn show_log(&mut self) {
+        let is_log = |screen: &Screen| matches!(screen, Screen::Triage(_));
+        if !is_log(&self.top) && self.below.iter().any(is_log) {
+            while !is_log(&self.top) {
+                self.pop();
+            }
+        } else if let Some(log) = self.closed.pop() {
+            self.push(Screen::Triage(log));
+        } else if !is_log(&self.top) {
+            self.notice = Some(ScreenWords::of(self.lang).no_log.into());
+        }
     }
 
     /// Begins a case with evidence, at its guide.
