@@ -124,11 +124,11 @@ mod tests {
     use std::fs::{self, File};
     use std::io::Read;
 
-    use super::{Shares, WORTH};
+    use super::Shares;
 
     /// What `who` reads in so many goes.
     fn read(shares: &Shares, who: usize, goes: usize) -> Vec<u8> {
-        let (mut share, mut bytes, mut piece) = (shares.share(who), Vec::new(), vec![0; 1 << 20]);
+        let (mut share, mut bytes, mut piece) = (shares.share(who), Vec::new(), vec![0; MIB]);
         for _ in 0..goes {
             let count = share.read(&mut piece).unwrap();
             bytes.extend_from_slice(&piece[..count]);
@@ -136,21 +136,24 @@ mod tests {
         bytes
     }
 
-    fn lines(size: u64) -> Vec<u8> {
-        (0_u64..).flat_map(|number| format!("line {number}\n").into_bytes()).take(size as usize).collect()
+    const MIB: usize = 1 << 20;
+
+    fn lines(size: usize) -> Vec<u8> {
+        (0_u64..).flat_map(|number| format!("line {number}\n").into_bytes()).take(size).collect()
     }
 
     #[test]
     fn every_byte_is_read_once_whoever_is_slow() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, text) = (folder.path().join("log"), lines(3 * WORTH));
+        let (path, text) = (folder.path().join("log"), lines(48 * MIB));
         fs::write(&path, &text).unwrap();
         let shares = Shares::new(File::open(&path).unwrap(), text.len() as u64, 3);
         let mut parts = vec![(0, read(&shares, 0, 3))];
-        let quick = text.len() >> 19;
+        let quick = 2 * text.len() / MIB;
         for who in [1, 2, 1, 2] {
             if let Some(start) = shares.take_over(who) {
-                assert_eq!(text[start as usize - 1], b'\n');
+                let before = usize::try_from(start).unwrap() - 1;
+                assert_eq!(text[before], b'\n');
                 parts.push((start, read(&shares, who, quick)));
             }
         }
@@ -165,14 +168,14 @@ mod tests {
     #[test]
     fn a_file_that_shrinks_is_read_as_far_as_it_goes() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, text) = (folder.path().join("log"), lines(2 * WORTH));
+        let (path, text) = (folder.path().join("log"), lines(32 * MIB));
         fs::write(&path, &text).unwrap();
         let shares = Shares::new(File::open(&path).unwrap(), text.len() as u64, 2);
         let before = read(&shares, 0, 1);
         assert!(shares.take_over(1).is_some());
-        File::options().write(true).open(&path).unwrap().set_len(WORTH / 2).unwrap();
+        File::options().write(true).open(&path).unwrap().set_len(8 << 20).unwrap();
         let behind = read(&shares, 0, 100);
-        assert_eq!([before, behind].concat(), text[..WORTH as usize / 2]);
+        assert_eq!([before, behind].concat(), text[..8 * MIB]);
         assert_eq!(read(&shares, 1, 1), b"");
         assert_eq!((shares.take_over(0), shares.take_over(1)), (None, None));
     }

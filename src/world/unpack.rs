@@ -1,6 +1,6 @@
-//! Undoing gzip and zstd while reading. A file may hold several packed parts in a row, as rotated logs do.
+//! Undoing gzip, zstd and UTF-16 while reading. A file may hold several packed parts in a row, as rotated logs do.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -9,11 +9,15 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 /// The most memory that zstd may ask for; a part that asks for more is not unpacked.
 const WINDOW: u64 = 8 << 20;
 
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// How a source is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Packing {
     Gzip,
     Zstd,
+    /// Text in units of two bytes, as Windows writes what a command prints; how a unit is read
+    Utf16(fn([u8; 2]) -> u16),
 }
 
 impl Packing {
@@ -22,6 +26,8 @@ impl Packing {
         match head {
             [0x1f, 0x8b, 0x08, ..] => Some(Self::Gzip),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstd),
+            [0xff, 0xfe, ..] => Some(Self::Utf16(u16::from_le_bytes)),
+            [0xfe, 0xff, ..] => Some(Self::Utf16(u16::from_be_bytes)),
             _ => None,
         }
     }
@@ -36,6 +42,7 @@ impl Packing {
                 decoder.set_max_window_size(WINDOW);
                 Box::new(Frames { decoder, bytes })
             }
+            Self::Utf16(unit) => Box::new(Utf16 { unit, bytes, begun: Vec::new(), text: Cursor::default() }),
         }
     }
 }
@@ -73,6 +80,96 @@ impl<R: BufRead> Frames<R> {
                 io::copy(&mut (&mut self.bytes).take(u64::from(length)), &mut io::sink()).map(drop)
             }
             begun => begun.map_err(io::Error::other),
+        }
+    }
+}
+
+/// UTF-16, read as UTF-8. Half a character stands as the mark for what cannot be read; byte order marks are left out.
+struct Utf16<R> {
+    unit: fn([u8; 2]) -> u16,
+    bytes: R,
+    /// The beginning of a character whose rest has not come yet
+    begun: Vec<u8>,
+    text: Cursor<String>,
+}
+
+impl<R: BufRead> Read for Utf16<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let count = self.text.read(buffer)?;
+            if count > 0 || buffer.is_empty() {
+                return Ok(count);
+            }
+            let more = self.bytes.fill_buf()?;
+            let (count, ends) = (more.len(), more.is_empty());
+            self.begun.extend_from_slice(more);
+            self.bytes.consume(count);
+            let (units, odd) = self.begun.as_chunks();
+            let units: Vec<u16> = units.iter().map(|unit| (self.unit)(*unit)).collect();
+            let open = !ends && units.last().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
+            let whole = &units[..units.len() - usize::from(open)];
+            let mut text: String = char::decode_utf16(whole.iter().copied())
+                .map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .filter(|char| *char != BYTE_ORDER_MARK)
+                .collect();
+            if ends && !odd.is_empty() {
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+            self.begun.drain(..if ends { self.begun.len() } else { 2 * whole.len() });
+            if ends && text.is_empty() {
+                return Ok(0);
+            }
+            self.text = Cursor::new(text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use proptest::collection::vec;
+    use proptest::prelude::{any, prop_assert_eq, prop_oneof, proptest};
+
+    use super::Packing;
+
+    /// Gives one byte at a time.
+    struct Trickle(Cursor<Vec<u8>>);
+
+    impl Read for Trickle {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let most = buffer.len().min(1);
+            self.0.read(&mut buffer[..most])
+        }
+    }
+
+    fn read(bytes: Vec<u8>) -> String {
+        let mut text = String::new();
+        Packing::of(&bytes).unwrap().undo(Trickle(Cursor::new(bytes))).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn text_of_two_bytes_a_unit_is_read_in_either_order() {
+        let text = "{\"errorMessage\":\"函数超时 🚀\"}\r\n";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(units().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(units().flat_map(u16::to_be_bytes)).collect();
+        assert_eq!(read(little.clone()), text);
+        assert_eq!(read(big), text);
+        assert_eq!(read([&little[..], &little].concat()), text.repeat(2));
+        for end in 2..little.len() {
+            let cut = read(little[..end].to_vec());
+            assert!(text.starts_with(cut.trim_end_matches('\u{fffd}')), "{cut}");
+        }
+        assert_eq!(read(vec![0xff, 0xfe, 0x00, 0xdc, b'a', 0]), "\u{fffd}a");
+    }
+
+    proptest! {
+        #[test]
+        fn any_units_are_read_as_the_library_reads_them(units in vec(prop_oneof![any::<u16>(), 0xd700..0xe100_u16], 0..50)) {
+            let bytes = [0xff, 0xfe].into_iter().chain(units.iter().flat_map(|unit| unit.to_le_bytes()));
+            prop_assert_eq!(read(bytes.collect()), String::from_utf16_lossy(&units).replace('\u{feff}', ""));
         }
     }
 }

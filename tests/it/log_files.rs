@@ -69,6 +69,7 @@ fn packed_or_plain_file_or_pipe_the_log_is_the_same() {
         gzip(log.as_bytes()),
         [gzip(first.as_bytes()), gzip(second.as_bytes())].concat(),
         zstd(log.as_bytes()),
+        [0xfeff].into_iter().chain(log.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
         [&zstd(first.as_bytes())[..], &skippable, &zstd(second.as_bytes())].concat(),
     ];
     for bytes in packed {
