@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::evidence::log::record::{Detail, Record, Said};
+use crate::evidence::log::record::{Detail, LastWord, Record, Said};
 use crate::evidence::log::runs::Run;
 use crate::evidence::log::samples::{Raw, Samples, Tried};
 use crate::evidence::log::tally::Tally;
@@ -50,19 +50,6 @@ pub(super) enum Part {
     First,
     /// Something does
     Later,
-}
-
-/// A line at the end of a request.
-#[derive(Clone, Debug)]
-pub(super) struct LastWord<'a> {
-    /// Of the request id
-    pub(super) hash: u64,
-    /// Whether it says that the request is over
-    pub(super) ends: bool,
-    /// How long the request took
-    pub(super) duration: Option<u32>,
-    /// The line, or as much of it as is kept
-    pub(super) line: Cow<'a, [u8]>,
 }
 
 impl Book {

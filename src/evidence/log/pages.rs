@@ -131,12 +131,12 @@ impl Pages {
         let Grammar::Json(cls) = &mut self.grammar else { return false };
         let Some(glance) = cls.glance(line) else { return false };
         let Some(status) = runs::status(glance.said) else { return false };
-        match self.runs.last_mut().filter(|run| glance.same && run.retry == glance.retry) {
-            Some(run) => {
-                run.status = run.status.max(status);
-                run.lines.end = place.end;
-            }
-            None => self.runs.push(Run::new(&glance, status, cls.starts(line), place, self.lines)),
+        if let Some(run) = self.runs.last_mut().filter(|run| glance.same && run.retry == glance.retry) {
+            run.status = run.status.max(status);
+            run.lines.end = place.end;
+        } else {
+            let starts = cls.starts(line);
+            self.runs.push(Run::new(glance.id, glance.retry, status, starts, place, self.lines));
         }
         self.records += 1;
         count(&mut self.by_status, glance.said);

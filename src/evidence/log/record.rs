@@ -1,5 +1,7 @@
 //! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
 
+use std::borrow::Cow;
+
 /// What a record says of its request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Said {
@@ -23,6 +25,19 @@ pub(super) struct Record<'a> {
     pub(super) retry: Option<u8>,
     /// What it says
     pub(super) said: Said,
+}
+
+/// A line at the end of a request.
+#[derive(Clone, Debug)]
+pub(super) struct LastWord<'a> {
+    /// Of the request id
+    pub(super) hash: u64,
+    /// Whether it says that the request is over
+    pub(super) ends: bool,
+    /// How long the request took
+    pub(super) duration: Option<u32>,
+    /// The line, or as much of it as is kept
+    pub(super) line: Cow<'a, [u8]>,
 }
 
 /// What else stands in a record. Most records succeed and are never asked.

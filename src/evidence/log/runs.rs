@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use crate::evidence::log::cls::Glance;
 use crate::evidence::log::record::Said;
 use crate::evidence::log::window::{hash, key};
 use crate::evidence::{RUNNING, SUCCESS};
@@ -30,10 +29,9 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// A run of one record, in the line of this number that lies at `lines`.
-    pub(super) fn new(glance: &Glance<'_>, status: u16, starts: bool, lines: Range<usize>, number: u64) -> Self {
-        let key = key(hash(glance.id), glance.retry);
-        Self { key, place: None, retry: glance.retry, status, starts, lines, number }
+    /// A run of one record, of try `retry` of this id, in the line of this number that lies at `lines`.
+    pub(super) fn new(id: &[u8], retry: u8, status: u16, starts: bool, lines: Range<usize>, number: u64) -> Self {
+        Self { key: key(hash(id), retry), place: None, retry, status, starts, lines, number }
     }
 }
 

@@ -9,8 +9,7 @@ use std::ops::Range;
 use memchr::memchr2;
 use memchr::memmem::{self, Finder, FinderRev};
 
-use crate::evidence::log::book::LastWord;
-use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::record::{self, Detail, LastWord, Record, Said};
 use crate::evidence::log::split::Batch;
 use crate::evidence::log::window;
 
