@@ -48,7 +48,7 @@ use crate::report::text::{Ink, Setting};
 use crate::tui::app::{App, Opening};
 use crate::tui::theme::Theme;
 use crate::words::Words;
-use crate::world::logs::DASH;
+use crate::world::source::DASH;
 use crate::world::{Exit, Stop, Trouble, locale};
 
 /// The bytes that go out in one write.

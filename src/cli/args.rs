@@ -12,8 +12,8 @@ use crate::lang::Lang;
 use crate::words::Words;
 use crate::world::Trouble;
 use crate::world::locale::Colour;
-use crate::world::logs::DASH;
 use crate::world::read::exists;
+use crate::world::source::DASH;
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]

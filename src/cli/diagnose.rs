@@ -19,8 +19,10 @@ use crate::report::diagnosed::Told;
 use crate::report::verdict::Case;
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
-use crate::world::logs::{DASH, Opened, Source};
-use crate::world::progress::{Bar, Patience, source};
+use crate::world::logs::Opened;
+use crate::world::pipe::Patience;
+use crate::world::progress::Bar;
+use crate::world::source::{DASH, Source};
 use crate::world::{Exit, Stop, Trouble};
 
 /// Reads the evidence and prints what follows.
@@ -149,9 +151,9 @@ fn nearest(catalogue: &Catalogue, key: &str) -> String {
 fn sources(cx: &Cx<'_>, evidence: &[PathBuf], facts: &[String]) -> Result<Vec<(Clean, Source)>, Stop> {
     let piped = !io::stdin().is_terminal();
     match (evidence, piped) {
-        ([], true) => return Ok(vec![source(Path::new(DASH), Patience::Long)?]),
+        ([], true) => return Ok(vec![Source::named(Path::new(DASH), Patience::Long)?]),
         ([], false) if facts.is_empty() => return Err(Trouble::no_evidence(cx.words()).into()),
         _ => {}
     }
-    evidence.iter().map(|path| Ok(source(path, Patience::Long)?)).collect()
+    evidence.iter().map(|path| Ok(Source::named(path, Patience::Long)?)).collect()
 }

@@ -36,7 +36,7 @@ use crate::tui::bridge::bridged;
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::words::Words;
 use crate::world::feed::feed;
-use crate::world::progress::end_pipes;
+use crate::world::pipe::end_pipes;
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;

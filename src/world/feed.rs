@@ -11,8 +11,9 @@ use crate::evidence::sniff::Kind;
 use crate::mask::Mask;
 use crate::words::Words;
 use crate::world::Trouble;
-use crate::world::logs::{Go, Opened, Progress as Read, Source};
-use crate::world::progress::{Patience, source};
+use crate::world::logs::{Go, Opened, Progress as Read};
+use crate::world::pipe::Patience;
+use crate::world::source::Source;
 
 /// The least time between two pieces of news about one log.
 const PACE: Duration = Duration::from_millis(200);
@@ -31,7 +32,7 @@ pub fn feed(words: &Words, evidence: &[PathBuf], mut mask: Mask, stop: &AtomicBo
 }
 
 fn one(words: &Words, path: &Path, mask: &mut Mask, stop: &AtomicBool, tell: &dyn Fn(Arrival)) -> Result<(), Trouble> {
-    let (name, from) = source(path, Patience::Short).map_err(|error| {
+    let (name, from) = Source::named(path, Patience::Short).map_err(|error| {
         let name = Clean::new(&path.to_string_lossy());
         Trouble::unreadable(words, &name, &error)
     })?;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -12,13 +12,9 @@ use crate::evidence::log::{Form, LogReader};
 use crate::evidence::sniff::{self, HEAD, Kind};
 use crate::words::Words;
 use crate::world::Trouble;
-use crate::world::progress::{Patience, standard_input};
 use crate::world::shares::{Shares, WORTH};
+use crate::world::source::Source;
 use crate::world::unpack::Packing;
-
-/// Standard input, as an argument and as an origin.
-pub const DASH: &str = "-";
-const STDIN: &str = "stdin";
 
 /// Bytes read at once. Whole pages into whole pages are copied several times faster.
 const CHUNK: usize = 128 * 1024;
@@ -26,14 +22,6 @@ const PAGE: usize = 4096;
 
 /// The most threads that read a large file. Each remembers requests of its own.
 const MOST_READERS: usize = 4;
-
-/// Where a log comes from.
-pub enum Source {
-    /// A file
-    File(PathBuf),
-    /// What can be read only once, such as standard input
-    Pipe(Box<dyn Read>),
-}
 
 /// How far reading has come.
 pub struct Progress<'a> {
@@ -83,19 +71,6 @@ pub struct Opened {
     of: Option<u64>,
     /// Where the source can be read again as it stands
     path: Option<PathBuf>,
-}
-
-impl Source {
-    /// What `path` names, and what to call it: `-` is standard input.
-    ///
-    /// # Errors
-    /// Standard input cannot be read beside the rest of the program.
-    pub fn named(path: &Path, patience: Patience) -> io::Result<(Clean, Self)> {
-        if path == Path::new(DASH) {
-            return Ok((Clean::new(STDIN), Self::Pipe(Box::new(standard_input(patience)?))));
-        }
-        Ok((Clean::new(&path.to_string_lossy()), Self::File(path.to_owned())))
-    }
 }
 
 impl Opened {

@@ -10,7 +10,8 @@ use scf_tui::clean::Clean;
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::words::Words;
-use scf_tui::world::logs::{self, Go, Source};
+use scf_tui::world::logs::{self, Go};
+use scf_tui::world::source::Source;
 
 fn main() -> ExitCode {
     let file = std::env::args_os().nth(1).map(PathBuf::from);

@@ -14,7 +14,8 @@ use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::words::Words;
 use scf_tui::world::Trouble;
-use scf_tui::world::logs::{self, Go, Opened, Source};
+use scf_tui::world::logs::{self, Go, Opened};
+use scf_tui::world::source::Source;
 
 fn name() -> Clean {
     Clean::new("scf.log")
