@@ -20,6 +20,9 @@ use crate::world::unpack::Packing;
 const CHUNK: usize = 128 * 1024;
 const PAGE: usize = 4096;
 
+/// How often a source may be packed: text of two bytes a unit may have been packed for keeping.
+const PACKED_AT_MOST: usize = 2;
+
 /// The most threads that read a large file. Each remembers requests of its own.
 const MOST_READERS: usize = 4;
 
@@ -96,12 +99,15 @@ impl Opened {
         let read = Arc::new(AtomicU64::new(0));
         let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read) });
         let head = beginning(&mut bytes).map_err(unreadable)?;
-        let Some(packing) = Packing::of(&head) else {
-            return Ok(Self { head, bytes, read, of, path });
-        };
-        let mut bytes = packing.undo(Box::new(Cursor::new(head).chain(bytes)));
-        let head = beginning(&mut bytes).map_err(|_| Trouble::packed(words, name))?;
-        Ok(Self { head, bytes, read, of, path: None })
+        let mut opened = Self { head, bytes, read, of, path };
+        for _ in 0..PACKED_AT_MOST {
+            let Some(packing) = Packing::of(&opened.head) else { break };
+            let packed = Cursor::new(opened.head).chain(opened.bytes);
+            opened.bytes = packing.undo(packed);
+            opened.head = beginning(&mut opened.bytes).map_err(|_| Trouble::packed(words, name))?;
+            opened.path = None;
+        }
+        Ok(opened)
     }
 
     /// What it seems to be.

@@ -59,6 +59,10 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     compress_to_vec(bytes, CompressionLevel::Fastest)
 }
 
+fn two_bytes_a_unit(text: &str) -> Vec<u8> {
+    [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
 #[test]
 fn packed_or_plain_file_or_pipe_the_log_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,7 +74,8 @@ fn packed_or_plain_file_or_pipe_the_log_is_the_same() {
         gzip(log.as_bytes()),
         [gzip(first.as_bytes()), gzip(second.as_bytes())].concat(),
         zstd(log.as_bytes()),
-        [0xfeff].into_iter().chain(log.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        two_bytes_a_unit(&log),
+        gzip(&two_bytes_a_unit(&log)),
         [&zstd(first.as_bytes())[..], &skippable, &zstd(second.as_bytes())].concat(),
     ];
     for bytes in packed {
