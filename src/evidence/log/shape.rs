@@ -19,10 +19,13 @@ type Lanes = [u8x16; 4];
 const HALF: usize = 32;
 
 impl Shape {
-    /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many.
+    /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many, or if that
+    /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
     pub(super) fn of(bytes: &[u8], free: Range<usize>) -> Self {
         let mut part = [0; 2 * HALF];
-        let Some(part) = part.get_mut(..bytes.len()) else { return Self::default() };
+        let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
+            return Self::default();
+        };
         part[free].fill(u8::MAX);
         match (lanes(bytes), lanes(part)) {
             (Some(lanes), Some(free)) => Self { bytes: lanes, free, length: bytes.len() },
@@ -42,8 +45,8 @@ impl Shape {
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]))
     }
 
-    /// Whether `record` begins alike, and with a free part that is plain: neither quotes nor escapes, all ASCII. Then
-    /// its bytes are those of the piece from now on.
+    /// Whether `record` begins alike, and with a free part that is plain. Then its bytes are those of the piece from now
+    /// on.
     #[inline]
     pub(super) fn follow(&mut self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
@@ -64,6 +67,11 @@ impl Shape {
         let Some(lanes) = start.and_then(|start| lanes(&record[start..])) else { return false };
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane])
     }
+}
+
+/// Whether bytes are neither quotes nor escapes, all ASCII.
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii() && !matches!(byte, b'"' | b'\\'))
 }
 
 /// The lanes of a piece; none, if it is too short.
@@ -118,11 +126,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_short_or_too_long_has_no_shape() {
-        for length in [0, 31, 65, 1_000] {
-            let bytes = vec![b'x'; length];
-            let mut shape = Shape::of(&bytes, 0..length.min(1));
-            assert!(!shape.begins(&bytes) && !shape.follow(&bytes) && !shape.ends(&bytes), "{length}");
+    fn what_is_too_short_or_too_long_or_not_plain_has_no_shape() {
+        let plain = [0, 31, 65, 1_000].map(|length| vec![b'x'; length]);
+        let not_plain = [b'"', b'\\', 0xeb].map(|byte| vec![byte; 40]);
+        for bytes in plain.iter().chain(&not_plain) {
+            let length = bytes.len();
+            let mut shape = Shape::of(bytes, 0..length.min(1));
+            assert!(!shape.begins(bytes) && !shape.follow(bytes) && !shape.ends(bytes), "{bytes:?}");
         }
     }
 }
