@@ -25,6 +25,7 @@ mod places;
 mod record;
 mod runs;
 mod samples;
+mod scan;
 mod shape;
 mod split;
 mod summary;

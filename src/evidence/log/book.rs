@@ -66,11 +66,11 @@ impl Book {
     }
 
     /// Takes in a run that was looked up. Not one of a request that has failed, which wants each record: whether it was
-    /// taken in.
-    pub(super) fn hear_run(&mut self, run: &Run) -> bool {
+    /// taken in. `starts` tells whether the request begins with it.
+    pub(super) fn hear_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
         let still = run.place.filter(|place| self.window.at(*place).key == run.key);
         let place = still.or_else(|| self.window.find(run.key));
-        let place = place.unwrap_or_else(|| self.begin_request(run.key, run.retry, run.starts));
+        let place = place.unwrap_or_else(|| self.begin_request(run.key, run.retry, starts()));
         let request = self.window.touch(place);
         let failed = request.is(Request::FAILED);
         if !failed {

@@ -6,8 +6,9 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use crate::evidence::log::members::{Member, is_there, unpack};
+use crate::evidence::log::members::{Member, is_there, unpack, value_at};
 use crate::evidence::log::record::{self, Detail, Record, Said};
+use crate::evidence::log::scan::Scan;
 use crate::evidence::log::shape::Shape;
 use crate::evidence::log::text;
 
@@ -85,6 +86,8 @@ struct Kind {
     time: Member,
     duration: Member,
     verdict: bool,
+    /// The id, the status and the retry together
+    scan: Scan<3>,
 }
 
 impl Kind {
@@ -98,6 +101,7 @@ impl Kind {
             time: Member::new(names.time),
             duration: Member::new(names.duration),
             verdict: names.verdict,
+            scan: Scan::new([names.id, names.status, names.retry]),
         }
     }
 
@@ -124,6 +128,8 @@ struct Last {
     kind: usize,
     /// From the beginning of the record to the name of the id
     id: usize,
+    /// The id lay far from the one before it: members seem to come in any order
+    scattered: bool,
     /// The id with its name and all quotes, and where in it the id begins
     member: Shape,
     before_id: usize,
@@ -156,6 +162,8 @@ struct End {
 /// A record that is laid out as others were before it.
 pub(super) struct Glance<'a> {
     pub(super) id: &'a [u8],
+    /// Where its name stands
+    pub(super) id_at: usize,
     /// Whether it is that of the last record
     pub(super) same: bool,
     pub(super) retry: u8,
@@ -175,13 +183,46 @@ impl Last {
         let part = self.before_id..self.member.len().checked_sub(1)?;
         let there = record.get(self.id..)?;
         if self.member.follow(there) {
+            self.scattered = false;
             return Some(&there[part]);
         }
-        let near = kinds.get(self.kind)?.id.find(record, self.id.saturating_sub(NEAR))?;
+        if self.scattered {
+            return None;
+        }
+        let near = self.id.saturating_sub(NEAR);
+        let far = record.len().min(self.id + NEAR + self.member.len());
+        let near = kinds.get(self.kind)?.id.find(&record[..far], near)?;
         let there = &record[near..];
         self.member.follow(there).then(|| {
             self.id = near;
             &there[part]
+        })
+    }
+
+    /// A record whose members lie in another order, or that ends in another way. Its id may be known, and whether it is that
+    /// of the last record.
+    // apart from the way of most records, which is short
+    #[inline(never)]
+    fn scan<'a>(&mut self, kinds: &[Kind], record: &'a [u8], id: Option<(&'a [u8], bool)>) -> Option<Glance<'a>> {
+        let kind = kinds.get(self.kind).filter(|kind| !kind.verdict)?;
+        let [id_at, status, retry] = kind.scan.places(record)?;
+        let (id, same) = match id {
+            Some(known) => known,
+            None => self.moved_id(record, id_at?)?,
+        };
+        let status = valued(&kind.status, record, status)?;
+        let retry = valued(&kind.retry, record, retry)?;
+        let End { said, retry } = self.learn(kind, record, status, retry);
+        Some(Glance { id, id_at: self.id, same, retry, said })
+    }
+
+    /// The id of a record, whose name stands at `at`, and whether it is that of the last record.
+    fn moved_id<'a>(&mut self, record: &'a [u8], at: usize) -> Option<(&'a [u8], bool)> {
+        let there = &record[at..];
+        let same = self.member.begins(there);
+        (same || self.member.follow(there)).then(|| {
+            (self.id, self.scattered) = (at, true);
+            (&there[self.before_id..self.member.len() - 1], same)
         })
     }
 
@@ -196,10 +237,40 @@ impl Last {
         Some(End { said: Said::Status(record::status(status)?), retry: tail.retry })
     }
 
-    fn remember(&mut self, tail: Tail) {
-        self.tails[self.oldest] = tail;
-        self.oldest = (self.oldest + 1) % TAILS;
+    /// What a record says whose status and try stand at these places. That it ends so is remembered, where an end tells
+    /// both.
+    fn learn(&mut self, kind: &Kind, record: &[u8], status: Valued<'_>, retry: Valued<'_>) -> End {
+        let number = status.and_then(|(_, value)| record::status(value));
+        let end = End {
+            said: number.map_or(Said::Nothing, Said::Status),
+            retry: record::retry(retry.map(|(_, value)| value)),
+        };
+        if let (Some(_), Some((at, value)), Some((behind, _))) = (number, status, retry)
+            && record.len() - at <= Shape::MOST
+            && at < behind
+            && !kind.verdict
+        {
+            let tail = &record[at..];
+            let digits = kind.status.name().len();
+            let before = tail[digits..].iter().position(u8::is_ascii_digit).map_or(0, |blanks| digits + blanks);
+            let shape = Shape::of(tail, before..before + value.len());
+            if shape.len() > 0 {
+                self.tails[self.oldest] = Tail { shape, status: tail.len() - before, retry: end.retry };
+                self.oldest = (self.oldest + 1) % TAILS;
+            }
+        }
+        end
     }
+}
+
+/// Where the name of a member stands, and its value.
+type Valued<'a> = Option<(usize, &'a [u8])>;
+
+/// The member whose name may stand at `at`; `None` where it has no value there, and may have one elsewhere.
+fn valued<'a>(member: &Member, record: &'a [u8], at: Option<usize>) -> Option<Valued<'a>> {
+    let Some(at) = at else { return Some(None) };
+    let value = value_at(record, at, member.name()).filter(|value| is_there(value))?;
+    Some(Some((at, value)))
 }
 
 /// A record, and where the rest of it can be found.
@@ -217,28 +288,32 @@ impl Cls {
         Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Last::default(), unpacked: Vec::new() }
     }
 
-    /// The record in `line`, where both its id and its end are where they often are.
+    /// The record in `line`, where its id is written as that of the last record.
     #[inline]
     pub(super) fn glance<'a>(&mut self, line: &'a [u8]) -> Option<Glance<'a>> {
         let [b'{', .., b'}', b'\n'] = line else { return None };
         let object = &line[..line.len() - 1];
-        let (id, same) = match self.last.same_id(object) {
-            Some(id) => (id, true),
-            None => (self.last.next_id(&self.kinds, object)?, false),
+        let id = match self.last.same_id(object) {
+            Some(id) => Some((id, true)),
+            None => self.last.next_id(&self.kinds, object).map(|id| (id, false)),
         };
         let behind = self.last.id + self.last.member.len();
-        let End { said, retry } = self.last.end(&object[behind..])?;
-        Some(Glance { id, same, retry, said })
+        if let Some((id, same)) = id
+            && let Some(End { said, retry }) = self.last.end(&object[behind..])
+        {
+            return Some(Glance { id, id_at: self.last.id, same, retry, said });
+        }
+        self.last.scan(&self.kinds, object, id)
     }
 
-    /// Whether the record in `line`, the last one that was looked at, is the first one of its request.
-    pub(super) fn starts(&mut self, line: &[u8]) -> bool {
+    /// Whether the record in `line` is the first one of its request; the name of its id stands at `id`.
+    pub(super) fn starts(&mut self, line: &[u8], id: usize) -> bool {
         let Self { kinds, last, .. } = self;
         let Some(kind) = kinds.get(last.kind) else { return false };
-        let as_before = last.id + last.to_message;
+        let as_before = id + last.to_message;
         let is_there = line.get(as_before..).is_some_and(|there| there.starts_with(kind.message.name()));
-        let message = if is_there { Some(as_before) } else { kind.message.find(line, last.id) };
-        last.to_message = message.map_or(0, |message| message - last.id);
+        let message = if is_there { Some(as_before) } else { kind.message.find(line, id) };
+        last.to_message = message.map_or(0, |message| message - id);
         kind.starts(line, message.or_else(|| kind.message.find(line, 0)))
     }
 
@@ -331,25 +406,15 @@ fn find_id<'a>(kinds: &[Kind], last: &mut Last, object: &'a [u8]) -> Option<&'a 
 
 fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &'a [u8], object: &'a [u8]) -> Found<'a> {
     let (kind, id_at) = (&kinds[last.kind], last.id);
-    if let Some(End { said, retry }) = last.end(object) {
-        let record = Record { id, retry: Some(retry), said };
-        return Found { record, object, id_at, kind };
-    }
-    let status = kind.status.locate(object, 0, is_there);
-    let retry = kind.retry.locate(object, 0, is_there);
-    let record = Record { id, retry: Some(record::retry(retry.map(|(_, value)| value))), said: Said::Nothing };
+    let end = last.end(object).unwrap_or_else(|| {
+        let status = kind.status.locate(object, 0, is_there);
+        let retry = kind.retry.locate(object, 0, is_there);
+        last.learn(kind, object, status, retry)
+    });
+    let record = Record { id, retry: Some(end.retry), said: end.said };
     let mut found = Found { record, object, id_at, kind };
-    found.record.said = found.said(status.map(|(_, value)| value));
-    if let (Some((at, status)), Some((retry_at, _))) = (status, retry)
-        && at < retry_at
-        && let Said::Status(_) = found.record.said
-        && !kind.verdict
-    {
-        let tail = &object[at..];
-        let digits = kind.status.name().len();
-        let before = tail[digits..].iter().position(u8::is_ascii_digit).map_or(0, |blanks| digits + blanks);
-        let shape = Shape::of(tail, before..before + status.len());
-        last.remember(Tail { shape, status: tail.len() - before, retry: found.record.retry.unwrap_or(0) });
+    if kind.verdict {
+        found.record.said = found.verdict();
     }
     found
 }
@@ -372,8 +437,10 @@ pub(super) fn said(value: &[u8], verdict: bool, message: impl Fn() -> String) ->
 }
 
 impl Found<'_> {
-    fn said(&self, status: Option<&[u8]>) -> Said {
-        status.map_or(Said::Nothing, |value| said(value, self.kind.verdict, || self.message()))
+    /// What its return code says, and the message with it.
+    fn verdict(&self) -> Said {
+        let code = self.kind.status.value(self.object, 0);
+        code.map_or(Said::Nothing, |code| said(code, true, || self.message()))
     }
 }
 

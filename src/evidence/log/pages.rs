@@ -135,8 +135,7 @@ impl Pages {
             run.status = run.status.max(status);
             run.lines.end = place.end;
         } else {
-            let starts = cls.starts(line);
-            self.runs.push(Run::new(glance.id, glance.retry, status, starts, place, self.lines));
+            self.runs.push(Run::new(&glance, status, place, self.lines));
         }
         self.records += 1;
         count(&mut self.by_status, glance.said);
@@ -151,7 +150,7 @@ impl Pages {
         }
         self.book.look_up(&mut self.runs);
         for run in self.runs.drain(..) {
-            if self.book.hear_run(&run) {
+            if self.book.hear_run(&run, || cls.starts(&lines[run.lines.start..run.first], run.id_at)) {
                 continue;
             }
             for (number, line) in (run.number..).zip(lines[run.lines].split_inclusive(|byte| *byte == b'\n')) {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::evidence::log::cls::Glance;
 use crate::evidence::log::record::Said;
 use crate::evidence::log::window::{hash, key};
 use crate::evidence::{RUNNING, SUCCESS};
@@ -20,18 +21,29 @@ pub(super) struct Run {
     pub(super) retry: u8,
     /// 200 where a record says so, otherwise 0
     pub(super) status: u16,
-    /// Whether the request begins with it
-    pub(super) starts: bool,
-    /// Where its lines lie
+    /// Where the name of the id stands in its first line
+    pub(super) id_at: usize,
+    /// Where its lines lie, and where the first of them ends
     pub(super) lines: Range<usize>,
+    pub(super) first: usize,
     /// The number of its first line
     pub(super) number: u64,
 }
 
 impl Run {
-    /// A run of one record, of try `retry` of this id, in the line of this number that lies at `lines`.
-    pub(super) fn new(id: &[u8], retry: u8, status: u16, starts: bool, lines: Range<usize>, number: u64) -> Self {
-        Self { key: key(hash(id), retry), place: None, retry, status, starts, lines, number }
+    /// A run of one record, which lies at `line`, the one of this number.
+    pub(super) fn new(record: &Glance<'_>, status: u16, line: Range<usize>, number: u64) -> Self {
+        let key = key(hash(record.id), record.retry);
+        Self {
+            key,
+            place: None,
+            retry: record.retry,
+            status,
+            id_at: record.id_at,
+            first: line.end,
+            lines: line,
+            number,
+        }
     }
 }
 

@@ -19,10 +19,13 @@ type Lanes = [u8x16; 4];
 const HALF: usize = 32;
 
 impl Shape {
+    /// The most bytes that a piece has.
+    pub(super) const MOST: usize = 2 * HALF;
+
     /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many, or if that
     /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
     pub(super) fn of(bytes: &[u8], free: Range<usize>) -> Self {
-        let mut part = [0; 2 * HALF];
+        let mut part = [0; Self::MOST];
         let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
             return Self::default();
         };

@@ -102,7 +102,8 @@ fn ends(piece: &[u8; WIDTH]) -> u64 {
     })
 }
 
-const fn without_first(bits: u64) -> u64 {
+/// All of `bits` but the lowest one that is set.
+pub(super) const fn without_first(bits: u64) -> u64 {
     bits & bits.wrapping_sub(1)
 }
 

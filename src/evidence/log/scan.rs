@@ -1,0 +1,148 @@
+//! Members of a record in any order: one pass tells where each of them may stand.
+
+use wide::i8x16;
+
+use crate::evidence::log::split::without_first;
+
+/// Bytes looked at together, a bit for each in a word.
+const WIDTH: usize = 64;
+const LANE: usize = 16;
+
+/// Where names, which begin alike, are told apart; their quotes are the first bytes.
+const TELLING: usize = 5;
+
+/// The most places in a record that are looked at closely.
+const MOST: usize = 16;
+
+/// So many members, ready to be looked for together.
+#[derive(Clone, Debug)]
+pub(super) struct Scan<const N: usize> {
+    names: [Part; N],
+    /// The bits in which the first bytes of the parts differ, and those bytes with all of these bits
+    differing: i8x16,
+    telling: i8x16,
+}
+
+/// The telling part of a name, up to eight bytes of it.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    bytes: u64,
+    /// Ones where there are any
+    mask: u64,
+}
+
+impl<const N: usize> Scan<N> {
+    /// The members whose names, in quotes, are these.
+    pub(super) fn new(names: [&[u8]; N]) -> Self {
+        let parts = names.map(|name| name.get(TELLING..).unwrap_or_default());
+        let mut firsts = parts.iter().map(|part| part.first().map_or(0, |byte| byte.cast_signed()));
+        let first = firsts.next().unwrap_or_default();
+        let differing = firsts.fold(0, |bits, byte| bits | byte ^ first);
+        let (telling, differing) = (i8x16::splat(first | differing), i8x16::splat(differing));
+        Self { names: parts.map(Part::new), differing, telling }
+    }
+
+    /// Where the first name of each may stand: one does that has the same [`Part`]. Nothing in a record that is too short,
+    /// or that has too much in it that looks like a name.
+    pub(super) fn places(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
+        let last = record.len().checked_sub(WIDTH + TELLING)?;
+        let (mut room, mut count) = ([0; MOST + 2], 0);
+        let mut next = 0;
+        while next < last + WIDTH {
+            // the last look overlaps the one before
+            let start = next.min(last);
+            let first = self.candidates(&record[start..])? & u64::MAX << (next - start);
+            next += WIDTH;
+            let second = without_first(first);
+            let mut others = without_first(second);
+            // two are written whether there are any or not: nothing to guess for the processor
+            room[count] = start + first.trailing_zeros() as usize;
+            room[count + 1] = start + second.trailing_zeros() as usize;
+            count += usize::from(first != 0) + usize::from(second != 0);
+            while others != 0 && count < MOST {
+                room[count] = start + others.trailing_zeros() as usize;
+                others = without_first(others);
+                count += 1;
+            }
+            if count >= MOST {
+                return None;
+            }
+        }
+        let mut places = [usize::MAX; N];
+        for place in &room[..count] {
+            let there = eight(&record[place + TELLING..]);
+            for (known, name) in places.iter_mut().zip(&self.names) {
+                // which name it is cannot be guessed either
+                let here = if there & name.mask == name.bytes { *place } else { usize::MAX };
+                *known = here.min(*known);
+            }
+        }
+        Some(places.map(|place| (place != usize::MAX).then_some(place)))
+    }
+
+    /// Where a name may begin, a bit for each byte.
+    #[inline]
+    fn candidates(&self, record: &[u8]) -> Option<u64> {
+        let (first, telling) = (record.first_chunk::<WIDTH>()?, record.get(TELLING..)?.first_chunk::<WIDTH>()?);
+        let (first, telling) = (first.as_chunks::<LANE>().0, telling.as_chunks::<LANE>().0);
+        let quote = i8x16::splat(b'"'.cast_signed());
+        Some(first.iter().zip(telling).enumerate().fold(0, |found, (number, (first, telling))| {
+            let unlike = lane(first) ^ quote | (lane(telling) | self.differing) ^ self.telling;
+            found | u64::from(unlike.simd_eq(i8x16::ZERO).to_bitmask()) << (number * LANE)
+        }))
+    }
+}
+
+#[inline]
+fn lane(bytes: &[u8; LANE]) -> i8x16 {
+    i8x16::new(bytes.map(u8::cast_signed))
+}
+
+impl Part {
+    fn new(name: &[u8]) -> Self {
+        let length = name.len().min(size_of::<u64>());
+        Self { bytes: eight(&name[..length]), mask: eight(&[u8::MAX; size_of::<u64>()][..length]) }
+    }
+}
+
+/// The first eight bytes, and zeros where there are not so many.
+#[inline]
+fn eight(bytes: &[u8]) -> u64 {
+    let whole = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut whole = [0; size_of::<u64>()];
+        whole[..bytes.len()].copy_from_slice(bytes);
+        whole
+    });
+    u64::from_le_bytes(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scan;
+
+    #[test]
+    fn the_first_of_each_name_is_found_wherever_it_stands() {
+        let names = ["\"SCF_RequestId\"", "\"SCF_StatusCode\"", "\"SCF_RetryNum\""];
+        let scan = Scan::new(names.map(str::as_bytes));
+        for before in 0..140 {
+            for between in [0, 3, 70] {
+                for behind in [0, 5, 64, 100] {
+                    let gap =
+                        |length: usize| "\"SCF_R-----------------------------------".repeat(4)[..length].to_owned();
+                    let record =
+                        [&gap(before), names[1], &gap(between), names[2], &gap(behind), names[1], "."].concat();
+                    let expected = [None, Some(before), Some(before + names[1].len() + between)];
+                    let places = scan.places(record.as_bytes());
+                    assert_eq!(places, (record.len() >= 69).then_some(expected), "{record}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_at_the_very_end_is_found() {
+        let scan = Scan::new([b"\"SCF_StatusCode\"", b"\"retry_num\""]);
+        let record = format!("{}\"retry_num\"", "-".repeat(80));
+        assert_eq!(scan.places(record.as_bytes()), Some([None, Some(80)]));
+    }
+}
