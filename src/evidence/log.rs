@@ -15,6 +15,7 @@
 //! count all the same. A line that is cut, too long, or without an id is counted as damaged and skipped. In console text a
 //! lost line of a beginning or an end moves one request between those that succeeded and those that run.
 
+mod awaited;
 mod book;
 mod cls;
 mod csv;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::evidence::log::awaited::Awaited;
 use crate::evidence::log::record::{Detail, LastWord, Record, Said};
 use crate::evidence::log::runs::Run;
 use crate::evidence::log::samples::{Raw, Samples, Tried};
@@ -39,6 +40,7 @@ pub(super) struct Book {
     newest: Option<Newest>,
     /// Failed requests whose last words are still to come
     unfinished: usize,
+    awaited: Awaited,
     unknown: Vec<LastWord<'static>>,
 }
 
@@ -103,7 +105,10 @@ impl Book {
         if !known {
             request.marks |= Request::FAILED;
             request.minute = detail.minute().unwrap_or(0);
-            self.unfinished += usize::from(record.retry.is_none());
+            if record.retry.is_none() {
+                self.unfinished += 1;
+                self.awaited.add(record.id);
+            }
         }
         if request.function == NAMELESS {
             request.function = self.names.number(detail.function());
@@ -129,9 +134,9 @@ impl Book {
         self.settled.ends += 1;
     }
 
-    /// Whether it matters whose last words these are.
-    pub(super) fn listens(&self) -> bool {
-        self.unfinished > 0 || self.unknown.len() < MOST_LAST_WORDS
+    /// Whether last words may matter that are those of the id at the beginning of `text`.
+    pub(super) fn listens(&self, text: &[u8]) -> bool {
+        self.unknown.len() < MOST_LAST_WORDS || self.unfinished > 0 && self.awaited.may_be(text)
     }
 
     /// Hears the last words of a request.
@@ -248,6 +253,7 @@ impl Book {
         self.closed |= next.closed;
         next.window.requests().for_each(|request| take(self, request, false));
         self.unfinished += next.unfinished;
+        self.awaited.join(next.awaited);
         let mut samples = next.samples;
         samples.rename(renamed);
         self.samples.join(samples, lines, |key| tries.get(&key).copied());

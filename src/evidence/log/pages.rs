@@ -168,7 +168,7 @@ impl Pages {
         self.records += (batch.len() - telling.len()) as u64;
         for number in &telling {
             let line = batch.line(*number);
-            match text::glance(line, self.book.listens()) {
+            match text::glance(line, |id| self.book.listens(id)) {
                 None => {
                     if let Grammar::Text(text) = &mut self.grammar {
                         text.see(batch, dated..*number);
@@ -232,9 +232,7 @@ impl Pages {
                     if word == Word::End {
                         self.book.end();
                     }
-                    if self.book.listens()
-                        && let Some(word) = text.last_word(word, record, rest)
-                    {
+                    if let Some(word) = text.last_word(word, record, rest) {
                         self.book.hear(&word);
                     }
                 }

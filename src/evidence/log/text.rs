@@ -75,14 +75,15 @@ pub(super) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
     numbers.truncate(count);
 }
 
-/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. Where nobody `listens`,
-/// it does not matter whose end a line tells.
-pub(super) fn glance(line: &[u8], listens: bool) -> Option<Word> {
+/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. `listens` tells whether
+/// it matters whose end a line tells, from what begins with the id.
+pub(super) fn glance(line: &[u8], listens: impl Fn(&[u8]) -> bool) -> Option<Word> {
+    let ends = |word: Word, rest| begins_id(rest).filter(|id| !listens(id)).map(|_| word);
     match line.first_chunk()? {
         b"START Re" => behind(line, b"START RequestId").map(|_| Word::Start),
         b"Response" => Some(Word::Other),
-        b"END Requ" if !listens => behind(line, b"END RequestId").map(|_| Word::End),
-        b"Report R" if !listens => behind(line, b"Report RequestId").map(|_| Word::Report),
+        b"END Requ" => ends(Word::End, behind(line, b"END RequestId")?),
+        b"Report R" => ends(Word::Report, behind(line, b"Report RequestId")?),
         _ => None,
     }
 }
@@ -152,8 +153,13 @@ impl Text {
     }
 }
 
+/// What begins with the id.
+fn begins_id(rest: &[u8]) -> Option<&[u8]> {
+    rest.strip_prefix(b":").map(<[u8]>::trim_ascii_start)
+}
+
 fn id(rest: &[u8]) -> Option<&[u8]> {
-    let id = rest.strip_prefix(b":")?.trim_ascii_start();
+    let id = begins_id(rest)?;
     let id = &id[..memchr2(b' ', b'\t', id).unwrap_or(id.len())];
     (!id.is_empty() && str::from_utf8(id).is_ok()).then_some(id)
 }
