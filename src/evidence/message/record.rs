@@ -106,6 +106,8 @@ fn numbered(text: &str, at: &Range<usize>) -> Option<Failure> {
     let message = members(own, &MESSAGE).next();
     let start = match (&error, &message) {
         (None, None) => return None,
+        // the number is the last member of the platform's document
+        (None, Some(message)) if message.start > at.start - before => return None,
         (Some(one), Some(other)) => one.start.min(other.start),
         (Some(one), None) | (None, Some(one)) => one.start,
     };
