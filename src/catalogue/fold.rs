@@ -20,18 +20,8 @@ pub struct Folded {
 const INLINE: [&str; 9] = ["span", "em", "strong", "b", "i", "code", "mark", "font", "a"];
 const BREAKING: [&str; 8] = ["br", "p", "div", "li", "tr", "td", "pre", "ul"];
 
-/// What stands for one character in web pages.
-const ENTITIES: [(&str, char); 9] = [
-    ("&quot;", '"'),
-    ("&#34;", '"'),
-    ("&#39;", '\''),
-    ("&#x27;", '\''),
-    ("&apos;", '\''),
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&amp;", '&'),
-    ("&nbsp;", ' '),
-];
+/// What stands for one character in web pages, behind its `&`.
+const ENTITIES: [(&str, char); 5] = [("quot;", '"'), ("apos;", '\''), ("lt;", '<'), ("gt;", '>'), ("nbsp;", ' ')];
 
 impl Folded {
     /// Folds `text`. Offsets of more than 4 GiB are not kept apart; such texts are never taken in as a whole.
@@ -42,8 +32,7 @@ impl Folded {
             from: Vec::with_capacity(text.len()),
             end: offset(text.len()),
         };
-        // in the parts of an address, a plus stands for a blank
-        let address = text.contains("%22") || text.contains("%7B");
+        let address = is_address(text);
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset(text.len() - rest.len());
@@ -101,7 +90,7 @@ fn offset(at: usize) -> u32 {
 fn special(text: &str) -> Option<(Option<char>, usize)> {
     match text.as_bytes().first()? {
         b'\\' => Some(escape(text)),
-        b'&' => ENTITIES.iter().find(|(name, _)| text.starts_with(name)).map(|(name, c)| (Some(*c), name.len())),
+        b'&' => entity(text),
         b'%' => percent(text),
         b'<' => tag(text),
         b'\x1b' => Some((None, colour(text))),
@@ -125,11 +114,59 @@ fn escape(text: &str) -> (Option<char>, usize) {
     }
 }
 
-/// A character written as in an address: punctuation and blanks only, so that `100%` stays.
+/// A character written as in a web page, however many pages deep.
+fn entity(text: &str) -> Option<(Option<char>, usize)> {
+    let mut rest = text.get(1..)?;
+    while let Some(inner) = rest.strip_prefix("amp;") {
+        rest = inner;
+    }
+    let deep = text.len() - rest.len();
+    if let Some((name, c)) = ENTITIES.iter().find(|(name, _)| rest.starts_with(name)) {
+        return Some((Some(*c), deep + name.len()));
+    }
+    let (number, base) = match rest.strip_prefix('#').map(|rest| rest.strip_prefix(['x', 'X']).ok_or(rest)) {
+        Some(Ok(hex)) => (hex, 16),
+        Some(Err(decimal)) => (decimal, 10),
+        None => return (deep > 1).then_some((Some('&'), deep)),
+    };
+    let digits = number.get(..number.bytes().take(8).position(|byte| byte == b';')?)?;
+    let c = u32::from_str_radix(digits, base).ok().and_then(char::from_u32)?;
+    Some((Some(c), text.len() - number.len() + digits.len() + 1))
+}
+
+/// Whether `text` is written as in an address, where a plus stands for a blank: there are no blanks.
+fn is_address(text: &str) -> bool {
+    let whole = !text.trim_ascii().contains([' ', '\n']);
+    text.contains("%22") || text.contains("%7B") || whole && text.split('%').skip(1).any(|code| hex(code).is_some())
+}
+
+/// A character written as in an address, however many addresses deep: punctuation, blanks and what is not ASCII only, so
+/// that `100%` stays.
 fn percent(text: &str) -> Option<(Option<char>, usize)> {
-    let byte = u8::from_str_radix(text.get(1..3)?, 16).ok()?;
-    let c = char::from(byte);
-    (c.is_ascii_punctuation() || c == ' ' || c == '\n').then_some((Some(c), 3))
+    let mut rest = text;
+    let mut byte = || {
+        let mut code = rest.strip_prefix('%')?;
+        while let Some(deeper) = code.strip_prefix("25").filter(|deeper| hex(deeper).is_some()) {
+            code = deeper;
+        }
+        rest = code.get(2..)?;
+        hex(code)
+    };
+    let first = byte()?;
+    let mut bytes = [first, 0, 0, 0];
+    // as many bytes as UTF-8 has for a character that begins so
+    let length = usize::try_from(first.leading_ones()).ok().filter(|length| matches!(length, 0 | 2..=4))?.max(1);
+    for next in bytes.get_mut(1..length)? {
+        *next = byte()?;
+    }
+    let c = str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
+    let counts = c.is_ascii_punctuation() || c == ' ' || c == '\n' || !c.is_ascii();
+    counts.then_some((Some(c), text.len() - rest.len()))
+}
+
+fn hex(code: &str) -> Option<u8> {
+    let digits = code.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
 }
 
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
@@ -185,6 +222,10 @@ mod tests {
             (r#"{\"a\":\"b\\nc\"}"#, "{\"a\":\"b\nc\"}"),
             (r#"\\\"statusCode\\\":443"#, "\"statuscode\":443"),
             ("&quot;a&quot;&lt;b&gt;", "\"a\"<b>"),
+            ("&amp;quot;a&amp;amp;#39; b &amp; c & d &x;", "\"a' b & c & d &x;"),
+            ("&#36229;&#x65F6; &#x110000; &#;", "超时 &#x110000; &#;"),
+            ("%E8%B6%85%E6%97%B6+%2522a%252525", "超时 \"a%"),
+            ("%E8%B6 %e8%b6%85 50%25 %2541", "%e8%b6 超 50% %2541"),
             ("%23%23 错误%20描述 100%", "## 错误 描述 100%"),
             ("状态码：４４６，“好”", "状态码:446,\"好\""),
             ("a<br/>b <em>c</em> <module> <b, c>", "a\nb c <module> <b, c>"),
