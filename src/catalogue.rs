@@ -15,6 +15,7 @@ pub mod locate;
 pub mod named;
 pub mod origin;
 pub mod packed;
+pub mod path;
 pub mod pattern;
 pub mod phrase;
 pub mod reference;

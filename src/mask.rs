@@ -6,13 +6,12 @@
 mod named;
 mod shaped;
 mod text;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use crate::mask::text::Scan;
 
 /// A text without secrets. Made only by [`Mask::mask`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +69,7 @@ impl Mask {
 impl Tokens {
     /// Replaces what is found in one look; `None` where nothing is.
     fn pass(&mut self, text: &str) -> Option<String> {
-        let secrets = Scan::new(text).secrets();
+        let secrets = walk::secrets(text);
         if secrets.is_empty() {
             return None;
         }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::check::texts;
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
+use crate::catalogue::path::Path;
 use crate::catalogue::source::drill::RawDrill;
 use crate::catalogue::source::{RawText, read};
 use crate::catalogue::{Catalogue, CauseId};

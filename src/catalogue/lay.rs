@@ -11,10 +11,11 @@ mod sums;
 use std::collections::BTreeMap;
 
 use crate::catalogue::condition::{Condition, Rules};
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
 use crate::catalogue::lay::names::Names;
 use crate::catalogue::lay::patterns::Examples;
 use crate::catalogue::packed::Packed;
+use crate::catalogue::path::Path;
 use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::source::{
     Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom, RawText,

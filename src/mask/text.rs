@@ -1,8 +1,8 @@
-//! The one walk over a text: it stops at the bytes where a secret can be recognised and asks the two kinds of rules.
+//! A text under search for secrets, and how to look around in it.
 
 use std::ops::Range;
 
-use crate::mask::{named, shaped, token_at};
+use crate::mask::token_at;
 
 /// A text under search. Everything below `floor` is settled.
 pub(super) struct Scan<'a> {
@@ -12,62 +12,13 @@ pub(super) struct Scan<'a> {
     pub(super) announced: Option<usize>,
     /// The next end of a key block, once looked for: from where, and where it is
     pub(super) block_end: Option<(usize, Option<usize>)>,
-    found: Vec<Range<usize>>,
+    /// The place of every secret, in order; none overlaps another
+    pub(super) found: Vec<Range<usize>>,
 }
-
-/// Whether a byte can give a secret away.
-const TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
-    // separators, the sign of a mail address, second letters of known keys, the first digit of a phone number, the
-    // dashes of a key block and of a flag, `Bearer`, the first byte of `：`, the last of `密码`
-    let bytes = b"=:,@%KTJ1-Bb\xef\x81";
-    let mut at = 0;
-    while at < bytes.len() {
-        telling[bytes[at] as usize] = true;
-        at += 1;
-    }
-    telling
-};
 
 impl<'a> Scan<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), floor: 0, announced: None, block_end: None, found: Vec::new() }
-    }
-
-    /// The place of every secret, in order; none overlaps another.
-    pub(super) fn secrets(mut self) -> Vec<Range<usize>> {
-        let mut at = 0;
-        while let Some(step) = self.from(at).iter().position(|byte| TELLING[usize::from(*byte)]) {
-            at += step;
-            match self.at(at) {
-                b'=' | b':' | b',' | 0xef => named::value(&mut self, at),
-                b'-' => {
-                    shaped::block(&mut self, at);
-                    named::flag(&mut self, at);
-                }
-                b'@' => shaped::mail(&mut self, at, 1),
-                b'%' if self.from(at).starts_with(b"%40") => shaped::mail(&mut self, at, 3),
-                b'%' => {}
-                0x81 => named::told(&mut self, at),
-                b'1' => shaped::phone(&mut self, at),
-                b'K' | b'T' => shaped::id(&mut self, at),
-                b'J' => shaped::jwt(&mut self, at),
-                _ => shaped::bearer(&mut self, at),
-            }
-            if self.floor > at {
-                self.reach_on();
-            }
-            at = self.floor.max(at + 1);
-        }
-        self.found
-    }
-
-    /// A value that was taken may end in a name and its separator; then the value behind them has not been looked at.
-    fn reach_on(&mut self) {
-        let end = self.run_back(self.floor, 1, is_blank);
-        if let Some(sign) = end.checked_sub(1).filter(|sign| matches!(self.at(*sign), b'=' | b':')) {
-            named::value(self, sign);
-        }
     }
 
     /// Takes a secret; what it covers is settled.

@@ -1,7 +1,8 @@
 //! The guide: a tree as written, made into the list that is walked.
 
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
 use crate::catalogue::lay::Laying;
+use crate::catalogue::path::Path;
 use crate::catalogue::source::{RawGroup, RawNode, Scalar};
 use crate::catalogue::tree::{Asking, Branch, Gate, Group, Node};
 use crate::catalogue::{Catalogue, QuestionId};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
+use crate::catalogue::path::Path;
 
 /// Every name of one kind, of the base and of the file laid over it.
 pub(super) struct Names<'a> {

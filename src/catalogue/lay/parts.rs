@@ -2,8 +2,9 @@
 
 use crate::catalogue::check::texts;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
 use crate::catalogue::lay::{Laying, names};
+use crate::catalogue::path::Path;
 use crate::catalogue::source::{RawCondition, RawLine, RawName, RawStep, RawText, Scalar};
 use crate::catalogue::{Declared, Kind, Step};
 use crate::fact::{Amount, Value};

@@ -1,10 +1,11 @@
 //! Laying patterns: phrases are taken apart, and the facts, codes and lists that they name are looked up.
 
 use crate::catalogue::Kind;
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
 use crate::catalogue::fold::Folded;
 use crate::catalogue::lay::Laying;
 use crate::catalogue::lay::names::nearest;
+use crate::catalogue::path::Path;
 use crate::catalogue::pattern::{Pattern, Stranger};
 use crate::catalogue::phrase::{Form, Phrase, Token, is_loose};
 use crate::catalogue::source::Pairs;

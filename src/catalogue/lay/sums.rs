@@ -2,8 +2,9 @@
 
 use crate::catalogue::Kind;
 use crate::catalogue::condition::Condition;
-use crate::catalogue::fault::{Fault, Path};
+use crate::catalogue::fault::Fault;
 use crate::catalogue::lay::Laying;
+use crate::catalogue::path::Path;
 use crate::catalogue::source::sum::RawSum;
 use crate::catalogue::source::{Pairs, Scalar};
 use crate::catalogue::sum::{Sum, Term, Terms};
