@@ -4,6 +4,9 @@ use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use memchr::{memchr, memchr2};
 
+/// Bytes of a short value.
+const SHORT: usize = 4;
+
 /// A member that records have, ready to be searched for.
 #[derive(Clone, Debug)]
 pub(super) struct Member(Finder<'static>);
@@ -74,7 +77,9 @@ pub(super) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&
         let end = value.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
         return Some(&value[..end?]);
     };
-    let mut end = memchr2(b'"', b'\\', string)?;
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\');
+    // most values are so short that a search costs more to begin than to do
+    let mut end = string.iter().take(SHORT).position(ends).or_else(|| memchr2(b'"', b'\\', string))?;
     while string[end] == b'\\' {
         end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;
     }

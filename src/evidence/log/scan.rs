@@ -46,30 +46,19 @@ impl<const N: usize> Scan<N> {
     /// or that has too much in it that looks like a name.
     pub(super) fn places(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
         let last = record.len().checked_sub(WIDTH + TELLING)?;
-        let (mut room, mut count) = ([0; MOST + 2], 0);
-        let mut next = 0;
-        while next < last + WIDTH {
+        let (firsts, _) = record.as_chunks();
+        let (tellings, rest) = record[TELLING..].as_chunks();
+        let mut found = Found { places: [0; MOST + 2], count: 0 };
+        for (number, (first, telling)) in firsts.iter().zip(tellings).enumerate() {
+            found.add(number * WIDTH, self.candidates(first, telling))?;
+        }
+        if !rest.is_empty() {
             // the last look overlaps the one before
-            let start = next.min(last);
-            let first = self.candidates(&record[start..])? & u64::MAX << (next - start);
-            next += WIDTH;
-            let second = without_first(first);
-            let mut others = without_first(second);
-            // two are written whether there are any or not: nothing to guess for the processor
-            room[count] = start + first.trailing_zeros() as usize;
-            room[count + 1] = start + second.trailing_zeros() as usize;
-            count += usize::from(first != 0) + usize::from(second != 0);
-            while others != 0 && count < MOST {
-                room[count] = start + others.trailing_zeros() as usize;
-                others = without_first(others);
-                count += 1;
-            }
-            if count >= MOST {
-                return None;
-            }
+            let candidates = self.candidates(record[last..].first_chunk()?, record[last + TELLING..].first_chunk()?);
+            found.add(last, candidates & u64::MAX << (WIDTH - rest.len()))?;
         }
         let mut places = [usize::MAX; N];
-        for place in &room[..count] {
+        for place in &found.places[..found.count] {
             let there = eight(&record[place + TELLING..]);
             for (known, name) in places.iter_mut().zip(&self.names) {
                 // which name it is cannot be guessed either
@@ -82,14 +71,38 @@ impl<const N: usize> Scan<N> {
 
     /// Where a name may begin, a bit for each byte.
     #[inline]
-    fn candidates(&self, record: &[u8]) -> Option<u64> {
-        let (first, telling) = (record.first_chunk::<WIDTH>()?, record.get(TELLING..)?.first_chunk::<WIDTH>()?);
+    fn candidates(&self, first: &[u8; WIDTH], telling: &[u8; WIDTH]) -> u64 {
         let (first, telling) = (first.as_chunks::<LANE>().0, telling.as_chunks::<LANE>().0);
         let quote = i8x16::splat(b'"'.cast_signed());
-        Some(first.iter().zip(telling).enumerate().fold(0, |found, (number, (first, telling))| {
+        first.iter().zip(telling).enumerate().fold(0, |found, (number, (first, telling))| {
             let unlike = lane(first) ^ quote | (lane(telling) | self.differing) ^ self.telling;
             found | u64::from(unlike.simd_eq(i8x16::ZERO).to_bitmask()) << (number * LANE)
-        }))
+        })
+    }
+}
+
+/// Places where a name may begin.
+struct Found {
+    places: [usize; MOST + 2],
+    count: usize,
+}
+
+impl Found {
+    /// Adds those of one look, which began at `start`; `None` where there are too many.
+    #[inline]
+    fn add(&mut self, start: usize, first: u64) -> Option<()> {
+        let second = without_first(first);
+        let mut others = without_first(second);
+        let place = |bits: u64| start + bits.trailing_zeros() as usize;
+        // two are written whether there are any or not: nothing to guess for the processor
+        (self.places[self.count], self.places[self.count + 1]) = (place(first), place(second));
+        self.count += usize::from(first != 0) + usize::from(second != 0);
+        while others != 0 && self.count < MOST {
+            self.places[self.count] = place(others);
+            others = without_first(others);
+            self.count += 1;
+        }
+        (self.count < MOST).then_some(())
     }
 }
 
