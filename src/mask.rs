@@ -46,8 +46,10 @@ struct Tokens {
 /// The words that stand in tokens, before the number.
 const KINDS: [&str; 4] = ["secret id", "secret", "phone", "mail"];
 
-/// Looks at a text at most. Real ones need one, and a second that finds nothing.
+/// Looks at a text, and bytes that are looked at, at most. Real texts need one look, and a second that finds nothing;
+/// a chain of glued addresses needs one for each.
 const PASSES: usize = 8;
+const LOOKED_AT: usize = 16 << 20;
 
 /// The most digits of a number that is taken for one of a token.
 const MOST_DIGITS: usize = 9;
@@ -58,7 +60,7 @@ impl Mask {
         let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(mut masked) = tokens.pass(text) else { return Masked(text.to_owned()) };
         // a secret may come to light behind one that was glued to it
-        for _ in 1..PASSES {
+        for _ in 1..PASSES.max(LOOKED_AT / text.len().max(1)) {
             let Some(next) = tokens.pass(&masked) else { break };
             masked = next;
         }

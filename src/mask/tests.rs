@@ -138,3 +138,17 @@ fn two_readers_of_one_case_use_the_same_tokens() {
     assert_eq!(one.mask("password=a").to_string(), "password=[secret 1]");
     assert_eq!(other.mask("token=b secret=a").to_string(), "token=[secret 2] secret=[secret 1]");
 }
+
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    let found: [&[u8]; 2] = [
+        include_bytes!("../../tests/fuzz/corpus/mask/glued-addresses"),
+        include_bytes!("../../tests/fuzz/corpus/mask/many-glued-addresses"),
+    ];
+    // of bytes that are no text, the part before them was looked at
+    for text in found.iter().filter_map(|bytes| bytes.utf8_chunks().next()).map(|chunk| chunk.valid()) {
+        let mut mask = Mask::default();
+        let once = mask.mask(text).to_string();
+        assert_eq!(mask.mask(&once).to_string(), once);
+    }
+}
