@@ -2,11 +2,7 @@
 
 use wide::i8x16;
 
-use crate::evidence::log::split::without_first;
-
-/// Bytes looked at together, a bit for each in a word.
-const WIDTH: usize = 64;
-const LANE: usize = 16;
+use crate::evidence::log::split::{LANE, WIDTH, lane, without_first};
 
 /// Where names, which begin alike, are told apart; their quotes are the first bytes.
 const TELLING: usize = 5;
@@ -104,11 +100,6 @@ impl Found {
         }
         (self.count < MOST).then_some(())
     }
-}
-
-#[inline]
-fn lane(bytes: &[u8; LANE]) -> i8x16 {
-    i8x16::new(bytes.map(u8::cast_signed))
 }
 
 impl Part {

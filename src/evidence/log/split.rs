@@ -5,8 +5,8 @@ use memchr::{memchr, memrchr};
 use wide::i8x16;
 
 /// Bytes looked at together, a bit for each in a word.
-const WIDTH: usize = 64;
-const LANE: usize = 16;
+pub(super) const WIDTH: usize = 64;
+pub(super) const LANE: usize = 16;
 
 /// Bytes of whole lines that make a batch: they are still at hand when the lines are read.
 const BATCH: usize = 32 * 1024;
@@ -96,10 +96,13 @@ impl<'a> Batch<'a> {
 fn ends(piece: &[u8; WIDTH]) -> u64 {
     let end = i8x16::splat(b'\n'.cast_signed());
     let lanes = piece.as_chunks::<LANE>().0.iter().enumerate();
-    lanes.fold(0, |ends, (number, lane)| {
-        let lane = i8x16::new(lane.map(u8::cast_signed));
-        ends | u64::from(lane.simd_eq(end).to_bitmask()) << (number * LANE)
-    })
+    lanes.fold(0, |ends, (number, bytes)| ends | u64::from(lane(bytes).simd_eq(end).to_bitmask()) << (number * LANE))
+}
+
+/// Bytes that are compared at once.
+#[inline]
+pub(super) fn lane(bytes: &[u8; LANE]) -> i8x16 {
+    i8x16::new(bytes.map(u8::cast_signed))
 }
 
 /// All of `bits` but the lowest one that is set.
