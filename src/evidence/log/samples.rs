@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::clean::floor;
-use crate::evidence::log::record::{Detail, Record};
+use crate::evidence::log::grammar::record::{Detail, Record};
 
 /// The most samples of one status that are kept while reading. More than are shown, so that parts of a log whose
 /// requests overlap still have enough.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::catalogue::phrase::is_loose;
 use crate::clean::floor;
-use crate::evidence::{RUNNING, SUCCESS};
+use crate::evidence::status::{RUNNING, SUCCESS};
 
 /// What the platform itself says in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use wide::u8x16;
 /// A piece of a record, from 32 to 64 bytes, of which a part may be another in the next record. Without length, no piece
 /// at all.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     bytes: Lanes,
     /// Ones at the part that may be another
     free: Lanes,
@@ -20,11 +20,11 @@ const HALF: usize = 32;
 
 impl Shape {
     /// The most bytes that a piece has.
-    pub(super) const MOST: usize = 2 * HALF;
+    pub(crate) const MOST: usize = 2 * HALF;
 
     /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many, or if that
     /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
-    pub(super) fn of(bytes: &[u8], free: Range<usize>) -> Self {
+    pub(crate) fn of(bytes: &[u8], free: Range<usize>) -> Self {
         let mut part = [0; Self::MOST];
         let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
             return Self::default();
@@ -37,13 +37,13 @@ impl Shape {
     }
 
     /// How many bytes the piece has.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.length
     }
 
     /// Whether `record` begins with these very bytes.
     #[inline]
-    pub(super) fn begins(&self, record: &[u8]) -> bool {
+    pub(crate) fn begins(&self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]))
     }
@@ -51,7 +51,7 @@ impl Shape {
     /// Whether `record` begins alike, and with a free part that is plain. Then its bytes are those of the piece from now
     /// on.
     #[inline]
-    pub(super) fn follow(&mut self, record: &[u8]) -> bool {
+    pub(crate) fn follow(&mut self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
         let [quote, escape] = [b'"', b'\\'].map(u8x16::splat);
         // the upper bit of a byte that is not ASCII is its own
@@ -65,7 +65,7 @@ impl Shape {
 
     /// Whether `record` ends alike.
     #[inline]
-    pub(super) fn ends(&self, record: &[u8]) -> bool {
+    pub(crate) fn ends(&self, record: &[u8]) -> bool {
         let start = record.len().checked_sub(self.length);
         let Some(lanes) = start.and_then(|start| lanes(&record[start..])) else { return false };
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane])

@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr2, memchr3, memrchr};
 
 /// The longest line that is read, its end included; a longer one is skipped.
-pub(super) const LINE: usize = 1 << 20;
+pub(crate) const LINE: usize = 1 << 20;
 
 /// The longest row of a table that is read. Its one long field is a message of at most 8 KB; whatever is longer comes
 /// from a quote that never ends.
@@ -12,7 +12,7 @@ const ROW: usize = 1 << 16;
 
 /// What was cut off.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Cut<'a> {
+pub(crate) enum Cut<'a> {
     /// Whole lines, each with its end
     Lines(&'a [u8]),
     /// A line beyond the bound
@@ -25,7 +25,7 @@ pub(super) enum Cut<'a> {
 
 /// Cuts one form of log.
 #[derive(Clone, Debug)]
-pub(super) enum Cutter {
+pub(crate) enum Cutter {
     /// A record is a line
     Lines(Lines),
     /// A record is an object in an array
@@ -36,7 +36,7 @@ pub(super) enum Cutter {
 
 impl Cutter {
     /// Takes in a chunk.
-    pub(super) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
+    pub(crate) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
         match self {
             Self::Lines(lines) => lines.feed(chunk, out),
             Self::Objects(objects) => objects.feed(chunk, out),
@@ -45,7 +45,7 @@ impl Cutter {
     }
 
     /// The input is over: what is left is the last record.
-    pub(super) fn end(&mut self, out: &mut impl FnMut(Cut<'_>)) {
+    pub(crate) fn end(&mut self, out: &mut impl FnMut(Cut<'_>)) {
         match self {
             Self::Lines(lines) => {
                 if lines.skipping || !lines.carry.is_empty() {
@@ -67,7 +67,7 @@ impl Cutter {
 
 /// Cuts at line ends.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     carry: Vec<u8>,
     skipping: bool,
 }
@@ -109,7 +109,7 @@ impl Lines {
 
 /// Cuts the objects out of arrays, wherever the arrays stand.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Objects {
+pub(crate) struct Objects {
     carry: Vec<u8>,
     /// Bytes of the record that lie in earlier chunks; more than `carry` where it is beyond the bound
     length: usize,
@@ -213,7 +213,7 @@ impl Objects {
 
 /// Cuts rows at line ends outside quotes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     carry: Vec<u8>,
     quoted: bool,
     /// After a row that does not end: on to the next line end

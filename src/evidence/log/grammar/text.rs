@@ -9,19 +9,19 @@ use std::ops::Range;
 use memchr::memchr2;
 use memchr::memmem::{self, Finder, FinderRev};
 
-use crate::evidence::log::record::{self, Detail, LastWord, Record, Said};
-use crate::evidence::log::split::Batch;
-use crate::evidence::log::window;
+use crate::evidence::log::bytes::lines::Batch;
+use crate::evidence::log::grammar::record::{self, Detail, LastWord, Record, Said};
+use crate::evidence::log::requests::recent;
 
 /// How the first line of a request begins.
-pub(super) const START: &[u8] = b"START RequestId";
+pub(crate) const START: &[u8] = b"START RequestId";
 
 /// The name of the status in the result of a failure.
 const STATUS: &[u8] = b"\"statusCode\"";
 
 /// What a line of the platform is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     /// A try begins
     Start,
     /// It failed
@@ -35,7 +35,7 @@ pub(super) enum Word {
 }
 
 /// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the words apart.
-pub(super) fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
+pub(crate) fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
     match line.first_chunk()? {
         b"START Re" => Some((Word::Start, behind(line, b"START RequestId")?)),
         b"ERROR Re" => Some((Word::Error, behind(line, b"ERROR RequestId")?)),
@@ -64,7 +64,7 @@ const MAY_TELL: [bool; 256] = {
 };
 
 /// The numbers of the lines that may be the platform's, or are blank.
-pub(super) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
+pub(crate) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
     numbers.resize(batch.len(), 0);
     let mut count = 0;
     // each number is written and most are written over: nothing to guess for the processor
@@ -77,7 +77,7 @@ pub(super) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
 
 /// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. `listens` tells whether
 /// it matters whose end a line tells, from what begins with the id.
-pub(super) fn glance(line: &[u8], listens: impl Fn(&[u8]) -> bool) -> Option<Word> {
+pub(crate) fn glance(line: &[u8], listens: impl Fn(&[u8]) -> bool) -> Option<Word> {
     let ends = |word: Word, rest| begins_id(rest).filter(|id| !listens(id)).map(|_| word);
     match line.first_chunk()? {
         b"START Re" => behind(line, b"START RequestId").map(|_| Word::Start),
@@ -93,7 +93,7 @@ const DATE: usize = 16;
 
 /// Reads console text.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(crate) struct Text {
     status: FinderRev<'static>,
     duration: Finder<'static>,
     /// How the last line began that seemed to begin with a date: the platform's lines have none
@@ -101,8 +101,8 @@ pub(super) struct Text {
 }
 
 /// A failure, and the last date before it.
-pub(super) struct Failure<'a> {
-    pub(super) record: Record<'a>,
+pub(crate) struct Failure<'a> {
+    pub(crate) record: Record<'a>,
     line: &'a [u8],
     minute: Option<u32>,
 }
@@ -115,40 +115,40 @@ impl Default for Text {
 
 impl Text {
     /// Keeps the date that `line` begins with, if it does.
-    pub(super) fn keep_date(&mut self, line: &[u8]) -> bool {
+    pub(crate) fn keep_date(&mut self, line: &[u8]) -> bool {
         let date = line.first_chunk::<DATE>().filter(|date| matches!(date, [b'2', .., b'0'..=b'9']));
         self.date = date.copied().or(self.date);
         date.is_some()
     }
 
     /// Keeps the last date in some lines.
-    pub(super) fn see(&mut self, batch: &Batch<'_>, lines: Range<usize>) {
+    pub(crate) fn see(&mut self, batch: &Batch<'_>, lines: Range<usize>) {
         lines.rev().any(|number| self.keep_date(batch.line(number)));
     }
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
-    pub(super) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
+    pub(crate) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
         let said = status_at(rest, self.status.rfind(rest)).map_or(Said::Failed, Said::Status);
         Some(Failure { record: Record { id: id(rest)?, retry: None, said }, line, minute: self.minute() })
     }
 
     /// What a line at the end of a request says.
-    pub(super) fn last_word<'a>(&self, word: Word, line: &'a [u8], rest: &[u8]) -> Option<LastWord<'a>> {
+    pub(crate) fn last_word<'a>(&self, word: Word, line: &'a [u8], rest: &[u8]) -> Option<LastWord<'a>> {
         let duration = || {
             let at = self.duration.find(rest)? + self.duration.needle().len();
             record::milliseconds(rest[at..].trim_ascii_start())
         };
         let duration = if word == Word::Report { duration() } else { None };
-        Some(LastWord { hash: window::hash(id(rest)?), ends: word == Word::End, duration, line: Cow::Borrowed(line) })
+        Some(LastWord { hash: recent::hash(id(rest)?), ends: word == Word::End, duration, line: Cow::Borrowed(line) })
     }
 
     /// The minute of the last date.
-    pub(super) fn minute(&self) -> Option<u32> {
+    pub(crate) fn minute(&self) -> Option<u32> {
         self.date.as_ref().and_then(|date| record::minute_of_date(date))
     }
 
     /// Goes on behind another part of the same text.
-    pub(super) fn follow(&mut self, earlier: &Self) {
+    pub(crate) fn follow(&mut self, earlier: &Self) {
         self.date = self.date.or(earlier.date);
     }
 }
@@ -165,7 +165,7 @@ fn id(rest: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether `head` is the console text of requests. An error line alone is a message that somebody copied.
-pub(super) fn is_log(head: &[u8]) -> bool {
+pub(crate) fn is_log(head: &[u8]) -> bool {
     let mut errors = 0;
     head.split(|byte| *byte == b'\n').any(|line| {
         let word = platform(line).map(|(word, _)| word);
@@ -176,7 +176,7 @@ pub(super) fn is_log(head: &[u8]) -> bool {
 
 /// The status in the result of a failure. The last one of that name: it is the last member, and one that a message
 /// quotes has its quotes escaped.
-pub(super) fn status(result: &[u8]) -> Option<u16> {
+pub(crate) fn status(result: &[u8]) -> Option<u16> {
     status_at(result, memmem::rfind(result, STATUS))
 }
 

@@ -1,61 +1,61 @@
 //! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
 
-use crate::evidence::log::places::{self, Places};
+use crate::evidence::log::requests::index::{self, Places};
 
 /// How many requests are remembered.
-pub(super) const REMEMBERED: usize = places::MOST;
+pub(crate) const REMEMBERED: usize = index::MOST;
 
 /// Rounds that a request survives unheard: one that is still running is waited for.
 const LIVES_RUNNING: u8 = 3;
 const LIVES_OVER: u8 = 1;
 
 /// No function named.
-pub(super) const NAMELESS: u16 = 0;
+pub(crate) const NAMELESS: u16 = 0;
 
 /// What is kept of one request (one try of one id).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Request {
+pub(crate) struct Request {
     /// Its id and retry number, hashed
-    pub(super) key: u64,
+    pub(crate) key: u64,
     /// The longest time a failed record states, in milliseconds
-    pub(super) duration: u32,
+    pub(crate) duration: u32,
     /// The minute of its first failure; 0 where none is stated
-    pub(super) minute: u32,
+    pub(crate) minute: u32,
     /// Its highest status that is a result; 0 where there is none yet
-    pub(super) status: u16,
+    pub(crate) status: u16,
     /// Its function, by number; [`NAMELESS`] where nobody asked or none is stated
-    pub(super) function: u16,
+    pub(crate) function: u16,
     /// Which try it is
-    pub(super) retry: u8,
+    pub(crate) retry: u8,
     /// What is known of it
-    pub(super) marks: u8,
+    pub(crate) marks: u8,
     lives: u8,
 }
 
 impl Request {
     /// It failed.
-    pub(super) const FAILED: u8 = 1;
+    pub(crate) const FAILED: u8 = 1;
     /// It is over.
-    pub(super) const ENDED: u8 = 2;
+    pub(crate) const ENDED: u8 = 2;
     /// A sample speaks of it.
-    pub(super) const SAMPLED: u8 = 4;
+    pub(crate) const SAMPLED: u8 = 4;
     /// Its first record was not seen, and nothing had been forgotten yet.
-    pub(super) const ORPHAN: u8 = 8;
+    pub(crate) const ORPHAN: u8 = 8;
     /// How long it took has been told.
-    pub(super) const MEASURED: u8 = 16;
+    pub(crate) const MEASURED: u8 = 16;
 
     /// A request of which nothing is known yet.
-    pub(super) fn new(key: u64, retry: u8) -> Self {
+    pub(crate) fn new(key: u64, retry: u8) -> Self {
         Self { key, retry, ..Self::default() }
     }
 
     /// Whether `mark` is set.
-    pub(super) const fn is(&self, mark: u8) -> bool {
+    pub(crate) const fn is(&self, mark: u8) -> bool {
         self.marks & mark != 0
     }
 
     /// Takes in what a later part of the log says of the same request.
-    pub(super) fn join(&mut self, later: &Self) {
+    pub(crate) fn join(&mut self, later: &Self) {
         if !self.is(Self::FAILED) {
             self.minute = later.minute;
             self.function = later.function;
@@ -74,7 +74,7 @@ impl Request {
 
 /// The requests of late.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Window {
+pub(crate) struct Window {
     /// Filled, then used round and round
     ring: Vec<Request>,
     hand: usize,
@@ -85,35 +85,35 @@ pub(super) struct Window {
 
 impl Window {
     /// Whether any request was forgotten, so that an unknown one may be an old one.
-    pub(super) const fn has_forgotten(&self) -> bool {
+    pub(crate) const fn has_forgotten(&self) -> bool {
         self.forgotten
     }
 
     /// The requests, the longest silent first.
-    pub(super) fn requests(&self) -> impl Iterator<Item = &Request> {
+    pub(crate) fn requests(&self) -> impl Iterator<Item = &Request> {
         let (younger, older) = self.ring.split_at(self.hand);
         older.iter().chain(younger)
     }
 
     /// Where the request of `key` stands.
-    pub(super) fn find(&self, key: u64) -> Option<usize> {
+    pub(crate) fn find(&self, key: u64) -> Option<usize> {
         self.places.find(key, |place| self.ring[place].key == key)
     }
 
     /// The request at `place`.
-    pub(super) fn at(&self, place: usize) -> &Request {
+    pub(crate) fn at(&self, place: usize) -> &Request {
         &self.ring[place]
     }
 
     /// The request at `place`, heard of again.
-    pub(super) fn touch(&mut self, place: usize) -> &mut Request {
+    pub(crate) fn touch(&mut self, place: usize) -> &mut Request {
         let request = &mut self.ring[place];
         request.lives = LIVES_RUNNING;
         request
     }
 
     /// Takes in a request that is not there yet: where it stands now, and whom it made forgotten.
-    pub(super) fn insert(&mut self, mut request: Request) -> (usize, Option<Request>) {
+    pub(crate) fn insert(&mut self, mut request: Request) -> (usize, Option<Request>) {
         request.lives = LIVES_RUNNING;
         if self.ring.len() < REMEMBERED {
             if self.ring.is_empty() {
@@ -149,7 +149,7 @@ impl Window {
 }
 
 /// An id as a number. Two different ones meet by chance once in 2⁶⁴.
-pub(super) fn hash(id: &[u8]) -> u64 {
+pub(crate) fn hash(id: &[u8]) -> u64 {
     let (pairs, rest) = id.as_chunks::<16>();
     let mut last = [0; 16];
     last[..rest.len()].copy_from_slice(rest);
@@ -165,7 +165,7 @@ pub(super) fn hash(id: &[u8]) -> u64 {
 }
 
 /// One try of the id with this hash; the hash of the id again, if given such a key.
-pub(super) const fn key(hash: u64, retry: u8) -> u64 {
+pub(crate) const fn key(hash: u64, retry: u8) -> u64 {
     hash ^ (retry as u64).wrapping_mul(0xd1b5_4a32_d192_ed03)
 }
 

@@ -2,7 +2,7 @@
 
 use wide::i8x16;
 
-use crate::evidence::log::split::{LANE, WIDTH, lane, without_first};
+use crate::evidence::log::bytes::lines::{LANE, WIDTH, lane, without_first};
 
 /// Where names, which begin alike, are told apart; their quotes are the first bytes.
 const TELLING: usize = 5;
@@ -12,7 +12,7 @@ const MOST: usize = 16;
 
 /// So many members, ready to be looked for together.
 #[derive(Clone, Debug)]
-pub(super) struct Scan<const N: usize> {
+pub(crate) struct Scan<const N: usize> {
     names: [Part; N],
     /// The bits in which the first bytes of the parts differ, and those bytes with all of these bits
     differing: i8x16,
@@ -29,7 +29,7 @@ struct Part {
 
 impl<const N: usize> Scan<N> {
     /// The members whose names, in quotes, are these.
-    pub(super) fn new(names: [&[u8]; N]) -> Self {
+    pub(crate) fn new(names: [&[u8]; N]) -> Self {
         let parts = names.map(|name| name.get(TELLING..).unwrap_or_default());
         let mut firsts = parts.iter().map(|part| part.first().map_or(0, |byte| byte.cast_signed()));
         let first = firsts.next().unwrap_or_default();
@@ -40,7 +40,7 @@ impl<const N: usize> Scan<N> {
 
     /// Where the first name of each may stand: one does that has the same [`Part`]. Nothing in a record that is too short,
     /// or that has too much in it that looks like a name.
-    pub(super) fn places(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
+    pub(crate) fn places(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
         let last = record.len().checked_sub(WIDTH + TELLING)?;
         let (firsts, _) = record.as_chunks();
         let (tellings, rest) = record[TELLING..].as_chunks();

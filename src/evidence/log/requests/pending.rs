@@ -9,7 +9,7 @@ const BEGINNING: usize = 8;
 
 /// Those who are awaited, perhaps with others. Nobody is taken out: that would need to know who came with whom.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Awaited {
+pub(crate) struct Awaited {
     /// None before the first one
     marks: Vec<u64>,
     /// An id was too short to be told by its beginning
@@ -18,7 +18,7 @@ pub(super) struct Awaited {
 
 impl Awaited {
     /// Notes that `id` is awaited.
-    pub(super) fn add(&mut self, id: &[u8]) {
+    pub(crate) fn add(&mut self, id: &[u8]) {
         let Some(begin) = id.first_chunk().copied() else {
             self.anybody = true;
             return;
@@ -31,14 +31,14 @@ impl Awaited {
     }
 
     /// Whether somebody may be awaited whose id stands at the beginning of `text`.
-    pub(super) fn may_be(&self, text: &[u8]) -> bool {
+    pub(crate) fn may_be(&self, text: &[u8]) -> bool {
         let Some(begin) = text.first_chunk().copied() else { return true };
         let (word, bit) = place(begin);
         self.anybody || self.marks.get(word).is_some_and(|marks| marks & bit != 0)
     }
 
     /// Takes in whoever is awaited there.
-    pub(super) fn join(&mut self, mut other: Self) {
+    pub(crate) fn join(&mut self, mut other: Self) {
         if self.marks.is_empty() {
             std::mem::swap(&mut self.marks, &mut other.marks);
         }

@@ -4,7 +4,7 @@
 use wide::u16x16;
 
 /// The most entries.
-pub(super) const MOST: usize = 1 << 15;
+pub(crate) const MOST: usize = 1 << 15;
 
 /// Entries of a bucket, and how many buckets there are: about half of the entries are used.
 const ENTRIES: usize = 15;
@@ -15,7 +15,7 @@ const LANES: u32 = (1 << ENTRIES) - 1;
 
 /// Places by key.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     /// None before the first entry
     buckets: Vec<Bucket>,
 }
@@ -31,7 +31,7 @@ struct Bucket {
 
 impl Places {
     /// The place of `key`, among those of which `is_it` says so.
-    pub(super) fn find(&self, key: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, key: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut number = home(key);
         loop {
             let bucket = self.buckets.get(number)?;
@@ -51,7 +51,7 @@ impl Places {
     }
 
     /// Notes where `key` stands. There are never more than [`MOST`] entries, so there is room.
-    pub(super) fn enter(&mut self, key: u64, place: usize) {
+    pub(crate) fn enter(&mut self, key: u64, place: usize) {
         if self.buckets.is_empty() {
             self.buckets = vec![Bucket::default(); BUCKETS];
         }
@@ -71,7 +71,7 @@ impl Places {
     }
 
     /// Forgets that `key` stands at `place`, which has been entered.
-    pub(super) fn remove(&mut self, key: u64, place: usize) {
+    pub(crate) fn remove(&mut self, key: u64, place: usize) {
         let mut number = home(key);
         for _ in 0..BUCKETS {
             let Some(bucket) = self.buckets.get_mut(number) else { return };

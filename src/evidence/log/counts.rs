@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::SUCCESS;
-use crate::evidence::log::window::{NAMELESS, Request};
+use crate::evidence::log::requests::recent::{NAMELESS, Request};
+use crate::evidence::status::SUCCESS;
 
 /// The most pairs of function and status, and the most bins of durations, that are kept.
 const MOST_CELLS: usize = 8 * 1024;

@@ -6,27 +6,27 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use crate::evidence::log::members::{Member, is_there, unpack, value_at};
-use crate::evidence::log::record::{self, Detail, Record, Said};
-use crate::evidence::log::scan::Scan;
-use crate::evidence::log::shape::Shape;
-use crate::evidence::log::text;
+use crate::evidence::log::grammar::fields::Scan;
+use crate::evidence::log::grammar::members::{Member, is_there, unpack, value_at};
+use crate::evidence::log::grammar::record::{self, Detail, Record, Said};
+use crate::evidence::log::grammar::template::Shape;
+use crate::evidence::log::grammar::text;
 
 /// The names, in quotes, that one kind of export gives its members.
-pub(super) struct Names {
-    pub(super) id: &'static [u8],
-    pub(super) status: &'static [u8],
-    pub(super) retry: &'static [u8],
-    pub(super) function: &'static [u8],
-    pub(super) message: &'static [u8],
-    pub(super) time: &'static [u8],
-    pub(super) duration: &'static [u8],
+pub(crate) struct Names {
+    pub(crate) id: &'static [u8],
+    pub(crate) status: &'static [u8],
+    pub(crate) retry: &'static [u8],
+    pub(crate) function: &'static [u8],
+    pub(crate) message: &'static [u8],
+    pub(crate) time: &'static [u8],
+    pub(crate) duration: &'static [u8],
     /// Whether `status` is a return code that only tells success from failure
-    pub(super) verdict: bool,
+    pub(crate) verdict: bool,
 }
 
 /// Every kind of export, the most frequent first; a record is of the first kind whose id it has.
-pub(super) const KINDS: [Names; 4] = [
+pub(crate) const KINDS: [Names; 4] = [
     Names {
         id: b"\"SCF_RequestId\"",
         status: b"\"SCF_StatusCode\"",
@@ -115,7 +115,7 @@ impl Kind {
 
 /// Reads records that are JSON objects.
 #[derive(Clone, Debug)]
-pub(super) struct Cls {
+pub(crate) struct Cls {
     kinds: Vec<Kind>,
     last: Last,
     /// A record that was packed in a string, unpacked
@@ -160,14 +160,14 @@ struct End {
 }
 
 /// A record that is laid out as others were before it.
-pub(super) struct Glance<'a> {
-    pub(super) id: &'a [u8],
+pub(crate) struct Glance<'a> {
+    pub(crate) id: &'a [u8],
     /// Where its name stands
-    pub(super) id_at: usize,
+    pub(crate) id_at: usize,
     /// Whether it is that of the last record
-    pub(super) same: bool,
-    pub(super) retry: u8,
-    pub(super) said: Said,
+    pub(crate) same: bool,
+    pub(crate) retry: u8,
+    pub(crate) said: Said,
 }
 
 impl Last {
@@ -274,8 +274,8 @@ fn valued<'a>(member: &Member, record: &'a [u8], at: Option<usize>) -> Option<Va
 }
 
 /// A record, and where the rest of it can be found.
-pub(super) struct Found<'a> {
-    pub(super) record: Record<'a>,
+pub(crate) struct Found<'a> {
+    pub(crate) record: Record<'a>,
     object: &'a [u8],
     /// Where the name of the id stands
     id_at: usize,
@@ -284,13 +284,13 @@ pub(super) struct Found<'a> {
 
 impl Cls {
     /// A reader that knows all kinds.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { kinds: KINDS.iter().map(Kind::new).collect(), last: Last::default(), unpacked: Vec::new() }
     }
 
     /// The record in `line`, where its id is written as that of the last record.
     #[inline]
-    pub(super) fn glance<'a>(&mut self, line: &'a [u8]) -> Option<Glance<'a>> {
+    pub(crate) fn glance<'a>(&mut self, line: &'a [u8]) -> Option<Glance<'a>> {
         let [b'{', .., b'}', b'\n'] = line else { return None };
         let object = &line[..line.len() - 1];
         let id = match self.last.same_id(object) {
@@ -307,7 +307,7 @@ impl Cls {
     }
 
     /// Whether the record in `line` is the first one of its request; the name of its id stands at `id`.
-    pub(super) fn starts(&mut self, line: &[u8], id: usize) -> bool {
+    pub(crate) fn starts(&mut self, line: &[u8], id: usize) -> bool {
         let Self { kinds, last, .. } = self;
         let Some(kind) = kinds.get(last.kind) else { return false };
         let as_before = id + last.to_message;
@@ -318,7 +318,7 @@ impl Cls {
     }
 
     /// The record in `object`, read as if it were the first one.
-    pub(super) fn read_anew<T>(&mut self, object: &[u8], take: impl FnOnce(&Found<'_>) -> T) -> Option<T> {
+    pub(crate) fn read_anew<T>(&mut self, object: &[u8], take: impl FnOnce(&Found<'_>) -> T) -> Option<T> {
         let last = std::mem::take(&mut self.last);
         let taken = self.read(object).map(|found| take(&found));
         self.last = last;
@@ -326,7 +326,7 @@ impl Cls {
     }
 
     /// The record in `object`; `None` where it is none, or not whole.
-    pub(super) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<Found<'a>> {
+    pub(crate) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<Found<'a>> {
         let object = if is_object(object) { object } else { trimmed(object)? };
         if let Some(id) = find_id(&self.kinds, &mut self.last, object) {
             return Some(found(&self.kinds, &mut self.last, id, object));
@@ -349,7 +349,7 @@ fn trimmed(object: &[u8]) -> Option<&[u8]> {
 }
 
 /// How the records lie in a JSON text that begins with `head`, if there are any.
-pub(super) enum Lying {
+pub(crate) enum Lying {
     /// In an array
     InArray,
     /// Each in a line
@@ -357,7 +357,7 @@ pub(super) enum Lying {
 }
 
 /// How the records lie in a JSON text that begins with `head`: openly, or each packed in a string.
-pub(super) fn lying(head: &[u8]) -> Option<Lying> {
+pub(crate) fn lying(head: &[u8]) -> Option<Lying> {
     lying_open(head).or_else(|| {
         let mut unpacked = Vec::new();
         unpack(head, &mut unpacked);
@@ -420,7 +420,7 @@ fn found<'a>(kinds: &'a [Kind], last: &mut Last, id: &'a [u8], object: &'a [u8])
 }
 
 /// What the value of a status says. A return code says only whether the request failed; the rest is in its message.
-pub(super) fn said(value: &[u8], verdict: bool, message: impl Fn() -> String) -> Said {
+pub(crate) fn said(value: &[u8], verdict: bool, message: impl Fn() -> String) -> Said {
     if let Some(status) = record::status(value) {
         return Said::Status(status);
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What a record says of its request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     /// Nothing on how it ends
     #[default]
     Nothing,
@@ -18,30 +18,30 @@ pub(super) enum Said {
 
 /// One record of a request.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Record<'a> {
+pub(crate) struct Record<'a> {
     /// The request id; retries share it
-    pub(super) id: &'a [u8],
+    pub(crate) id: &'a [u8],
     /// Which try it is, from 0; `None` where the record does not tell
-    pub(super) retry: Option<u8>,
+    pub(crate) retry: Option<u8>,
     /// What it says
-    pub(super) said: Said,
+    pub(crate) said: Said,
 }
 
 /// A line at the end of a request.
 #[derive(Clone, Debug)]
-pub(super) struct LastWord<'a> {
+pub(crate) struct LastWord<'a> {
     /// Of the request id
-    pub(super) hash: u64,
+    pub(crate) hash: u64,
     /// Whether it says that the request is over
-    pub(super) ends: bool,
+    pub(crate) ends: bool,
     /// How long the request took
-    pub(super) duration: Option<u32>,
+    pub(crate) duration: Option<u32>,
     /// The line, or as much of it as is kept
-    pub(super) line: Cow<'a, [u8]>,
+    pub(crate) line: Cow<'a, [u8]>,
 }
 
 /// What else stands in a record. Most records succeed and are never asked.
-pub(super) trait Detail {
+pub(crate) trait Detail {
     /// Whether it is the first record of its request.
     fn starts(&self) -> bool;
     /// The name of the function.
@@ -55,7 +55,7 @@ pub(super) trait Detail {
 }
 
 /// A status: three digits, alone in `value`.
-pub(super) fn status(value: &[u8]) -> Option<u16> {
+pub(crate) fn status(value: &[u8]) -> Option<u16> {
     match value {
         [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => {
             Some(u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0'))
@@ -65,7 +65,7 @@ pub(super) fn status(value: &[u8]) -> Option<u16> {
 }
 
 /// The whole number that `value` begins with.
-pub(super) fn number(value: &[u8]) -> Option<u64> {
+pub(crate) fn number(value: &[u8]) -> Option<u64> {
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
     let mut number = None;
     for digit in digits {
@@ -75,17 +75,17 @@ pub(super) fn number(value: &[u8]) -> Option<u64> {
 }
 
 /// A retry number; whoever retries more often than it can hold is counted with the last.
-pub(super) fn retry(value: Option<&[u8]>) -> u8 {
+pub(crate) fn retry(value: Option<&[u8]>) -> u8 {
     value.and_then(number).map_or(0, |number| u8::try_from(number).unwrap_or(u8::MAX))
 }
 
 /// Milliseconds.
-pub(super) fn milliseconds(value: &[u8]) -> Option<u32> {
+pub(crate) fn milliseconds(value: &[u8]) -> Option<u32> {
     number(value).and_then(|number| u32::try_from(number).ok())
 }
 
 /// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell which.
-pub(super) fn minute(time: u64) -> Option<u32> {
+pub(crate) fn minute(time: u64) -> Option<u32> {
     let per_minute = match time {
         1_000_000_000..10_000_000_000 => 60,
         1_000_000_000_000..10_000_000_000_000 => 60_000,
@@ -96,7 +96,7 @@ pub(super) fn minute(time: u64) -> Option<u32> {
 }
 
 /// The minute of `2021-08-05T15:52` or `2021-08-05 15:52`, taken as UTC.
-pub(super) fn minute_of_date(date: &[u8]) -> Option<u32> {
+pub(crate) fn minute_of_date(date: &[u8]) -> Option<u32> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b' ', h0, h1, b':', n0, n1, ..] = date else {
         return None;
     };

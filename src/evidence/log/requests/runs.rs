@@ -3,36 +3,36 @@
 
 use std::ops::Range;
 
-use crate::evidence::log::cls::Glance;
-use crate::evidence::log::record::Said;
-use crate::evidence::log::window::{hash, key};
-use crate::evidence::{RUNNING, SUCCESS};
+use crate::evidence::log::grammar::json::Glance;
+use crate::evidence::log::grammar::record::Said;
+use crate::evidence::log::requests::recent::{hash, key};
+use crate::evidence::status::{RUNNING, SUCCESS};
 
 /// The most runs that are looked up together.
-pub(super) const MOST: usize = 16;
+pub(crate) const MOST: usize = 16;
 
 /// A run of records.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// Of the request
-    pub(super) key: u64,
+    pub(crate) key: u64,
     /// Where the request was found, if it was
-    pub(super) place: Option<usize>,
-    pub(super) retry: u8,
+    pub(crate) place: Option<usize>,
+    pub(crate) retry: u8,
     /// 200 where a record says so, otherwise 0
-    pub(super) status: u16,
+    pub(crate) status: u16,
     /// Where the name of the id stands in its first line
-    pub(super) id_at: usize,
+    pub(crate) id_at: usize,
     /// Where its lines lie, and where the first of them ends
-    pub(super) lines: Range<usize>,
-    pub(super) first: usize,
+    pub(crate) lines: Range<usize>,
+    pub(crate) first: usize,
     /// The number of its first line
-    pub(super) number: u64,
+    pub(crate) number: u64,
 }
 
 impl Run {
     /// A run of one record, which lies at `line`, the one of this number.
-    pub(super) fn new(record: &Glance<'_>, status: u16, line: Range<usize>, number: u64) -> Self {
+    pub(crate) fn new(record: &Glance<'_>, status: u16, line: Range<usize>, number: u64) -> Self {
         let key = key(hash(record.id), record.retry);
         Self {
             key,
@@ -48,7 +48,7 @@ impl Run {
 }
 
 /// The status that a record of a run leaves its request with; `None` for a record that belongs into none.
-pub(super) fn status(said: Said) -> Option<u16> {
+pub(crate) fn status(said: Said) -> Option<u16> {
     match said {
         // one way for both: which of them comes next is hard to guess for the processor
         Said::Status(status @ (RUNNING | SUCCESS)) => Some(SUCCESS * u16::from(status == SUCCESS)),

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
-use crate::evidence::log::cls::{self, KINDS, Names};
-use crate::evidence::log::record::{self, Detail, Record, Said};
-use crate::evidence::log::text;
+use crate::evidence::log::grammar::json::{self, KINDS, Names};
+use crate::evidence::log::grammar::record::{self, Detail, Record, Said};
+use crate::evidence::log::grammar::text;
 
 /// Reads rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Csv {
+pub(crate) struct Csv {
     header: Option<Header>,
     fields: Vec<Range<usize>>,
 }
@@ -30,7 +30,7 @@ struct Header {
 }
 
 /// What a row is.
-pub(super) enum Row<'a> {
+pub(crate) enum Row<'a> {
     /// The names of the columns
     Header,
     /// A record
@@ -40,8 +40,8 @@ pub(super) enum Row<'a> {
 }
 
 /// A record, and the rest of its row.
-pub(super) struct Cells<'a> {
-    pub(super) record: Record<'a>,
+pub(crate) struct Cells<'a> {
+    pub(crate) record: Record<'a>,
     row: &'a [u8],
     fields: &'a [Range<usize>],
     header: &'a Header,
@@ -49,7 +49,7 @@ pub(super) struct Cells<'a> {
 
 impl Csv {
     /// What `row` is.
-    pub(super) fn read<'a>(&'a mut self, row: &'a [u8]) -> Row<'a> {
+    pub(crate) fn read<'a>(&'a mut self, row: &'a [u8]) -> Row<'a> {
         let row = row.trim_ascii_end();
         if self.header.is_none() {
             self.header = Header::of(row);
@@ -64,14 +64,14 @@ impl Csv {
         let record = Record { id, retry, said: Said::Nothing };
         let mut cells = Cells { record, row, fields: &self.fields, header };
         if let Some(status) = header.status.and_then(field) {
-            cells.record.said = cls::said(status, header.verdict, || cells.message());
+            cells.record.said = json::said(status, header.verdict, || cells.message());
         }
         Row::Record(cells)
     }
 }
 
 /// Whether `row` names the columns of a table of records.
-pub(super) fn is_header(row: &[u8]) -> bool {
+pub(crate) fn is_header(row: &[u8]) -> bool {
     Header::of(row).is_some()
 }
 

@@ -6,17 +6,17 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::clean::Clean;
-use crate::evidence::log::book::{Book, Part};
-use crate::evidence::log::cls::Cls;
-use crate::evidence::log::csv::{Csv, Row};
-use crate::evidence::log::cut::{self, Cut};
-use crate::evidence::log::record::Said;
-use crate::evidence::log::runs::{self, Run};
+use crate::evidence::log::bytes::framing::{self, Cut};
+use crate::evidence::log::bytes::lines::{self, Batch, Splitter};
+use crate::evidence::log::counts::{ByStatus, add};
+use crate::evidence::log::grammar::csv::{Csv, Row};
+use crate::evidence::log::grammar::json::Cls;
+use crate::evidence::log::grammar::record::Said;
+use crate::evidence::log::grammar::text::{self, Text, Word};
+use crate::evidence::log::requests::runs::{self, Run};
+use crate::evidence::log::requests::table::{Book, Part};
 use crate::evidence::log::samples::Raw;
-use crate::evidence::log::split::{self, Batch, Splitter};
 use crate::evidence::log::summary::{Log, Sample};
-use crate::evidence::log::tally::{ByStatus, add};
-use crate::evidence::log::text::{self, Text, Word};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
 
@@ -94,8 +94,8 @@ impl Pages {
             return self.take_each(block);
         }
         let mut splitter = std::mem::take(&mut self.splitter);
-        while let Some((lines, rest)) = split::batch(block) {
-            if lines.len() <= cut::LINE {
+        while let Some((lines, rest)) = lines::batch(block) {
+            if lines.len() <= framing::LINE {
                 self.take_text(&splitter.lines(lines));
             } else {
                 self.take_each(lines);
@@ -116,7 +116,7 @@ impl Pages {
             if self.runs.len() == runs::MOST {
                 self.settle_runs(lines);
             }
-            if line.len() > cut::LINE {
+            if line.len() > framing::LINE {
                 self.miss(self.lines, Why::TooLong);
             } else if !self.run_on(line, place) {
                 self.settle_runs(lines);

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::evidence::log::awaited::Awaited;
-use crate::evidence::log::record::{Detail, LastWord, Record, Said};
-use crate::evidence::log::runs::Run;
+use crate::evidence::log::counts::Tally;
+use crate::evidence::log::grammar::record::{Detail, LastWord, Record, Said};
+use crate::evidence::log::requests::pending::Awaited;
+use crate::evidence::log::requests::recent::{NAMELESS, REMEMBERED, Request, Window, hash, key};
+use crate::evidence::log::requests::runs::Run;
 use crate::evidence::log::samples::{Raw, Samples, Tried};
-use crate::evidence::log::tally::Tally;
-use crate::evidence::log::window::{NAMELESS, REMEMBERED, Request, Window, hash, key};
-use crate::evidence::{RUNNING, SUCCESS};
+use crate::evidence::status::{RUNNING, SUCCESS};
 
 /// The most functions told apart, and the most bytes of a name.
 const MOST_FUNCTIONS: usize = 1024;
@@ -27,7 +27,7 @@ const MOST_OF_LINE: usize = 1024;
 /// Console text is counted in a cheaper way, since it has a line for each beginning and each end: only failed requests
 /// are entered, the others are the difference.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Book {
+pub(crate) struct Book {
     part: Part,
     window: Window,
     head: Vec<Request>,
@@ -46,7 +46,7 @@ pub(super) struct Book {
 
 /// What part of a log is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Nothing lies before it
     #[default]
     First,
@@ -56,12 +56,12 @@ pub(super) enum Part {
 
 impl Book {
     /// The book of a part of which nothing was read yet.
-    pub(super) fn new(part: Part) -> Self {
+    pub(crate) fn new(part: Part) -> Self {
         Self { part, ..Self::default() }
     }
 
     /// Looks where the requests of `runs` stand. Memory is slow to answer, but it answers many questions at once.
-    pub(super) fn look_up(&self, runs: &mut [Run]) {
+    pub(crate) fn look_up(&self, runs: &mut [Run]) {
         for run in runs {
             run.place = self.window.find(run.key);
         }
@@ -69,7 +69,7 @@ impl Book {
 
     /// Takes in a run that was looked up. Not one of a request that has failed, which wants each record: whether it was
     /// taken in. `starts` tells whether the request begins with it.
-    pub(super) fn hear_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
+    pub(crate) fn hear_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
         let still = run.place.filter(|place| self.window.at(*place).key == run.key);
         let place = still.or_else(|| self.window.find(run.key));
         let place = place.unwrap_or_else(|| self.begin_request(run.key, run.retry, starts()));
@@ -82,7 +82,7 @@ impl Book {
     }
 
     /// Takes in a record that begins in `line`.
-    pub(super) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn Detail) {
+    pub(crate) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn Detail) {
         let place = self.place(record, detail);
         let request = self.window.touch(place);
         let (known, before) = (request.is(Request::FAILED), request.status);
@@ -125,22 +125,22 @@ impl Book {
     }
 
     /// A try begins; whose it is does not matter unless it fails.
-    pub(super) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.settled.starts += 1;
     }
 
     /// A try ends.
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.settled.ends += 1;
     }
 
     /// Whether last words may matter that are those of the id at the beginning of `text`.
-    pub(super) fn listens(&self, text: &[u8]) -> bool {
+    pub(crate) fn listens(&self, text: &[u8]) -> bool {
         self.unknown.len() < MOST_LAST_WORDS || self.unfinished > 0 && self.awaited.may_be(text)
     }
 
     /// Hears the last words of a request.
-    pub(super) fn hear(&mut self, word: &LastWord<'_>) {
+    pub(crate) fn hear(&mut self, word: &LastWord<'_>) {
         let Some(place) = self.latest(word.hash) else {
             if self.unknown.len() < MOST_LAST_WORDS {
                 let line = word.line.get(..MOST_OF_LINE).unwrap_or(&word.line).to_vec();
@@ -230,7 +230,7 @@ impl Book {
 
     /// Takes in the next part of the log, whose lines begin `lines` later; `minute` is the last time that this part
     /// states, for records of the next one that state none. `numbered` tells whether records say which try they are.
-    pub(super) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
+    pub(crate) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
         self.newest = None;
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
@@ -287,7 +287,7 @@ impl Book {
     }
 
     /// Everything counted, as if the log ended here; and requests that may be among it twice.
-    pub(super) fn tally(&self) -> (Tally, u64) {
+    pub(crate) fn tally(&self) -> (Tally, u64) {
         let mut tally = self.settled.clone();
         self.head.iter().chain(self.window.requests()).for_each(|request| tally.settle(request));
         tally.settle_lines();
@@ -295,12 +295,12 @@ impl Book {
     }
 
     /// The first failures of each status.
-    pub(super) const fn samples(&self) -> &Samples {
+    pub(crate) const fn samples(&self) -> &Samples {
         &self.samples
     }
 
     /// The name of a function.
-    pub(super) fn name(&self, function: u16) -> Option<&str> {
+    pub(crate) fn name(&self, function: u16) -> Option<&str> {
         self.names.names.get(usize::from(function)).map(String::as_str).filter(|name| !name.is_empty())
     }
 }

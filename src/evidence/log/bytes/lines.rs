@@ -5,14 +5,14 @@ use memchr::{memchr, memrchr};
 use wide::i8x16;
 
 /// Bytes looked at together, a bit for each in a word.
-pub(super) const WIDTH: usize = 64;
-pub(super) const LANE: usize = 16;
+pub(crate) const WIDTH: usize = 64;
+pub(crate) const LANE: usize = 16;
 
 /// Bytes of whole lines that make a batch: they are still at hand when the lines are read.
 const BATCH: usize = 32 * 1024;
 
 /// The first lines of `block` that make a batch, and what follows; nothing where no line ends.
-pub(super) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
     let near = &block[..block.len().min(BATCH)];
     let end = memrchr(b'\n', near).or_else(|| memchr(b'\n', block))?;
     Some(block.split_at(end + 1))
@@ -20,21 +20,21 @@ pub(super) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Finds lines.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     /// Where lines end; beyond those of the last batch, anything
     ends: Vec<usize>,
 }
 
 /// Whole lines that lie together.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     bytes: &'a [u8],
     ends: &'a [usize],
 }
 
 impl Splitter {
     /// The lines of `bytes`, which end with the end of a line.
-    pub(super) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
+    pub(crate) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
         let count = self.scan(bytes);
         Batch { bytes, ends: &self.ends[..count] }
     }
@@ -71,17 +71,17 @@ impl Splitter {
 
 impl<'a> Batch<'a> {
     /// How many lines there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A line with its end.
-    pub(super) fn line(&self, number: usize) -> &'a [u8] {
+    pub(crate) fn line(&self, number: usize) -> &'a [u8] {
         &self.bytes[self.start(number)..self.ends[number]]
     }
 
     /// The first byte of each line, which is the end of the line where it is empty.
-    pub(super) fn firsts(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn firsts(self) -> impl Iterator<Item = u8> {
         let starts = std::iter::once(&0).chain(self.ends);
         starts.take(self.len()).map(move |start| self.bytes[*start])
     }
@@ -101,12 +101,12 @@ fn ends(piece: &[u8; WIDTH]) -> u64 {
 
 /// Bytes that are compared at once.
 #[inline]
-pub(super) fn lane(bytes: &[u8; LANE]) -> i8x16 {
+pub(crate) fn lane(bytes: &[u8; LANE]) -> i8x16 {
     i8x16::new(bytes.map(u8::cast_signed))
 }
 
 /// All of `bits` but the lowest one that is set.
-pub(super) const fn without_first(bits: u64) -> u64 {
+pub(crate) const fn without_first(bits: u64) -> u64 {
     bits & bits.wrapping_sub(1)
 }
 
