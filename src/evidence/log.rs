@@ -17,6 +17,7 @@
 
 mod bytes;
 mod counts;
+mod entry;
 mod grammar;
 mod ingest;
 mod reader;
@@ -24,7 +25,7 @@ mod requests;
 mod samples;
 mod summary;
 
-pub use crate::evidence::log::counts::{Cluster, MOST_BINS, Spread, Timeline, add};
+pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
 pub(super) use crate::evidence::log::reader::form;
 pub use crate::evidence::log::reader::{Form, LogReader};
 pub use crate::evidence::log::summary::{Log, Sample};

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::log::requests::recent::{NAMELESS, Request};
+use crate::evidence::log::entry::{Entry, NAMELESS};
 use crate::evidence::status::SUCCESS;
 
 /// The most pairs of function and status, and the most bins of durations, that are kept.
 const MOST_CELLS: usize = 8 * 1024;
 
 /// The most minutes, or groups of minutes, that a timeline shows.
-pub const MOST_BINS: u32 = 512;
+const MOST_BINS: u32 = 512;
 
 /// Requests, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct RequestCounts {
     pub(super) counts: ByStatus,
     pub(super) running: u64,
     pub(super) without_code: u64,
@@ -32,20 +32,20 @@ pub(super) struct Tally {
     pub(super) durations: Durations,
 }
 
-impl Tally {
+impl RequestCounts {
     /// Counts one request for good.
-    pub(super) fn settle(&mut self, request: &Request) {
-        let failed = request.is(Request::FAILED);
+    pub(super) fn finalise(&mut self, request: &Entry) {
+        let failed = request.is(Entry::FAILED);
         match request.status {
             0 if failed => self.without_code += 1,
-            0 if request.is(Request::ENDED) => self.counts.add(SUCCESS, 1),
+            0 if request.is(Entry::ENDED) => self.counts.add(SUCCESS, 1),
             0 => self.running += 1,
             status => self.counts.add(status, 1),
         }
         if !failed {
             return;
         }
-        *if request.is(Request::ENDED) { &mut self.over } else { &mut self.open } += 1;
+        *if request.is(Entry::ENDED) { &mut self.over } else { &mut self.open } += 1;
         *self.retries.entry(request.retry).or_default() += 1;
         if request.minute != 0 {
             self.timeline.add(request.minute, 1);
@@ -59,7 +59,7 @@ impl Tally {
     }
 
     /// Counts the tries that only their beginnings and ends tell of: who ended and did not fail succeeded.
-    pub(super) fn settle_lines(&mut self) {
+    pub(super) fn finalise_console_lines(&mut self) {
         self.running += self.starts.saturating_sub(self.ends + self.open);
         self.counts.add(SUCCESS, self.ends.saturating_sub(self.over));
     }
@@ -79,8 +79,8 @@ impl Tally {
     }
 
     /// Adds the tally of another part, whose functions have the numbers that `renamed` translates.
-    pub(super) fn add(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
-        self.counts.join(&other.counts);
+    pub(super) fn merge(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
+        self.counts.merge(&other.counts);
         add(&mut self.retries, &other.retries);
         for (function, statuses) in (0..).zip(&other.functions) {
             for (status, count) in statuses {
@@ -93,8 +93,8 @@ impl Tally {
         self.open += other.open;
         self.running += other.running;
         self.without_code += other.without_code;
-        self.timeline.join(&other.timeline);
-        self.durations.join(&other.durations);
+        self.timeline.merge(&other.timeline);
+        self.durations.merge(&other.durations);
     }
 }
 
@@ -115,7 +115,7 @@ impl ByStatus {
     }
 
     /// Adds those of another part.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, others)| *mine += others);
     }
 
@@ -157,7 +157,7 @@ impl Timeline {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    fn merge(&mut self, other: &Self) {
         while self.minutes < other.minutes {
             self.widen();
         }
@@ -237,7 +237,7 @@ impl Durations {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    fn merge(&mut self, other: &Self) {
         for (cell, bin) in &other.bins {
             self.put(*cell, *bin);
         }
@@ -313,7 +313,7 @@ mod tests {
         assert!(whole.bins.len() <= MOST_BINS as usize);
         assert_eq!(all(&[28_004_000, 28_000_512, 28_000_001, 28_000_511, 28_000_000]), whole);
         let mut parts = all(&minutes[..2]);
-        parts.join(&all(&minutes[2..]));
+        parts.merge(&all(&minutes[2..]));
         assert_eq!(parts, whole);
     }
 

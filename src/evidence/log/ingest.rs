@@ -6,16 +6,16 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::clean::Clean;
-use crate::evidence::log::bytes::framing::{self, Cut};
-use crate::evidence::log::bytes::lines::{self, Batch, Splitter};
+use crate::evidence::log::bytes::framing::{self, Framed};
+use crate::evidence::log::bytes::lines::{self, Batch, LineIndex};
 use crate::evidence::log::counts::{ByStatus, add};
-use crate::evidence::log::grammar::csv::{Csv, Row};
-use crate::evidence::log::grammar::json::Cls;
-use crate::evidence::log::grammar::record::Said;
-use crate::evidence::log::grammar::text::{self, Text, Word};
+use crate::evidence::log::grammar::csv::{CsvGrammar, CsvRow};
+use crate::evidence::log::grammar::json::JsonGrammar;
+use crate::evidence::log::grammar::record::Statement;
+use crate::evidence::log::grammar::text::{self, PlatformLine, TextGrammar};
 use crate::evidence::log::requests::runs::{self, Run};
-use crate::evidence::log::requests::table::{Book, Part};
-use crate::evidence::log::samples::Raw;
+use crate::evidence::log::requests::table::{Position, Requests};
+use crate::evidence::log::samples::RawSample;
 use crate::evidence::log::summary::{Log, Sample};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
@@ -25,27 +25,27 @@ const SHOWN: usize = 3;
 const SHOWN_WITHOUT_CODE: usize = 8;
 
 /// The places of damage that are named.
-const PLACES: usize = 5;
+const MOST_MISSED: usize = 5;
 
 /// How the records of a form are read.
 #[derive(Clone, Debug)]
 pub(super) enum Grammar {
-    Json(Box<Cls>),
-    Csv(Csv),
-    Text(Box<Text>),
+    Json(Box<JsonGrammar>),
+    Csv(CsvGrammar),
+    Text(Box<TextGrammar>),
 }
 
 /// What was read so far.
 #[derive(Clone, Debug)]
-pub(super) struct Pages {
+pub(super) struct Ingest {
     name: Clean,
     grammar: Grammar,
-    splitter: Splitter,
+    line_index: LineIndex,
     /// Of the lines that are read now
     runs: Vec<Run>,
     /// Numbers of the lines in a batch that may be the platform's
-    telling: Vec<usize>,
-    book: Book,
+    candidates: Vec<usize>,
+    requests: Requests,
     lines: u64,
     records: u64,
     damaged: u64,
@@ -54,15 +54,15 @@ pub(super) struct Pages {
     by_status: ByStatus,
 }
 
-impl Pages {
-    pub(super) fn new(name: Clean, grammar: Grammar, part: Part) -> Self {
+impl Ingest {
+    pub(super) fn new(name: Clean, grammar: Grammar, position: Position) -> Self {
         Self {
             name,
             grammar,
-            splitter: Splitter::default(),
+            line_index: LineIndex::default(),
             runs: Vec::new(),
-            telling: Vec::new(),
-            book: Book::new(part),
+            candidates: Vec::new(),
+            requests: Requests::new(position),
             lines: 0,
             records: 0,
             damaged: 0,
@@ -71,18 +71,18 @@ impl Pages {
         }
     }
 
-    pub(super) fn take(&mut self, cut: Cut<'_>) {
-        match cut {
-            Cut::Lines(lines) => self.take_lines(lines),
-            Cut::LongLine => {
+    pub(super) fn take(&mut self, framed: Framed<'_>) {
+        match framed {
+            Framed::Lines(lines) => self.take_lines(lines),
+            Framed::TooLong => {
                 self.lines += 1;
                 self.miss(self.lines, Why::TooLong);
             }
-            Cut::Record(record, line) => {
+            Framed::Record(record, line) => {
                 self.lines = line + 1;
                 self.take_record(record);
             }
-            Cut::Endless(line) => {
+            Framed::Unterminated(line) => {
                 self.lines = line + 1;
                 self.miss(self.lines, Why::Damaged);
             }
@@ -91,70 +91,70 @@ impl Pages {
 
     fn take_lines(&mut self, mut block: &[u8]) {
         if !matches!(self.grammar, Grammar::Text(_)) {
-            return self.take_each(block);
+            return self.take_one_by_one(block);
         }
-        let mut splitter = std::mem::take(&mut self.splitter);
+        let mut line_index = std::mem::take(&mut self.line_index);
         while let Some((lines, rest)) = lines::batch(block) {
-            if lines.len() <= framing::LINE {
-                self.take_text(&splitter.lines(lines));
+            if lines.len() <= framing::LONGEST_LINE {
+                self.take_text(&line_index.lines(lines));
             } else {
-                self.take_each(lines);
+                self.take_one_by_one(lines);
             }
             block = rest;
         }
-        self.splitter = splitter;
+        self.line_index = line_index;
     }
 
     /// Reads lines one by one.
-    fn take_each(&mut self, lines: &[u8]) {
+    fn take_one_by_one(&mut self, lines: &[u8]) {
         let mut start = 0;
         for end in memchr_iter(b'\n', lines) {
             let place = start..end + 1;
             let line = &lines[place.clone()];
             start = place.end;
             self.lines += 1;
-            if self.runs.len() == runs::MOST {
-                self.settle_runs(lines);
+            if self.runs.len() == runs::MOST_RUNS {
+                self.flush_runs(lines);
             }
-            if line.len() > framing::LINE {
+            if line.len() > framing::LONGEST_LINE {
                 self.miss(self.lines, Why::TooLong);
-            } else if !self.run_on(line, place) {
-                self.settle_runs(lines);
+            } else if !self.extend_run(line, place) {
+                self.flush_runs(lines);
                 self.take_record(line);
             }
         }
-        self.settle_runs(lines);
+        self.flush_runs(lines);
     }
 
     /// Takes a record into a run, where it can be in one.
-    fn run_on(&mut self, line: &[u8], place: Range<usize>) -> bool {
-        let Grammar::Json(cls) = &mut self.grammar else { return false };
-        let Some(glance) = cls.glance(line) else { return false };
-        let Some(status) = runs::status(glance.said) else { return false };
-        if let Some(run) = self.runs.last_mut().filter(|run| glance.same && run.retry == glance.retry) {
+    fn extend_run(&mut self, line: &[u8], place: Range<usize>) -> bool {
+        let Grammar::Json(json) = &mut self.grammar else { return false };
+        let Some(record) = json.fast(line) else { return false };
+        let Some(status) = runs::status(record.statement) else { return false };
+        if let Some(run) = self.runs.last_mut().filter(|run| record.same && run.retry == record.retry) {
             run.status = run.status.max(status);
             run.lines.end = place.end;
         } else {
-            self.runs.push(Run::new(&glance, status, place, self.lines));
+            self.runs.push(Run::new(&record, status, place, self.lines));
         }
         self.records += 1;
-        count(&mut self.by_status, glance.said);
+        count(&mut self.by_status, record.statement);
         true
     }
 
     /// Enters the runs, whose lines are among these.
-    fn settle_runs(&mut self, lines: &[u8]) {
-        let Grammar::Json(cls) = &mut self.grammar else { return };
+    fn flush_runs(&mut self, lines: &[u8]) {
+        let Grammar::Json(json) = &mut self.grammar else { return };
         if self.runs.is_empty() {
             return;
         }
-        self.book.look_up(&mut self.runs);
+        self.requests.look_up(&mut self.runs);
         for run in self.runs.drain(..) {
-            if self.book.hear_run(&run, || cls.starts(&lines[run.lines.start..run.first], run.id_at)) {
+            if self.requests.take_run(&run, || json.starts(&lines[run.lines.start..run.first], run.id_at)) {
                 continue;
             }
             for (number, line) in (run.number..).zip(lines[run.lines].split_inclusive(|byte| *byte == b'\n')) {
-                cls.read_anew(line, |found| self.book.take(&found.record, number, found));
+                json.read_anew(line, |found| self.requests.take(&found.record, number, found));
             }
         }
     }
@@ -163,30 +163,30 @@ impl Pages {
     fn take_text(&mut self, batch: &Batch<'_>) {
         let before = self.lines;
         let mut dated = 0;
-        let mut telling = std::mem::take(&mut self.telling);
-        text::telling(batch, &mut telling);
-        self.records += (batch.len() - telling.len()) as u64;
-        for number in &telling {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        text::platform_candidates(batch, &mut candidates);
+        self.records += (batch.len() - candidates.len()) as u64;
+        for number in &candidates {
             let line = batch.line(*number);
-            match text::glance(line, |id| self.book.listens(id)) {
+            match text::glance(line, |id| self.requests.wants_closing(id)) {
                 None => {
                     if let Grammar::Text(text) = &mut self.grammar {
-                        text.see(batch, dated..*number);
+                        text.keep_last_date(batch, dated..*number);
                         dated = *number;
                     }
                     self.lines = before + *number as u64 + 1;
                     self.take_record(line);
                     continue;
                 }
-                Some(Word::Start) => self.book.begin(),
-                Some(Word::End) => self.book.end(),
-                Some(Word::Error | Word::Report | Word::Other) => {}
+                Some(PlatformLine::Start) => self.requests.count_start(),
+                Some(PlatformLine::End) => self.requests.count_end(),
+                Some(PlatformLine::Error | PlatformLine::Report | PlatformLine::Other) => {}
             }
             self.records += 1;
         }
-        self.telling = telling;
+        self.candidates = candidates;
         if let Grammar::Text(text) = &mut self.grammar {
-            text.see(batch, dated..batch.len());
+            text.keep_last_date(batch, dated..batch.len());
         }
         self.lines = before + batch.len() as u64;
     }
@@ -202,38 +202,38 @@ impl Pages {
             return;
         }
         match &mut self.grammar {
-            Grammar::Json(cls) => match cls.read(record) {
+            Grammar::Json(json) => match json.read(record) {
                 Some(found) => {
-                    count(&mut self.by_status, found.record.said);
-                    self.book.take(&found.record, self.lines, &found);
+                    count(&mut self.by_status, found.record.statement);
+                    self.requests.take(&found.record, self.lines, &found);
                 }
                 None => return self.miss_record(record),
             },
             Grammar::Csv(csv) => match csv.read(record) {
-                Row::Record(cells) => {
-                    count(&mut self.by_status, cells.record.said);
-                    self.book.take(&cells.record, self.lines, &cells);
+                CsvRow::Record(cells) => {
+                    count(&mut self.by_status, cells.record.statement);
+                    self.requests.take(&cells.record, self.lines, &cells);
                 }
-                Row::Header => return,
-                Row::Damaged => return self.miss_record(record),
+                CsvRow::Header => return,
+                CsvRow::Damaged => return self.miss_record(record),
             },
             Grammar::Text(text) => match text::platform(record) {
                 None => {
                     text.keep_date(record);
                 }
-                Some((Word::Other, _)) => {}
-                Some((Word::Start, _)) => self.book.begin(),
-                Some((Word::Error, rest)) => {
+                Some((PlatformLine::Other, _)) => {}
+                Some((PlatformLine::Start, _)) => self.requests.count_start(),
+                Some((PlatformLine::Error, rest)) => {
                     let Some(failure) = text.failure(record, rest) else { return self.miss_record(record) };
-                    count(&mut self.by_status, failure.record.said);
-                    self.book.take(&failure.record, self.lines, &failure);
+                    count(&mut self.by_status, failure.record.statement);
+                    self.requests.take(&failure.record, self.lines, &failure);
                 }
                 Some((word, rest)) => {
-                    if word == Word::End {
-                        self.book.end();
+                    if word == PlatformLine::End {
+                        self.requests.count_end();
                     }
-                    if let Some(word) = text.last_word(word, record, rest) {
-                        self.book.hear(&word);
+                    if let Some(word) = text.closing_line(word, record, rest) {
+                        self.requests.take_closing_line(&word);
                     }
                 }
             },
@@ -254,16 +254,16 @@ impl Pages {
 
     fn miss(&mut self, line: u64, why: Why) {
         self.damaged += 1;
-        if self.missed.len() < PLACES {
+        if self.missed.len() < MOST_MISSED {
             self.missed.push((line, why));
         }
     }
 
-    pub(super) fn join(&mut self, next: Self) {
+    pub(super) fn merge(&mut self, next: Self) {
         let minute = match (&mut self.grammar, next.grammar) {
             (Grammar::Text(mine), Grammar::Text(mut others)) => {
                 let minute = mine.minute();
-                others.follow(mine);
+                others.continue_from(mine);
                 *mine = others;
                 minute
             }
@@ -273,28 +273,28 @@ impl Pages {
             }
         };
         let numbered = !matches!(self.grammar, Grammar::Text(_));
-        self.book.join(next.book, self.lines, minute, numbered);
+        self.requests.merge(next.requests, self.lines, minute, numbered);
         let places = next.missed.into_iter().map(|(line, why)| (line + self.lines, why));
         self.missed.extend(places);
-        self.missed.truncate(PLACES);
+        self.missed.truncate(MOST_MISSED);
         self.lines += next.lines;
         self.records += next.records;
         self.damaged += next.damaged;
-        self.by_status.join(&next.by_status);
+        self.by_status.merge(&next.by_status);
     }
 
     pub(super) fn log(&self, mask: &mut Mask) -> Log {
-        let (tally, uncertain) = self.book.tally();
+        let (totals, uncertain) = self.requests.counts();
         let mut functions: BTreeMap<Clean, BTreeMap<u16, u64>> = BTreeMap::new();
-        for (function, statuses) in (0..).zip(tally.functions) {
-            if let Some(name) = self.book.name(function).filter(|_| !statuses.is_empty()) {
+        for (function, statuses) in (0..).zip(totals.functions) {
+            if let Some(name) = self.requests.name(function).filter(|_| !statuses.is_empty()) {
                 // names that differ only in what is not shown are one
                 add(functions.entry(Clean::new(name)).or_default(), &statuses);
             }
         }
         let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();
         let mut unrecognised = Vec::new();
-        for raw in self.book.samples().iter() {
+        for raw in self.requests.samples().iter() {
             let (list, shown) = match raw.status {
                 0 => (&mut unrecognised, SHOWN_WITHOUT_CODE),
                 status => (samples.entry(status).or_default(), SHOWN),
@@ -304,31 +304,31 @@ impl Pages {
             }
         }
         let missed = self.missed.iter().map(|(line, why)| Missed { origin: self.origin(*line), why: *why });
-        let counts = tally.counts.counts();
+        let counts = totals.counts.counts();
         Log {
             records: self.records,
-            requests: counts.values().sum::<u64>() + tally.running + tally.without_code,
-            running: tally.running,
-            without_code: tally.without_code,
+            requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
+            running: totals.running,
+            without_code: totals.without_code,
             uncertain,
             damaged: self.damaged,
             missed: missed.collect(),
             counts,
             records_by_status: self.by_status.counts(),
             functions,
-            retries: tally.retries,
-            timeline: tally.timeline,
+            retries: totals.retries,
+            timeline: totals.timeline,
             samples,
             unrecognised,
-            durations: tally.durations,
+            durations: totals.durations,
         }
     }
 
-    fn sample(&self, raw: &Raw, mask: &mut Mask) -> Sample {
+    fn sample(&self, raw: &RawSample, mask: &mut Mask) -> Sample {
         let mut clean = |text: &str| Clean::new(&mask.mask(text));
         Sample {
             request: clean(&raw.id),
-            function: self.book.name(raw.function).map(&mut clean),
+            function: self.requests.name(raw.function).map(&mut clean),
             line: raw.line,
             origin: self.origin(raw.line),
             retry: raw.retry,
@@ -343,8 +343,8 @@ impl Pages {
 }
 
 /// Counts a record under its status, if it states one.
-fn count(by_status: &mut ByStatus, said: Said) {
-    if let Said::Status(status) = said {
+fn count(by_status: &mut ByStatus, statement: Statement) {
+    if let Statement::Status(status) = statement {
         by_status.add(status, 1);
     }
 }

@@ -3,12 +3,12 @@
 use memchr::memchr;
 
 use crate::clean::Clean;
-use crate::evidence::log::bytes::framing::{Cutter, Lines, Objects, Rows};
-use crate::evidence::log::grammar::csv::{self, Csv};
-use crate::evidence::log::grammar::json::{self, Cls, Lying};
+use crate::evidence::log::bytes::framing::{Framer, LineFramer, ObjectFramer, RowFramer};
+use crate::evidence::log::grammar::csv::{self, CsvGrammar};
+use crate::evidence::log::grammar::json::{self, JsonGrammar, JsonLayout};
 use crate::evidence::log::grammar::text;
-use crate::evidence::log::ingest::{Grammar, Pages};
-use crate::evidence::log::requests::table::Part;
+use crate::evidence::log::ingest::{Grammar, Ingest};
+use crate::evidence::log::requests::table::Position;
 use crate::evidence::log::summary::Log;
 use crate::mask::Mask;
 
@@ -37,9 +37,9 @@ impl Form {
 pub(in crate::evidence) fn form(head: &[u8]) -> Option<Form> {
     let in_text = || text::is_log(head).then_some(Form::Text);
     if let b'[' | b'{' = head.first()? {
-        let form = json::lying(head).map(|lying| match lying {
-            Lying::InArray => Form::JsonArray,
-            Lying::InLines => Form::JsonLines,
+        let form = json::layout(head).map(|layout| match layout {
+            JsonLayout::InArray => Form::JsonArray,
+            JsonLayout::InLines => Form::JsonLines,
         });
         return form.or_else(in_text);
     }
@@ -50,44 +50,44 @@ pub(in crate::evidence) fn form(head: &[u8]) -> Option<Form> {
 /// Reads a log piece by piece.
 #[derive(Clone, Debug)]
 pub struct LogReader {
-    cutter: Cutter,
-    pages: Pages,
+    framer: Framer,
+    ingest: Ingest,
 }
 
 impl LogReader {
     /// A reader for a log that is called `name`.
     #[must_use]
     pub fn new(name: &Clean, form: Form) -> Self {
-        Self::of(name, form, Part::First)
+        Self::of(name, form, Position::First)
     }
 
     /// A reader for a part of a log that does not begin it. What it has read is to be [merged](Self::merge) into the
     /// part before.
     #[must_use]
     pub fn later(name: &Clean, form: Form) -> Self {
-        Self::of(name, form, Part::Later)
+        Self::of(name, form, Position::Later)
     }
 
-    fn of(name: &Clean, form: Form, part: Part) -> Self {
-        let (cutter, grammar) = match form {
-            Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Box::new(Cls::new()))),
-            Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Box::new(Cls::new()))),
-            Form::Csv => (Cutter::Rows(Rows::default()), Grammar::Csv(Csv::default())),
-            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Box::default())),
+    fn of(name: &Clean, form: Form, position: Position) -> Self {
+        let (framer, grammar) = match form {
+            Form::JsonLines => (Framer::Lines(LineFramer::default()), Grammar::Json(Box::new(JsonGrammar::new()))),
+            Form::JsonArray => (Framer::Objects(ObjectFramer::default()), Grammar::Json(Box::new(JsonGrammar::new()))),
+            Form::Csv => (Framer::Rows(RowFramer::default()), Grammar::Csv(CsvGrammar::default())),
+            Form::Text => (Framer::Lines(LineFramer::default()), Grammar::Text(Box::default())),
         };
-        Self { cutter, pages: Pages::new(name.clone(), grammar, part) }
+        Self { framer, ingest: Ingest::new(name.clone(), grammar, position) }
     }
 
     /// Takes in the next bytes, cut anywhere.
     pub fn feed(&mut self, chunk: &[u8]) {
-        let Self { cutter, pages } = self;
-        cutter.feed(chunk, &mut |cut| pages.take(cut));
+        let Self { framer, ingest } = self;
+        framer.feed(chunk, &mut |framed| ingest.take(framed));
     }
 
     /// Notes that the rest of the log could not be had.
     pub fn cut_short(&mut self) {
         self.end();
-        self.pages.cut_short();
+        self.ingest.cut_short();
     }
 
     /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
@@ -95,8 +95,8 @@ impl LogReader {
     #[must_use]
     pub fn merge(mut self, next: Self) -> Self {
         self.end();
-        self.cutter = next.cutter;
-        self.pages.join(next.pages);
+        self.framer = next.framer;
+        self.ingest.merge(next.ingest);
         self
     }
 
@@ -104,17 +104,17 @@ impl LogReader {
     #[must_use]
     pub fn finish(mut self, mask: &mut Mask) -> Log {
         self.end();
-        self.pages.log(mask)
+        self.ingest.log(mask)
     }
 
     /// What the log says so far.
     #[must_use]
     pub fn so_far(&self, mask: &mut Mask) -> Log {
-        self.pages.log(mask)
+        self.ingest.log(mask)
     }
 
     fn end(&mut self) {
-        let Self { cutter, pages } = self;
-        cutter.end(&mut |cut| pages.take(cut));
+        let Self { framer, ingest } = self;
+        framer.end(&mut |framed| ingest.take(framed));
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Finds lines.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Splitter {
+pub(crate) struct LineIndex {
     /// Where lines end; beyond those of the last batch, anything
     ends: Vec<usize>,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Batch<'a> {
     ends: &'a [usize],
 }
 
-impl Splitter {
+impl LineIndex {
     /// The lines of `bytes`, which end with the end of a line.
     pub(crate) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
         let count = self.scan(bytes);
@@ -81,7 +81,7 @@ impl<'a> Batch<'a> {
     }
 
     /// The first byte of each line, which is the end of the line where it is empty.
-    pub(crate) fn firsts(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn first_bytes(self) -> impl Iterator<Item = u8> {
         let starts = std::iter::once(&0).chain(self.ends);
         starts.take(self.len()).map(move |start| self.bytes[*start])
     }
@@ -112,7 +112,7 @@ pub(crate) const fn without_first(bits: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BATCH, Splitter, batch};
+    use super::{BATCH, LineIndex, batch};
 
     #[test]
     fn every_line_comes_once_wherever_it_lies() {
@@ -123,11 +123,11 @@ mod tests {
             text.extend(lines.iter().flat_map(|line| [*line, "\n"]));
             let expected: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
             text += "no end";
-            let (mut splitter, mut seen, mut block) = (Splitter::default(), Vec::new(), text.as_bytes());
+            let (mut index, mut seen, mut block) = (LineIndex::default(), Vec::new(), text.as_bytes());
             while let Some((bytes, rest)) = batch(block) {
-                let batch = splitter.lines(bytes);
+                let batch = index.lines(bytes);
                 let lines = (0..batch.len()).map(|number| batch.line(number));
-                assert!(batch.firsts().eq(lines.clone().map(|line| line[0])), "{shift}");
+                assert!(batch.first_bytes().eq(lines.clone().map(|line| line[0])), "{shift}");
                 seen.extend(lines.map(|line| String::from_utf8_lossy(line).into_owned()));
                 block = rest;
             }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// What a record says of its request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum Statement {
     /// Nothing on how it ends
     #[default]
     Nothing,
@@ -24,12 +24,12 @@ pub(crate) struct Record<'a> {
     /// Which try it is, from 0; `None` where the record does not tell
     pub(crate) retry: Option<u8>,
     /// What it says
-    pub(crate) said: Said,
+    pub(crate) statement: Statement,
 }
 
 /// A line at the end of a request.
 #[derive(Clone, Debug)]
-pub(crate) struct LastWord<'a> {
+pub(crate) struct ClosingLine<'a> {
     /// Of the request id
     pub(crate) hash: u64,
     /// Whether it says that the request is over
@@ -41,7 +41,7 @@ pub(crate) struct LastWord<'a> {
 }
 
 /// What else stands in a record. Most records succeed and are never asked.
-pub(crate) trait Detail {
+pub(crate) trait RecordDetail {
     /// Whether it is the first record of its request.
     fn starts(&self) -> bool;
     /// The name of the function.

@@ -7,7 +7,7 @@ use wide::u8x16;
 /// A piece of a record, from 32 to 64 bytes, of which a part may be another in the next record. Without length, no piece
 /// at all.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Shape {
+pub(crate) struct Template {
     bytes: Lanes,
     /// Ones at the part that may be another
     free: Lanes,
@@ -18,14 +18,14 @@ pub(crate) struct Shape {
 type Lanes = [u8x16; 4];
 const HALF: usize = 32;
 
-impl Shape {
+impl Template {
     /// The most bytes that a piece has.
-    pub(crate) const MOST: usize = 2 * HALF;
+    pub(crate) const LONGEST: usize = 2 * HALF;
 
-    /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many, or if that
+    /// The template of `bytes`, whose part `free` may be another. No template, if they are too few or too many, or if that
     /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
     pub(crate) fn of(bytes: &[u8], free: Range<usize>) -> Self {
-        let mut part = [0; Self::MOST];
+        let mut part = [0; Self::LONGEST];
         let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
             return Self::default();
         };
@@ -99,21 +99,21 @@ fn each(lane: impl Fn(usize) -> u8x16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Shape;
+    use super::Template;
 
     #[test]
     fn a_piece_is_told_by_all_but_its_free_part() {
         let piece = |id: &str| format!("{:-<20}\"{id}\":0", "");
         for length in 8..=40 {
             let (old, new) = (piece(&"a".repeat(length)), piece(&"b".repeat(length)));
-            let shape = || Shape::of(old.as_bytes(), 21..21 + length);
-            assert!(shape().begins(old.as_bytes()) && !shape().begins(new.as_bytes()), "{length}");
+            let template = || Template::of(old.as_bytes(), 21..21 + length);
+            assert!(template().begins(old.as_bytes()) && !template().begins(new.as_bytes()), "{length}");
             for (before, behind) in [("", ""), ("", "more"), ("more", "")] {
                 let text = format!("{before}{new}{behind}");
-                let mut followed = shape();
+                let mut followed = template();
                 assert_eq!(followed.follow(text.as_bytes()), before.is_empty(), "{length}");
                 assert_eq!(followed.begins(text.as_bytes()), before.is_empty(), "{length}");
-                assert_eq!(shape().ends(text.as_bytes()), behind.is_empty(), "{length}");
+                assert_eq!(template().ends(text.as_bytes()), behind.is_empty(), "{length}");
             }
             for at in 0..new.len() {
                 for byte in *b"\"\\\x80\xff\0x" {
@@ -121,8 +121,8 @@ mod tests {
                     let is_same = std::mem::replace(&mut other[at], byte) == byte;
                     let is_free = (21..21 + length).contains(&at);
                     let follows = is_same || is_free && matches!(byte, 0 | b'x');
-                    assert_eq!(shape().follow(&other), follows, "{length} {at} {byte}");
-                    assert_eq!(shape().ends(&other), is_same || is_free, "{length} {at} {byte}");
+                    assert_eq!(template().follow(&other), follows, "{length} {at} {byte}");
+                    assert_eq!(template().ends(&other), is_same || is_free, "{length} {at} {byte}");
                 }
             }
         }
@@ -134,8 +134,8 @@ mod tests {
         let not_plain = [b'"', b'\\', 0xeb].map(|byte| vec![byte; 40]);
         for bytes in plain.iter().chain(&not_plain) {
             let length = bytes.len();
-            let mut shape = Shape::of(bytes, 0..length.min(1));
-            assert!(!shape.begins(bytes) && !shape.follow(bytes) && !shape.ends(bytes), "{bytes:?}");
+            let mut template = Template::of(bytes, 0..length.min(1));
+            assert!(!template.begins(bytes) && !template.follow(bytes) && !template.ends(bytes), "{bytes:?}");
         }
     }
 }

@@ -10,8 +10,8 @@ use memchr::memchr2;
 use memchr::memmem::{self, Finder, FinderRev};
 
 use crate::evidence::log::bytes::lines::Batch;
-use crate::evidence::log::grammar::record::{self, Detail, LastWord, Record, Said};
-use crate::evidence::log::requests::recent;
+use crate::evidence::log::entry;
+use crate::evidence::log::grammar::record::{self, ClosingLine, Record, RecordDetail, Statement};
 
 /// How the first line of a request begins.
 pub(crate) const START: &[u8] = b"START RequestId";
@@ -21,7 +21,7 @@ const STATUS: &[u8] = b"\"statusCode\"";
 
 /// What a line of the platform is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
+pub(crate) enum PlatformLine {
     /// A try begins
     Start,
     /// It failed
@@ -35,14 +35,14 @@ pub(crate) enum Word {
 }
 
 /// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the words apart.
-pub(crate) fn platform(line: &[u8]) -> Option<(Word, &[u8])> {
+pub(crate) fn platform(line: &[u8]) -> Option<(PlatformLine, &[u8])> {
     match line.first_chunk()? {
-        b"START Re" => Some((Word::Start, behind(line, b"START RequestId")?)),
-        b"ERROR Re" => Some((Word::Error, behind(line, b"ERROR RequestId")?)),
-        b"END Requ" => Some((Word::End, behind(line, b"END RequestId")?)),
-        b"Report R" => Some((Word::Report, behind(line, b"Report RequestId")?)),
-        b"Response" => Some((Word::Other, behind(line, b"Response RequestId")?)),
-        b"Init Rep" => Some((Word::Other, behind(line, b"Init Report RequestId")?)),
+        b"START Re" => Some((PlatformLine::Start, behind(line, b"START RequestId")?)),
+        b"ERROR Re" => Some((PlatformLine::Error, behind(line, b"ERROR RequestId")?)),
+        b"END Requ" => Some((PlatformLine::End, behind(line, b"END RequestId")?)),
+        b"Report R" => Some((PlatformLine::Report, behind(line, b"Report RequestId")?)),
+        b"Response" => Some((PlatformLine::Other, behind(line, b"Response RequestId")?)),
+        b"Init Rep" => Some((PlatformLine::Other, behind(line, b"Init Report RequestId")?)),
         _ => None,
     }
 }
@@ -53,37 +53,37 @@ fn behind<'a, const N: usize>(line: &'a [u8], begin: &[u8; N]) -> Option<&'a [u8
 }
 
 /// Whether the platform's lines, or blank ones, begin with a byte. A wrong yes costs time only.
-const MAY_TELL: [bool; 256] = {
-    let mut may_tell = [true; 256];
+const MAY_BE_PLATFORM: [bool; 256] = {
+    let mut may_be = [true; 256];
     let mut first = 0_u8;
     while first < u8::MAX {
-        may_tell[first as usize] = !matches!(first, b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T');
+        may_be[first as usize] = !matches!(first, b'0'..=b'9' | b'a'..=b'z' | b'{' | b'[' | b'T');
         first += 1;
     }
-    may_tell
+    may_be
 };
 
 /// The numbers of the lines that may be the platform's, or are blank.
-pub(crate) fn telling(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
+pub(crate) fn platform_candidates(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
     numbers.resize(batch.len(), 0);
     let mut count = 0;
     // each number is written and most are written over: nothing to guess for the processor
-    for (number, first) in batch.firsts().enumerate() {
+    for (number, first) in batch.first_bytes().enumerate() {
         numbers[count] = number;
-        count += usize::from(MAY_TELL[usize::from(first)]);
+        count += usize::from(MAY_BE_PLATFORM[usize::from(first)]);
     }
     numbers.truncate(count);
 }
 
-/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. `listens` tells whether
+/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. `wants_closing` tells whether
 /// it matters whose end a line tells, from what begins with the id.
-pub(crate) fn glance(line: &[u8], listens: impl Fn(&[u8]) -> bool) -> Option<Word> {
-    let ends = |word: Word, rest| begins_id(rest).filter(|id| !listens(id)).map(|_| word);
+pub(crate) fn glance(line: &[u8], wants_closing: impl Fn(&[u8]) -> bool) -> Option<PlatformLine> {
+    let ends = |word: PlatformLine, rest| begins_id(rest).filter(|id| !wants_closing(id)).map(|_| word);
     match line.first_chunk()? {
-        b"START Re" => behind(line, b"START RequestId").map(|_| Word::Start),
-        b"Response" => Some(Word::Other),
-        b"END Requ" => ends(Word::End, behind(line, b"END RequestId")?),
-        b"Report R" => ends(Word::Report, behind(line, b"Report RequestId")?),
+        b"START Re" => behind(line, b"START RequestId").map(|_| PlatformLine::Start),
+        b"Response" => Some(PlatformLine::Other),
+        b"END Requ" => ends(PlatformLine::End, behind(line, b"END RequestId")?),
+        b"Report R" => ends(PlatformLine::Report, behind(line, b"Report RequestId")?),
         _ => None,
     }
 }
@@ -93,7 +93,7 @@ const DATE: usize = 16;
 
 /// Reads console text.
 #[derive(Clone, Debug)]
-pub(crate) struct Text {
+pub(crate) struct TextGrammar {
     status: FinderRev<'static>,
     duration: Finder<'static>,
     /// How the last line began that seemed to begin with a date: the platform's lines have none
@@ -101,19 +101,19 @@ pub(crate) struct Text {
 }
 
 /// A failure, and the last date before it.
-pub(crate) struct Failure<'a> {
+pub(crate) struct TextFailure<'a> {
     pub(crate) record: Record<'a>,
     line: &'a [u8],
     minute: Option<u32>,
 }
 
-impl Default for Text {
+impl Default for TextGrammar {
     fn default() -> Self {
         Self { status: FinderRev::new(STATUS), duration: Finder::new(b" Duration:"), date: None }
     }
 }
 
-impl Text {
+impl TextGrammar {
     /// Keeps the date that `line` begins with, if it does.
     pub(crate) fn keep_date(&mut self, line: &[u8]) -> bool {
         let date = line.first_chunk::<DATE>().filter(|date| matches!(date, [b'2', .., b'0'..=b'9']));
@@ -122,24 +122,29 @@ impl Text {
     }
 
     /// Keeps the last date in some lines.
-    pub(crate) fn see(&mut self, batch: &Batch<'_>, lines: Range<usize>) {
+    pub(crate) fn keep_last_date(&mut self, batch: &Batch<'_>, lines: Range<usize>) {
         lines.rev().any(|number| self.keep_date(batch.line(number)));
     }
 
     /// The failure that `line` tells of, `rest` being what stands behind its first words.
-    pub(crate) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<Failure<'a>> {
-        let said = status_at(rest, self.status.rfind(rest)).map_or(Said::Failed, Said::Status);
-        Some(Failure { record: Record { id: id(rest)?, retry: None, said }, line, minute: self.minute() })
+    pub(crate) fn failure<'a>(&self, line: &'a [u8], rest: &'a [u8]) -> Option<TextFailure<'a>> {
+        let statement = status_at(rest, self.status.rfind(rest)).map_or(Statement::Failed, Statement::Status);
+        Some(TextFailure { record: Record { id: id(rest)?, retry: None, statement }, line, minute: self.minute() })
     }
 
     /// What a line at the end of a request says.
-    pub(crate) fn last_word<'a>(&self, word: Word, line: &'a [u8], rest: &[u8]) -> Option<LastWord<'a>> {
+    pub(crate) fn closing_line<'a>(&self, word: PlatformLine, line: &'a [u8], rest: &[u8]) -> Option<ClosingLine<'a>> {
         let duration = || {
             let at = self.duration.find(rest)? + self.duration.needle().len();
             record::milliseconds(rest[at..].trim_ascii_start())
         };
-        let duration = if word == Word::Report { duration() } else { None };
-        Some(LastWord { hash: recent::hash(id(rest)?), ends: word == Word::End, duration, line: Cow::Borrowed(line) })
+        let duration = if word == PlatformLine::Report { duration() } else { None };
+        Some(ClosingLine {
+            hash: entry::hash(id(rest)?),
+            ends: word == PlatformLine::End,
+            duration,
+            line: Cow::Borrowed(line),
+        })
     }
 
     /// The minute of the last date.
@@ -148,7 +153,7 @@ impl Text {
     }
 
     /// Goes on behind another part of the same text.
-    pub(crate) fn follow(&mut self, earlier: &Self) {
+    pub(crate) fn continue_from(&mut self, earlier: &Self) {
         self.date = self.date.or(earlier.date);
     }
 }
@@ -169,8 +174,8 @@ pub(crate) fn is_log(head: &[u8]) -> bool {
     let mut errors = 0;
     head.split(|byte| *byte == b'\n').any(|line| {
         let word = platform(line).map(|(word, _)| word);
-        errors += u32::from(word == Some(Word::Error));
-        errors > 1 || word.is_some_and(|word| word != Word::Error)
+        errors += u32::from(word == Some(PlatformLine::Error));
+        errors > 1 || word.is_some_and(|word| word != PlatformLine::Error)
     })
 }
 
@@ -187,7 +192,7 @@ fn status_at(result: &[u8], at: Option<usize>) -> Option<u16> {
     record::status(&value[..digits])
 }
 
-impl Detail for Failure<'_> {
+impl RecordDetail for TextFailure<'_> {
     // a failure that is not known is a new one
     fn starts(&self) -> bool {
         true

@@ -4,18 +4,18 @@
 use wide::u16x16;
 
 /// The most entries.
-pub(crate) const MOST: usize = 1 << 15;
+pub(crate) const CAPACITY: usize = 1 << 15;
 
 /// Entries of a bucket, and how many buckets there are: about half of the entries are used.
 const ENTRIES: usize = 15;
-const BUCKETS: usize = MOST / 8;
+const BUCKETS: usize = CAPACITY / 8;
 
 /// Where the lanes stand that hold entries.
 const LANES: u32 = (1 << ENTRIES) - 1;
 
-/// Places by key.
+/// KeyIndex by key.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct KeyIndex {
     /// None before the first entry
     buckets: Vec<Bucket>,
 }
@@ -26,20 +26,20 @@ struct Bucket {
     /// A piece of each key, never 0; 0 where nothing is entered. The last lane counts entries that found no room here
     /// and stand behind.
     tags: [u16; ENTRIES + 1],
-    places: [u16; ENTRIES + 1],
+    slots: [u16; ENTRIES + 1],
 }
 
-impl Places {
-    /// The place of `key`, among those of which `is_it` says so.
+impl KeyIndex {
+    /// The slot of `key`, among those of which `is_it` says so.
     pub(crate) fn find(&self, key: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut number = home(key);
         loop {
             let bucket = self.buckets.get(number)?;
             let mut found = bucket.lanes(tag(key));
             while found != 0 {
-                let place = usize::from(bucket.places[found.trailing_zeros() as usize]);
-                if is_it(place) {
-                    return Some(place);
+                let slot = usize::from(bucket.slots[found.trailing_zeros() as usize]);
+                if is_it(slot) {
+                    return Some(slot);
                 }
                 found &= found - 1;
             }
@@ -50,8 +50,8 @@ impl Places {
         }
     }
 
-    /// Notes where `key` stands. There are never more than [`MOST`] entries, so there is room.
-    pub(crate) fn enter(&mut self, key: u64, place: usize) {
+    /// Notes where `key` stands. There are never more than [`CAPACITY`] entries, so there is room.
+    pub(crate) fn insert(&mut self, key: u64, slot: usize) {
         if self.buckets.is_empty() {
             self.buckets = vec![Bucket::default(); BUCKETS];
         }
@@ -62,7 +62,7 @@ impl Places {
             if free != 0 {
                 let lane = free.trailing_zeros() as usize;
                 bucket.tags[lane] = tag(key);
-                bucket.places[lane] = u16::try_from(place).unwrap_or(u16::MAX);
+                bucket.slots[lane] = u16::try_from(slot).unwrap_or(u16::MAX);
                 return;
             }
             bucket.tags[ENTRIES] += 1;
@@ -70,15 +70,15 @@ impl Places {
         }
     }
 
-    /// Forgets that `key` stands at `place`, which has been entered.
-    pub(crate) fn remove(&mut self, key: u64, place: usize) {
+    /// Forgets that `key` stands at `slot`, which has been entered.
+    pub(crate) fn remove(&mut self, key: u64, slot: usize) {
         let mut number = home(key);
         for _ in 0..BUCKETS {
             let Some(bucket) = self.buckets.get_mut(number) else { return };
             let mut found = bucket.lanes(tag(key));
             while found != 0 {
                 let lane = found.trailing_zeros() as usize;
-                if usize::from(bucket.places[lane]) == place {
+                if usize::from(bucket.slots[lane]) == slot {
                     bucket.tags[lane] = 0;
                     return;
                 }
@@ -108,32 +108,32 @@ const fn home(key: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUCKETS, MOST, Places};
+    use super::{BUCKETS, CAPACITY, KeyIndex};
 
     #[test]
     fn entries_of_one_bucket_are_told_apart_and_leave_no_gap() {
         // all in the last bucket, so that they overflow into the first ones; the same tag for every second one
         let key = |number: usize| (number as u64 / 2) << 49 | (BUCKETS as u64 - 1) << 32 | number as u64;
-        let (mut places, count) = (Places::default(), 100);
-        assert_eq!(places.find(key(0), |_| true), None);
-        (0..count).for_each(|number| places.enter(key(number), number));
-        let found = |places: &Places, number: usize| places.find(key(number), |place| place == number);
+        let (mut index, count) = (KeyIndex::default(), 100);
+        assert_eq!(index.find(key(0), |_| true), None);
+        (0..count).for_each(|number| index.insert(key(number), number));
+        let found = |index: &KeyIndex, number: usize| index.find(key(number), |slot| slot == number);
         for gone in (0..count).step_by(3) {
-            assert_eq!(found(&places, gone), Some(gone));
-            places.remove(key(gone), gone);
-            assert_eq!(found(&places, gone), None);
+            assert_eq!(found(&index, gone), Some(gone));
+            index.remove(key(gone), gone);
+            assert_eq!(found(&index, gone), None);
         }
         for number in (0..count).filter(|number| number % 3 != 0) {
-            assert_eq!(found(&places, number), Some(number), "{number}");
-            places.remove(key(number), number);
+            assert_eq!(found(&index, number), Some(number), "{number}");
+            index.remove(key(number), number);
         }
-        assert!(places.buckets.iter().all(|bucket| bucket.tags == [0; 16]), "nothing is left over");
+        assert!(index.buckets.iter().all(|bucket| bucket.tags == [0; 16]), "nothing is left over");
     }
 
     #[test]
     fn there_is_room_for_all() {
-        let mut places = Places::default();
-        (0..MOST).for_each(|place| places.enter(7 << 32, place));
-        assert_eq!(places.find(7 << 32, |place| place == MOST - 1), Some(MOST - 1));
+        let mut index = KeyIndex::default();
+        (0..CAPACITY).for_each(|slot| index.insert(7 << 32, slot));
+        assert_eq!(index.find(7 << 32, |slot| slot == CAPACITY - 1), Some(CAPACITY - 1));
     }
 }

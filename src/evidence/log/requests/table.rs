@@ -3,50 +3,52 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::evidence::log::counts::Tally;
-use crate::evidence::log::grammar::record::{Detail, LastWord, Record, Said};
-use crate::evidence::log::requests::pending::Awaited;
-use crate::evidence::log::requests::recent::{NAMELESS, REMEMBERED, Request, Window, hash, key};
+use crate::evidence::log::counts::RequestCounts;
+use crate::evidence::log::entry::{Entry, NAMELESS, hash, key};
+use crate::evidence::log::grammar::record::{ClosingLine, Record, RecordDetail, Statement};
+use crate::evidence::log::requests::index::CAPACITY;
+use crate::evidence::log::requests::pending::Pending;
+use crate::evidence::log::requests::recent::Recent;
 use crate::evidence::log::requests::runs::Run;
-use crate::evidence::log::samples::{Raw, Samples, Tried};
+use crate::evidence::log::samples::{RawSample, Renumbered, Samples};
 use crate::evidence::status::{RUNNING, SUCCESS};
 
 /// The most functions told apart, and the most bytes of a name.
 const MOST_FUNCTIONS: usize = 1024;
-const NAME: usize = 128;
+const LONGEST_NAME: usize = 128;
 
 /// The most last words kept of requests that nobody knows: they may have failed in the part of the log before this one.
-const MOST_LAST_WORDS: usize = 256;
-const MOST_OF_LINE: usize = 1024;
+const MOST_UNMATCHED: usize = 256;
+const LONGEST_UNMATCHED: usize = 1024;
 
 /// The requests of a log.
 ///
-/// A request stays open until the [`Window`] forgets it; then it is settled, that is, counted for good. The first ones
-/// that are forgotten stay open too (`head`), where they may have begun in the part of the log before this one.
+/// A request stays open until the [`Recent`] forgets it; then it is settled, that is, counted for good. The first ones
+/// that are evicted stay open too (`head`), where they may have begun in the part of the log before this one.
 ///
 /// Console text is counted in a cheaper way, since it has a line for each beginning and each end: only failed requests
 /// are entered, the others are the difference.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Book {
-    part: Part,
-    window: Window,
-    head: Vec<Request>,
-    /// `head` is full: whoever else is forgotten is settled
-    closed: bool,
-    settled: Tally,
+pub(crate) struct Requests {
+    position: Position,
+    recent: Recent,
+    first_evicted: Vec<Entry>,
+    /// `head` is full: whoever else is evicted is settled
+    first_evicted_full: bool,
+    finalised: RequestCounts,
     uncertain: u64,
-    names: Names,
+    names: FunctionNames,
     samples: Samples,
-    newest: Option<Newest>,
+    last_lookup: Option<LastLookup>,
     /// Failed requests whose last words are still to come
     unfinished: usize,
-    awaited: Awaited,
-    unknown: Vec<LastWord<'static>>,
+    pending: Pending,
+    unmatched: Vec<ClosingLine<'static>>,
 }
 
 /// What part of a log is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum Position {
     /// Nothing lies before it
     #[default]
     First,
@@ -54,27 +56,27 @@ pub(crate) enum Part {
     Later,
 }
 
-impl Book {
-    /// The book of a part of which nothing was read yet.
-    pub(crate) fn new(part: Part) -> Self {
-        Self { part, ..Self::default() }
+impl Requests {
+    /// The requests of a part of which nothing was read yet.
+    pub(crate) fn new(position: Position) -> Self {
+        Self { position, ..Self::default() }
     }
 
     /// Looks where the requests of `runs` stand. Memory is slow to answer, but it answers many questions at once.
     pub(crate) fn look_up(&self, runs: &mut [Run]) {
         for run in runs {
-            run.place = self.window.find(run.key);
+            run.slot = self.recent.find(run.key);
         }
     }
 
     /// Takes in a run that was looked up. Not one of a request that has failed, which wants each record: whether it was
     /// taken in. `starts` tells whether the request begins with it.
-    pub(crate) fn hear_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
-        let still = run.place.filter(|place| self.window.at(*place).key == run.key);
-        let place = still.or_else(|| self.window.find(run.key));
-        let place = place.unwrap_or_else(|| self.begin_request(run.key, run.retry, starts()));
-        let request = self.window.touch(place);
-        let failed = request.is(Request::FAILED);
+    pub(crate) fn take_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
+        let still = run.slot.filter(|slot| self.recent.at(*slot).key == run.key);
+        let slot = still.or_else(|| self.recent.find(run.key));
+        let slot = slot.unwrap_or_else(|| self.begin_request(run.key, run.retry, starts()));
+        let request = self.recent.touch(slot);
+        let failed = request.is(Entry::FAILED);
         if !failed {
             request.status = request.status.max(run.status);
         }
@@ -82,18 +84,18 @@ impl Book {
     }
 
     /// Takes in a record that begins in `line`.
-    pub(crate) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn Detail) {
-        let place = self.place(record, detail);
-        let request = self.window.touch(place);
-        let (known, before) = (request.is(Request::FAILED), request.status);
-        let fails = match record.said {
-            Said::Nothing | Said::Status(RUNNING) => false,
-            Said::Ended => {
-                request.marks |= Request::ENDED;
+    pub(crate) fn take(&mut self, record: &Record<'_>, line: u64, detail: &dyn RecordDetail) {
+        let slot = self.find_or_begin(record, detail);
+        let request = self.recent.touch(slot);
+        let (known, before) = (request.is(Entry::FAILED), request.status);
+        let fails = match record.statement {
+            Statement::Nothing | Statement::Status(RUNNING) => false,
+            Statement::Ended => {
+                request.marks |= Entry::ENDED;
                 false
             }
-            Said::Failed => true,
-            Said::Status(status) => {
+            Statement::Failed => true,
+            Statement::Status(status) => {
                 request.status = before.max(status);
                 status != SUCCESS
             }
@@ -103,195 +105,195 @@ impl Book {
         }
         request.duration = request.duration.max(detail.duration().unwrap_or(0));
         if !known {
-            request.marks |= Request::FAILED;
+            request.marks |= Entry::FAILED;
             request.minute = detail.minute().unwrap_or(0);
             if record.retry.is_none() {
                 self.unfinished += 1;
-                self.awaited.add(record.id);
+                self.pending.add(record.id);
             }
         }
         if request.function == NAMELESS {
             request.function = self.names.number(detail.function());
         }
-        if request.is(Request::SAMPLED) {
+        if request.is(Entry::SAMPLED) {
             self.samples.follow(request.key, request.status, detail.message());
         } else if (!known || request.status > before) && self.samples.wants(request.status) {
             let (function, status, retry) = (request.function, request.status, request.retry);
-            let sample = Raw { function, retry, status, ..Raw::new(request.key, record, line, detail) };
+            let sample = RawSample { function, retry, status, ..RawSample::new(request.key, record, line, detail) };
             if self.samples.keep(sample) {
-                request.marks |= Request::SAMPLED;
+                request.marks |= Entry::SAMPLED;
             }
         }
     }
 
     /// A try begins; whose it is does not matter unless it fails.
-    pub(crate) fn begin(&mut self) {
-        self.settled.starts += 1;
+    pub(crate) fn count_start(&mut self) {
+        self.finalised.starts += 1;
     }
 
     /// A try ends.
-    pub(crate) fn end(&mut self) {
-        self.settled.ends += 1;
+    pub(crate) fn count_end(&mut self) {
+        self.finalised.ends += 1;
     }
 
     /// Whether last words may matter that are those of the id at the beginning of `text`.
-    pub(crate) fn listens(&self, text: &[u8]) -> bool {
-        self.unknown.len() < MOST_LAST_WORDS || self.unfinished > 0 && self.awaited.may_be(text)
+    pub(crate) fn wants_closing(&self, text: &[u8]) -> bool {
+        self.unmatched.len() < MOST_UNMATCHED || self.unfinished > 0 && self.pending.may_contain(text)
     }
 
     /// Hears the last words of a request.
-    pub(crate) fn hear(&mut self, word: &LastWord<'_>) {
-        let Some(place) = self.latest(word.hash) else {
-            if self.unknown.len() < MOST_LAST_WORDS {
-                let line = word.line.get(..MOST_OF_LINE).unwrap_or(&word.line).to_vec();
-                self.unknown.push(LastWord { line: Cow::Owned(line), ..*word });
+    pub(crate) fn take_closing_line(&mut self, closing: &ClosingLine<'_>) {
+        let Some(slot) = self.latest(closing.hash) else {
+            if self.unmatched.len() < MOST_UNMATCHED {
+                let line = closing.line.get(..LONGEST_UNMATCHED).unwrap_or(&closing.line).to_vec();
+                self.unmatched.push(ClosingLine { line: Cow::Owned(line), ..*closing });
             }
             return;
         };
-        let request = self.window.touch(place);
-        let finished = request.is(Request::ENDED) && request.is(Request::MEASURED);
+        let request = self.recent.touch(slot);
+        let finished = request.is(Entry::ENDED) && request.is(Entry::MEASURED);
         if finished {
             return;
         }
-        if word.ends {
-            request.marks |= Request::ENDED;
+        if closing.ends {
+            request.marks |= Entry::ENDED;
         }
-        if let Some(duration) = word.duration {
-            request.marks |= Request::MEASURED;
+        if let Some(duration) = closing.duration {
+            request.marks |= Entry::MEASURED;
             request.duration = duration;
         }
-        if request.is(Request::ENDED) && request.is(Request::MEASURED) {
+        if request.is(Entry::ENDED) && request.is(Entry::MEASURED) {
             self.unfinished = self.unfinished.saturating_sub(1);
         }
-        if request.is(Request::SAMPLED) {
-            self.samples.follow(request.key, request.status, String::from_utf8_lossy(&word.line).into_owned());
+        if request.is(Entry::SAMPLED) {
+            self.samples.follow(request.key, request.status, String::from_utf8_lossy(&closing.line).into_owned());
         }
     }
 
     /// Where the last try stands of the id with this hash.
     fn latest(&self, hash: u64) -> Option<usize> {
         // a request that fails mostly has its last words next
-        let newest = self.newest.filter(|newest| newest.hash == hash && self.window.at(newest.place).key == newest.key);
-        let search = || (0..=u8::MAX).map_while(|retry| self.window.find(key(hash, retry))).last();
-        newest.map(|newest| newest.place).or_else(search)
+        let last = self.last_lookup.filter(|last| last.hash == hash && self.recent.at(last.slot).key == last.key);
+        let search = || (0..=u8::MAX).map_while(|retry| self.recent.find(key(hash, retry))).last();
+        last.map(|last| last.slot).or_else(search)
     }
 
     /// The number of the try that fails now: a new one where the last one is over.
     fn failing_try(&self, hash: u64) -> u8 {
-        match self.latest(hash).map(|place| self.window.at(place)) {
-            Some(last) if last.is(Request::ENDED) => last.retry.saturating_add(1),
+        match self.latest(hash).map(|slot| self.recent.at(slot)) {
+            Some(last) if last.is(Entry::ENDED) => last.retry.saturating_add(1),
             Some(last) => last.retry,
             None => 0,
         }
     }
 
-    fn place(&mut self, record: &Record<'_>, detail: &dyn Detail) -> usize {
+    fn find_or_begin(&mut self, record: &Record<'_>, detail: &dyn RecordDetail) -> usize {
         let hash = hash(record.id);
         let retry = record.retry.unwrap_or_else(|| self.failing_try(hash));
         let key = key(hash, retry);
-        let place = self.window.find(key).unwrap_or_else(|| self.begin_request(key, retry, detail.starts()));
-        self.newest = Some(Newest { hash, key, place });
-        place
+        let slot = self.recent.find(key).unwrap_or_else(|| self.begin_request(key, retry, detail.starts()));
+        self.last_lookup = Some(LastLookup { hash, key, slot });
+        slot
     }
 
     /// Enters a request; `starts` tells whether it is with its first record.
     fn begin_request(&mut self, key: u64, retry: u8, starts: bool) -> usize {
-        let mut request = Request::new(key, retry);
+        let mut request = Entry::new(key, retry);
         if !starts {
-            if self.window.has_forgotten() {
+            if self.recent.has_evicted() {
                 self.uncertain += 1;
-            } else if self.part == Part::Later {
-                request.marks |= Request::ORPHAN;
+            } else if self.position == Position::Later {
+                request.marks |= Entry::ORPHAN;
             }
         }
-        self.adopt(request)
+        self.insert(request)
     }
 
-    fn adopt(&mut self, request: Request) -> usize {
-        let (place, forgotten) = self.window.insert(request);
-        if let Some(request) = forgotten {
-            self.forget(&request);
+    fn insert(&mut self, request: Entry) -> usize {
+        let (slot, evicted) = self.recent.insert(request);
+        if let Some(request) = evicted {
+            self.evict(&request);
         }
-        place
+        slot
     }
 
-    fn forget(&mut self, request: &Request) {
-        if self.part == Part::Later && !self.closed && self.head.len() < REMEMBERED {
-            if self.head.is_empty() {
-                self.head.reserve_exact(REMEMBERED);
+    fn evict(&mut self, request: &Entry) {
+        if self.position == Position::Later && !self.first_evicted_full && self.first_evicted.len() < CAPACITY {
+            if self.first_evicted.is_empty() {
+                self.first_evicted.reserve_exact(CAPACITY);
             }
-            self.head.push(*request);
+            self.first_evicted.push(*request);
         } else {
-            self.closed = true;
-            self.uncertain += u64::from(request.is(Request::ORPHAN));
-            self.settled.settle(request);
+            self.first_evicted_full = true;
+            self.uncertain += u64::from(request.is(Entry::ORPHAN));
+            self.finalised.finalise(request);
         }
     }
 
     /// Takes in the next part of the log, whose lines begin `lines` later; `minute` is the last time that this part
     /// states, for records of the next one that state none. `numbered` tells whether records say which try they are.
-    pub(crate) fn join(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
-        self.newest = None;
+    pub(crate) fn merge(&mut self, next: Self, lines: u64, minute: Option<u32>, numbered: bool) {
+        self.last_lookup = None;
         let renamed: Vec<u16> = next.names.iter().map(|name| self.names.number(Some(name))).collect();
         let renamed = |function: u16| renamed.get(usize::from(function)).copied().unwrap_or(NAMELESS);
-        next.unknown.iter().for_each(|word| self.hear(word));
+        next.unmatched.iter().for_each(|closing| self.take_closing_line(closing));
         let mut tries = BTreeMap::new();
-        let mut take = |book: &mut Self, request: &Request, is_forgotten: bool| {
+        let mut take = |requests: &mut Self, request: &Entry, is_evicted: bool| {
             let mut request = *request;
             request.function = renamed(request.function);
-            if request.is(Request::FAILED) && request.minute == 0 {
+            if request.is(Entry::FAILED) && request.minute == 0 {
                 request.minute = minute.unwrap_or(0);
             }
-            let now = book.enter(request, numbered, is_forgotten);
-            if request.is(Request::SAMPLED) {
+            let now = requests.merge_entry(request, numbered, is_evicted);
+            if request.is(Entry::SAMPLED) {
                 tries.insert(request.key, now);
             }
         };
-        next.head.iter().for_each(|request| take(self, request, true));
-        self.settled.add(&next.settled, renamed);
+        next.first_evicted.iter().for_each(|request| take(self, request, true));
+        self.finalised.merge(&next.finalised, renamed);
         self.uncertain += next.uncertain;
-        self.closed |= next.closed;
-        next.window.requests().for_each(|request| take(self, request, false));
+        self.first_evicted_full |= next.first_evicted_full;
+        next.recent.requests().for_each(|request| take(self, request, false));
         self.unfinished += next.unfinished;
-        self.awaited.join(next.awaited);
+        self.pending.merge(next.pending);
         let mut samples = next.samples;
         samples.rename(renamed);
-        self.samples.join(samples, lines, |key| tries.get(&key).copied());
+        self.samples.merge(samples, lines, |key| tries.get(&key).copied());
     }
 
-    /// Takes in a request of the next part, which has forgotten it already or has not.
-    fn enter(&mut self, mut request: Request, numbered: bool, is_forgotten: bool) -> Tried {
+    /// Takes in a request of the next part, which has evicted it already or has not.
+    fn merge_entry(&mut self, mut request: Entry, numbered: bool, is_evicted: bool) -> Renumbered {
         if !numbered {
             let hash = key(request.key, request.retry);
             request.retry = self.failing_try(hash);
             request.key = key(hash, request.retry);
         }
         let mut failed_before = false;
-        if let Some(place) = self.window.find(request.key) {
-            let known = self.window.touch(place);
-            failed_before = known.is(Request::FAILED);
-            known.join(&request);
+        if let Some(slot) = self.recent.find(request.key) {
+            let known = self.recent.touch(slot);
+            failed_before = known.is(Entry::FAILED);
+            known.merge(&request);
         } else {
-            let may_be_known = self.window.has_forgotten();
-            if request.is(Request::ORPHAN) && (may_be_known || self.part == Part::First) {
-                request.marks &= !Request::ORPHAN;
+            let may_be_known = self.recent.has_evicted();
+            if request.is(Entry::ORPHAN) && (may_be_known || self.position == Position::First) {
+                request.marks &= !Entry::ORPHAN;
                 self.uncertain += u64::from(may_be_known);
             }
-            if is_forgotten {
-                self.forget(&request);
+            if is_evicted {
+                self.evict(&request);
             } else {
-                self.adopt(request);
+                self.insert(request);
             }
         }
-        Tried { key: request.key, retry: request.retry, failed_before }
+        Renumbered { key: request.key, retry: request.retry, failed_before }
     }
 
     /// Everything counted, as if the log ended here; and requests that may be among it twice.
-    pub(crate) fn tally(&self) -> (Tally, u64) {
-        let mut tally = self.settled.clone();
-        self.head.iter().chain(self.window.requests()).for_each(|request| tally.settle(request));
-        tally.settle_lines();
-        (tally, self.uncertain)
+    pub(crate) fn counts(&self) -> (RequestCounts, u64) {
+        let mut counts = self.finalised.clone();
+        self.first_evicted.iter().chain(self.recent.requests()).for_each(|request| counts.finalise(request));
+        counts.finalise_console_lines();
+        (counts, self.uncertain)
     }
 
     /// The first failures of each status.
@@ -307,19 +309,19 @@ impl Book {
 
 /// Names of functions, numbered as they come; the first one is that of [`NAMELESS`].
 #[derive(Clone, Debug)]
-struct Names {
+struct FunctionNames {
     names: Vec<String>,
     /// By the hash of the name
     numbers: BTreeMap<u64, u16>,
 }
 
-impl Default for Names {
+impl Default for FunctionNames {
     fn default() -> Self {
         Self { names: vec![String::new()], numbers: BTreeMap::from([(hash(b""), NAMELESS)]) }
     }
 }
 
-impl Names {
+impl FunctionNames {
     fn number(&mut self, name: Option<&[u8]>) -> u16 {
         let Some(name) = name else { return NAMELESS };
         let hash = hash(name);
@@ -327,7 +329,7 @@ impl Names {
             return *number;
         }
         match (u16::try_from(self.names.len()), str::from_utf8(name)) {
-            (Ok(number), Ok(text)) if self.names.len() < MOST_FUNCTIONS && name.len() <= NAME => {
+            (Ok(number), Ok(text)) if self.names.len() < MOST_FUNCTIONS && name.len() <= LONGEST_NAME => {
                 self.names.push(text.to_owned());
                 self.numbers.insert(hash, number);
                 number
@@ -343,9 +345,9 @@ impl Names {
 
 /// The try that was looked up last: no later one of its id is known.
 #[derive(Clone, Copy, Debug)]
-struct Newest {
+struct LastLookup {
     /// Of its id
     hash: u64,
     key: u64,
-    place: usize,
+    slot: usize,
 }
