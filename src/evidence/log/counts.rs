@@ -1,14 +1,16 @@
-//! What is counted of requests. Every part of it adds up: the tally of two parts is the sum of theirs.
+//! Counts of requests: by status, function, retry, minute and duration. All of them add up, so the counts of a log are
+//! the sum of those of its parts.
 
 use std::collections::BTreeMap;
 
 use crate::evidence::log::entry::{Entry, NAMELESS};
 use crate::evidence::status::SUCCESS;
 
-/// The most pairs of function and status, and the most bins of durations, that are kept.
+/// The most pairs of function and status, and the most bins of durations, that are kept: a bound on memory that 1,024
+/// functions with eight statuses each reach.
 const MOST_CELLS: usize = 8 * 1024;
 
-/// The most minutes, or groups of minutes, that a timeline shows.
+/// The most bins of a timeline: more than the columns of a terminal, about eight hours in minutes.
 const MOST_BINS: u32 = 512;
 
 /// Requests, counted.
@@ -17,7 +19,7 @@ pub(super) struct RequestCounts {
     pub(super) counts: ByStatus,
     pub(super) running: u64,
     pub(super) without_code: u64,
-    /// Lines that begin and end a try, where nobody was asked whose they are
+    /// START and END lines of console text, counted without their ids
     pub(super) starts: u64,
     pub(super) ends: u64,
     /// Failed requests that are over, and others
@@ -34,6 +36,13 @@ pub(super) struct RequestCounts {
 
 impl RequestCounts {
     /// Counts one request for good.
+    ///
+    /// | status | failed | ended | counted as |
+    /// | --- | --- | --- | --- |
+    /// | 0 | yes | | failed, without a code |
+    /// | 0 | no | yes | 200 |
+    /// | 0 | no | no | running |
+    /// | any other | | | that status |
     pub(super) fn finalise(&mut self, request: &Entry) {
         let failed = request.is(Entry::FAILED);
         match request.status {
@@ -58,7 +67,8 @@ impl RequestCounts {
         }
     }
 
-    /// Counts the tries that only their beginnings and ends tell of: who ended and did not fail succeeded.
+    /// Counts the tries of console text by difference: those that ended and did not fail succeeded, those that started
+    /// and did not end are running.
     pub(super) fn finalise_console_lines(&mut self) {
         self.running += self.starts.saturating_sub(self.ends + self.open);
         self.counts.add(SUCCESS, self.ends.saturating_sub(self.over));
@@ -227,8 +237,9 @@ pub struct Cluster {
 }
 
 impl Durations {
-    /// Shorter times lie close together anyway.
+    /// Milliseconds below which a cluster says nothing: short times lie close together anyway.
     const SHORTEST: u32 = 200;
+    /// Requests that make a cluster
     const FEWEST: u64 = 3;
 
     fn add(&mut self, status: u16, duration: u32) {
@@ -287,7 +298,7 @@ impl Durations {
     }
 }
 
-/// 32 bins between a power of two and the next.
+/// 32 bins between a power of two and the next, so each is 1/32 to 1/64 of its value wide.
 fn bin_of(duration: u32) -> u16 {
     let log = duration.max(32).ilog2();
     let shift = log - 5;

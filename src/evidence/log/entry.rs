@@ -1,9 +1,9 @@
-//! What is kept of one request, and how its id becomes a key.
+//! Entry: what is kept of one request, in 24 bytes, and the hash that names it.
 
-/// No function named.
+/// The number of no function.
 pub(super) const NAMELESS: u16 = 0;
 
-/// What is kept of one request (one try of one id).
+/// What is kept of one request, that is of one try of one id. 24 bytes: 2^15 of them are 768 KiB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Its id and retry number, hashed
@@ -14,12 +14,13 @@ pub(super) struct Entry {
     pub(super) minute: u32,
     /// Its highest status that is a result; 0 where there is none yet
     pub(super) status: u16,
-    /// Its function, by number; [`NAMELESS`] where nobody asked or none is stated
+    /// Its function, by number; [`NAMELESS`] where none is stated, or the request has not failed
     pub(super) function: u16,
     /// Which try it is
     pub(super) retry: u8,
-    /// What is known of it
+    /// What is known of it: a set of bits, see the constants
     pub(super) marks: u8,
+    /// Rounds of the clock that it survives unused
     pub(super) chances: u8,
 }
 
@@ -28,11 +29,11 @@ impl Entry {
     pub(super) const FAILED: u8 = 1;
     /// It is over.
     pub(super) const ENDED: u8 = 2;
-    /// A sample speaks of it.
+    /// It has a sample.
     pub(super) const SAMPLED: u8 = 4;
-    /// Its first record was not seen, and nothing had been forgotten yet.
+    /// It does not begin with its first record, though nothing was evicted yet: it began in the part of the log before.
     pub(super) const ORPHAN: u8 = 8;
-    /// How long it took has been told.
+    /// Its Report line was read.
     pub(super) const MEASURED: u8 = 16;
 
     /// A request of which nothing is known yet.
@@ -59,7 +60,8 @@ impl Entry {
     }
 }
 
-/// An id as a number. Two different ones meet by chance once in 2⁶⁴.
+/// Hash of an id in 64 bits: a folded multiplication for each 16 bytes, with the constants of wyhash. Ids are not kept,
+/// so two that collide are one request: among the 32,768 in the cache, by chance once in 2^35.
 pub(super) fn hash(id: &[u8]) -> u64 {
     let (pairs, rest) = id.as_chunks::<16>();
     let mut last = [0; 16];
@@ -75,7 +77,8 @@ pub(super) fn hash(id: &[u8]) -> u64 {
     })
 }
 
-/// One try of the id with this hash; the hash of the id again, if given such a key.
+/// The key of one try of the id with this hash. Its own inverse: a key gives the hash again. The factor is odd and
+/// without pattern, so tries of one id lie apart.
 pub(super) const fn key(hash: u64, retry: u8) -> u64 {
     hash ^ (retry as u64).wrapping_mul(0xd1b5_4a32_d192_ed03)
 }

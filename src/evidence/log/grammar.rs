@@ -1,4 +1,7 @@
-//! How a record is written, and what it says: one file for each form of log, and what they share.
+//! How a record is written, and what it says: one grammar for each form of log, and what they share.
+//!
+//! `json` (with `layout`, `template`, `fields` on its fast road, `members` on its slow one), `csv` and `text` each make
+//! a `record`. `exports` names the members of JSON objects and the columns of tables.
 
 pub(super) mod csv;
 mod exports;

@@ -1,4 +1,11 @@
-//! What was read of a log: lines and records, each given to the grammar of its form, and what all of them come to.
+//! Ingest: the state of a reader. It gives each line or record to the grammar of its form, on the fast road if it can,
+//! and what the grammar says to [`Requests`].
+//!
+//! | form | frames | fast road | slow road |
+//! | --- | --- | --- | --- |
+//! | JSON lines | lines | `extend_run`, `flush_runs` | `take_record` |
+//! | JSON array, CSV | records | | `take_record` |
+//! | text | lines, in batches | `take_text` | `take_record` |
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,11 +27,12 @@ use crate::evidence::log::summary::{Log, Sample};
 use crate::fact::reading::{Missed, Why};
 use crate::mask::Mask;
 
-/// The samples of one code that are shown, and of those without a code.
+/// The samples of one code that are shown: enough to see whether they agree. More of those without a code, whose words
+/// are all there is.
 const SHOWN: usize = 3;
 const SHOWN_WITHOUT_CODE: usize = 8;
 
-/// The places of damage that are named.
+/// The damaged lines that are named; the others are only counted.
 const MOST_MISSED: usize = 5;
 
 /// How the records of a form are read.
@@ -35,15 +43,15 @@ pub(super) enum Grammar {
     Text(Box<TextGrammar>),
 }
 
-/// What was read so far.
+/// The state of a reader.
 #[derive(Clone, Debug)]
 pub(super) struct Ingest {
     name: Clean,
     grammar: Grammar,
     line_index: LineIndex,
-    /// Of the lines that are read now
+    /// Runs of the lines at hand that are not looked up yet
     runs: Vec<Run>,
-    /// Numbers of the lines in a batch that may be the platform's
+    /// Numbers of the lines in a batch that may be the platform's; kept for its memory
     candidates: Vec<usize>,
     requests: Requests,
     lines: u64,
@@ -105,7 +113,7 @@ impl Ingest {
         self.line_index = line_index;
     }
 
-    /// Reads lines one by one.
+    /// Reads lines one by one: JSON lines, rows, and text with a line beyond the bound.
     fn take_one_by_one(&mut self, lines: &[u8]) {
         let mut start = 0;
         for end in memchr_iter(b'\n', lines) {
@@ -126,7 +134,7 @@ impl Ingest {
         self.flush_runs(lines);
     }
 
-    /// Takes a record into a run, where it can be in one.
+    /// The fast road of JSON lines: adds the record to the last run, or begins one. False where it needs the slow road.
     fn extend_run(&mut self, line: &[u8], place: Range<usize>) -> bool {
         let Grammar::Json(json) = &mut self.grammar else { return false };
         let Some(record) = json.fast(line) else { return false };
@@ -142,7 +150,8 @@ impl Ingest {
         true
     }
 
-    /// Enters the runs, whose lines are among these.
+    /// Hands on the runs, whose lines lie in `lines`. A run of a request that has failed is read again record by
+    /// record.
     fn flush_runs(&mut self, lines: &[u8]) {
         let Grammar::Json(json) = &mut self.grammar else { return };
         if self.runs.is_empty() {
@@ -159,7 +168,8 @@ impl Ingest {
         }
     }
 
-    /// Reads lines of console text. Most are the function's own and begin as none of the platform's does.
+    /// The fast road of text: the first byte rules most lines out, eight bytes tell START and END, and only the rest
+    /// are read as records.
     fn take_text(&mut self, batch: &Batch<'_>) {
         let before = self.lines;
         let mut dated = 0;
@@ -191,11 +201,11 @@ impl Ingest {
         self.lines = before + batch.len() as u64;
     }
 
-    /// Reads a record that begins in the line of number `self.lines`.
+    /// The slow road: reads a record that begins in line `self.lines`.
     fn take_record(&mut self, record: &[u8]) {
         let record = match record {
             [b'{', .., b'}', b'\n'] => &record[..record.len() - 1],
-            // files that were put together have the mark in their midst
+            // concatenated files have byte order marks between them
             _ => record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end(),
         };
         if record.is_empty() {

@@ -1,4 +1,4 @@
-//! The reader of a log: takes in chunks, joins parts, says what the log holds.
+//! `LogReader`, the door of the log reader: takes in chunks, merges parts, gives the result; and the forms it reads.
 
 use memchr::memchr;
 
@@ -26,7 +26,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Whether a log of this form may be cut at any line end and its parts read apart.
+    /// Whether a log of this form may be split at any line end and its parts read by several readers.
     #[must_use]
     pub const fn divides(self) -> bool {
         matches!(self, Self::JsonLines | Self::Text)
@@ -47,7 +47,7 @@ pub(in crate::evidence) fn form(head: &[u8]) -> Option<Form> {
     if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
 }
 
-/// Reads a log piece by piece.
+/// Reads a log chunk by chunk.
 #[derive(Clone, Debug)]
 pub struct LogReader {
     framer: Framer,
@@ -91,7 +91,8 @@ impl LogReader {
     }
 
     /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
-    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is uncertain.
+    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is
+    /// uncertain.
     #[must_use]
     pub fn merge(mut self, next: Self) -> Self {
         self.end();

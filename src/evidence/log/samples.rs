@@ -1,18 +1,18 @@
-//! The first failures of each status, kept with their words.
+//! Samples: the first failures of each status, with their words.
 
 use std::collections::BTreeSet;
 
 use crate::clean::floor;
 use crate::evidence::log::grammar::record::{Record, RecordDetail};
 
-/// The most samples of one status that are kept while reading. More than are shown, so that parts of a log whose
-/// requests overlap still have enough.
+/// The most samples of one status that are kept while reading. More than are shown (3): when parts of a log are merged,
+/// samples of one request become one.
 const MOST_OF_ONE: usize = 8;
 
-/// The most samples in all.
+/// The most samples in all: at 5 to 7 KiB each, under 2 MiB.
 const MOST: usize = 256;
 
-/// The most bytes of the first message, of what followed, and of an id.
+/// The most bytes of the first message (half of the longest, 8 KB), of what followed, and of an id (36 as a rule).
 const MESSAGE: usize = 4 * 1024;
 const AFTER: usize = 512;
 const ID: usize = 2 * TAIL;
@@ -20,7 +20,7 @@ const ID: usize = 2 * TAIL;
 /// The most messages kept of what followed.
 const MOST_AFTER: usize = 4;
 
-/// Bytes that stay from the end of a text that is cut: a stack trace says what was wrong in its last line.
+/// Bytes that are kept of the end of a text that is cut: a stack trace names the error in its last line.
 const TAIL: usize = 128;
 
 /// A sample as it was read: neither masked nor clean.
@@ -129,7 +129,7 @@ impl RawSample {
     }
 }
 
-/// What a request that a later part of the log speaks of is in the whole.
+/// The key and retry number that a request of a later part has in the whole log.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Renumbered {
     pub(super) key: u64,

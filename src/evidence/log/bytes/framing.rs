@@ -1,29 +1,36 @@
-//! Where a record ends. Input comes in chunks cut anywhere; what is incomplete is carried over to the next chunk, up to
-//! a bound.
+//! Framing: finds where a record ends. Chunks are cut anywhere; an incomplete record is carried over to the next chunk,
+//! up to a bound.
+//!
+//! | framer | a record ends at | what is open at the end of a chunk |
+//! | --- | --- | --- |
+//! | lines | `\n` | the last line |
+//! | objects | the `}` that closes its `{`, outside quotes | depth of braces, [`QuoteState`], `[` seen |
+//! | rows | `\n` outside quotes | whether a quote is open |
 
 use memchr::{memchr, memchr2, memchr3, memrchr};
 
-/// The longest line that is read, its end included; a longer one is skipped.
+/// The longest line or object that is read, its end included: 128 times the longest message (8 KB). A longer one is
+/// skipped and counted as damaged, so that memory stays flat.
 pub(crate) const LONGEST_LINE: usize = 1 << 20;
 
-/// The longest row of a table that is read. Its one long field is a message of at most 8 KB; whatever is longer comes
-/// from a quote that never ends.
+/// The longest row of a table that is read. Its one long field is a message of at most 8 KB, 16 KB with every quote
+/// doubled; a longer row has a quote that is never closed.
 const LONGEST_ROW: usize = 1 << 16;
 
-/// What was cut off.
+/// What a framer finds in a chunk.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Framed<'a> {
     /// Whole lines, each with its end
     Lines(&'a [u8]),
-    /// A line beyond the bound
+    /// A line beyond [`LONGEST_LINE`]
     TooLong,
     /// One record, and the line in which it begins
     Record(&'a [u8], u64),
-    /// What should be a record and does not end, and the line in which it begins
+    /// A record that has no end, and the line in which it begins
     Unterminated(u64),
 }
 
-/// Cuts one form of log.
+/// The framer of one form of log.
 #[derive(Clone, Debug)]
 pub(crate) enum Framer {
     /// A record is a line
@@ -44,7 +51,7 @@ impl Framer {
         }
     }
 
-    /// The input is over: what is left is the last record.
+    /// The input is over: what is carried over is the last record.
     pub(crate) fn end(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         match self {
             Self::Lines(lines) => {
@@ -65,7 +72,7 @@ impl Framer {
     }
 }
 
-/// Cuts at line ends.
+/// Frames lines. Whole lines of a chunk are handed on together, without a copy.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LineFramer {
     carry: Vec<u8>,
@@ -107,11 +114,11 @@ impl LineFramer {
     }
 }
 
-/// Cuts the objects out of arrays, wherever the arrays stand.
+/// Frames the objects of arrays, at any depth: a state machine over braces and quotes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ObjectFramer {
     carry: Vec<u8>,
-    /// Bytes of the record that lie in earlier chunks; more than `carry` where it is beyond the bound
+    /// Bytes of the record in earlier chunks; more than `carry` holds once the bound is passed
     length: usize,
     in_array: bool,
     /// Braces open; 0 between records
@@ -122,7 +129,13 @@ pub(crate) struct ObjectFramer {
     began: u64,
 }
 
-/// Where a byte stands.
+/// Where a byte stands: the state of a JSON string.
+///
+/// | state | `"` | `\` | `\n` | any other |
+/// | --- | --- | --- | --- | --- |
+/// | outside | inside | | next line | |
+/// | inside | outside | escaped | give up the record | |
+/// | escaped | inside | inside | give up the record | inside |
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum QuoteState {
     #[default]
@@ -158,7 +171,7 @@ impl ObjectFramer {
                 _ if self.quote == QuoteState::Inside => {}
                 b'{' if self.depth > 0 && !at_line_start => self.depth += 1,
                 b'{' if self.depth > 0 || self.in_array => {
-                    // one that begins a line is never within another
+                    // a `{` that begins a line begins a record: what is still open has lost its end
                     self.give_up(out);
                     (self.depth, self.began, start) = (1, self.line, at - 1);
                 }
@@ -185,7 +198,7 @@ impl ObjectFramer {
         }
     }
 
-    /// The next byte that may matter.
+    /// The next byte that may change the state.
     fn next(&self, rest: &[u8]) -> Option<usize> {
         if self.depth == 0 && self.quote == QuoteState::Outside
             || self.quote == QuoteState::Escaped
@@ -199,7 +212,7 @@ impl ObjectFramer {
         rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'\n'))
     }
 
-    /// What was begun, if anything, is no record.
+    /// Drops the record that is open, if one is.
     fn give_up(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         if self.depth > 0 {
             out(Framed::Unterminated(self.began));
@@ -214,12 +227,12 @@ impl ObjectFramer {
     }
 }
 
-/// Cuts rows at line ends outside quotes.
+/// Frames rows: at line ends outside quotes (RFC 4180; a doubled quote closes and opens again).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowFramer {
     carry: Vec<u8>,
     quoted: bool,
-    /// After a row that does not end: on to the next line end
+    /// After a row beyond the bound: skips to the next line end
     skipping: bool,
     line: u64,
     began: u64,

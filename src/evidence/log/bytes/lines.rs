@@ -1,14 +1,18 @@
-//! Lines in a block of bytes. Most are so short that a search for the end of each would cost more than reading it, so
-//! ends are looked for in 64 bytes at a time.
+//! Line index: the ends of all lines in a block, found with SIMD, 64 bytes a step.
+//!
+//! A line of console text has about 100 bytes, and most are skipped after their first byte; a `memchr` for each end
+//! would cost more than the rest.
 
 use memchr::{memchr, memrchr};
 use wide::i8x16;
 
-/// Bytes looked at together, a bit for each in a word.
+/// Bytes of one step: a bit for each in a `u64`.
 pub(crate) const WIDTH: usize = 64;
+/// Bytes of one SIMD register that every x86-64 and every `AArch64` has.
 pub(crate) const LANE: usize = 16;
 
-/// Bytes of whole lines that make a batch: they are still at hand when the lines are read.
+/// Bytes of a batch of lines: the first-level data cache of common processors (32 KiB or more), so that lines which
+/// were indexed are still in it when they are read.
 const BATCH: usize = 32 * 1024;
 
 /// The first lines of `block` that make a batch, and what follows; nothing where no line ends.
@@ -18,10 +22,10 @@ pub(crate) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
     Some(block.split_at(end + 1))
 }
 
-/// Finds lines.
+/// The ends of the lines of a batch; its memory is used again for the next one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LineIndex {
-    /// Where lines end; beyond those of the last batch, anything
+    /// Ends of lines; what lies beyond the count of the last batch is stale
     ends: Vec<usize>,
 }
 
@@ -54,7 +58,7 @@ impl LineIndex {
             let first = ends(piece);
             let second = without_first(first);
             let mut others = without_first(second);
-            // two are written whether there are any or not: nothing to guess for the processor
+            // branch-free: two ends are written whether there are any or not
             (room[0], room[1]) = (behind(first), behind(second));
             count += usize::from(first != 0) + usize::from(second != 0);
             let mut place = 2;

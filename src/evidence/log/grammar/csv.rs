@@ -1,4 +1,9 @@
-//! Records as rows of a table: the first row names the columns as JSON exports name their members.
+//! The CSV grammar: records as rows of a table, whose first row names the columns as JSON exports name their members.
+//!
+//! ```text
+//! SCF_FunctionName,SCF_LogTime,SCF_RequestId,SCF_Message,SCF_StatusCode,SCF_RetryNum
+//! pay-cron-02,1793491200031,3f2a9c1e-52d0-11e9-8a7b-0242ac120002,"KeyError: ""order_3f2a9c1e""",430,0
+//! ```
 
 use std::ops::Range;
 
@@ -29,17 +34,17 @@ struct Header {
     duration: Option<usize>,
 }
 
-/// What a row is.
+/// What a row holds.
 pub(crate) enum CsvRow<'a> {
     /// The names of the columns
     Header,
     /// A record
     Record(CsvRecord<'a>),
-    /// Neither
+    /// Neither: another number of fields, or no id
     Damaged,
 }
 
-/// A record, and the rest of its row.
+/// A record, and the row that holds the rest of it.
 pub(crate) struct CsvRecord<'a> {
     pub(crate) record: Record<'a>,
     row: &'a [u8],

@@ -1,11 +1,11 @@
-//! What each export calls its members, as JSON members or as columns.
+//! Exports: what each kind of log export calls its members. Rows of a table have columns of the same names.
 
 use crate::evidence::log::grammar::fields::FieldFinder;
 use crate::evidence::log::grammar::members::Member;
 use crate::evidence::log::grammar::record::{self, Statement};
 use crate::evidence::log::grammar::text;
 
-/// The names, in quotes, that one kind of export gives its members.
+/// The names, in quotes, that one kind of export gives the members of a record.
 pub(super) struct MemberNames {
     pub(super) id: &'static [u8],
     pub(super) status: &'static [u8],
@@ -18,7 +18,8 @@ pub(super) struct MemberNames {
     pub(super) is_return_code: bool,
 }
 
-/// Every kind of export, the most frequent first; a record is of the first kind whose id it has.
+/// Every kind of export, the most frequent first: CLS, CLS with names of its own (`CloudBase`), the retired log
+/// interface in both spellings. A record is of the first kind whose id it has.
 pub(super) const EXPORTS: [MemberNames; 4] = [
     MemberNames {
         id: b"\"SCF_RequestId\"",
@@ -62,7 +63,7 @@ pub(super) const EXPORTS: [MemberNames; 4] = [
     },
 ];
 
-/// One export, ready to search.
+/// One kind of export, with a prepared search for each name.
 #[derive(Clone, Debug)]
 pub(super) struct Export {
     pub(super) id: Member,
@@ -73,7 +74,7 @@ pub(super) struct Export {
     pub(super) time: Member,
     pub(super) duration: Member,
     pub(super) is_return_code: bool,
-    /// The id, the status and the retry together
+    /// Id, status and retry in one pass
     pub(super) fields: FieldFinder<3>,
 }
 
@@ -100,7 +101,15 @@ impl Export {
     }
 }
 
-/// What the value of a status says. A return code says only whether the request failed; the rest is in its message.
+/// What the value of a status states. A return code tells only success from failure; the status is in the message.
+///
+/// | value | message | states |
+/// | --- | --- | --- |
+/// | three digits | | that status |
+/// | a return code | holds `"statusCode":` | that status |
+/// | return code 0 | any other | ended |
+/// | another return code | any other | failed |
+/// | another return code | empty | nothing |
 pub(super) fn statement(value: &[u8], is_return_code: bool, message: impl Fn() -> String) -> Statement {
     if let Some(status) = record::status(value) {
         return Statement::Status(status);

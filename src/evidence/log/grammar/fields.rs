@@ -1,29 +1,34 @@
-//! Members of a record in any order: one pass tells where each of them may stand.
+//! Fields in one pass: where each of a few members stands in a record, whatever their order.
+//!
+//! A search for each name would stop at every `"SCF_`. Here a step looks at 64 bytes with SIMD: for a quote, and five
+//! bytes on for the first byte that the wanted names can have there. What is left is compared with the next eight bytes
+//! of each name.
 
 use wide::i8x16;
 
 use crate::evidence::log::bytes::lines::{LANE, WIDTH, lane, without_first};
 
-/// Where names, which begin alike, are told apart; their quotes are the first bytes.
+/// Offset at which names are told apart: behind `"SCF_`.
 const TELLING_FROM: usize = 5;
 
-/// The most places in a record that are looked at closely.
+/// The most candidates in a record: it has 14 members by default.
 const MOST_CANDIDATES: usize = 16;
 
-/// So many members, ready to be looked for together.
+/// A search for N members at once.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldFinder<const N: usize> {
     names: [MaskedName; N],
-    /// The bits in which the first bytes of the parts differ, and those bytes with all of these bits
+    /// The bits in which the first bytes of the names (from [`TELLING_FROM`] on) differ; and those bytes, with these
+    /// bits set
     differing: i8x16,
     telling: i8x16,
 }
 
-/// The telling part of a name, up to eight bytes of it.
+/// Up to eight bytes of a name, from [`TELLING_FROM`] on.
 #[derive(Clone, Copy, Debug)]
 struct MaskedName {
     bytes: u64,
-    /// Ones where there are any
+    /// Ones at the bytes that it has
     mask: u64,
 }
 
@@ -38,8 +43,8 @@ impl<const N: usize> FieldFinder<N> {
         Self { names: parts.map(MaskedName::new), differing, telling }
     }
 
-    /// Where the first name of each may stand: one does that has the same [`MaskedName`]. Nothing in a record that is too short,
-    /// or that has too much in it that looks like a name.
+    /// Offset of the first candidate for each name: one with the same [`MaskedName`]. `None` for a record that is too
+    /// short or has too many candidates.
     pub(crate) fn locate(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
         let last = record.len().checked_sub(WIDTH + TELLING_FROM)?;
         let (firsts, _) = record.as_chunks();
@@ -49,7 +54,7 @@ impl<const N: usize> FieldFinder<N> {
             candidates.add(number * WIDTH, self.candidate_bits(first, telling))?;
         }
         if !rest.is_empty() {
-            // the last look overlaps the one before
+            // the last step overlaps the one before
             let bits = self.candidate_bits(record[last..].first_chunk()?, record[last + TELLING_FROM..].first_chunk()?);
             candidates.add(last, bits & u64::MAX << (WIDTH - rest.len()))?;
         }
@@ -57,7 +62,7 @@ impl<const N: usize> FieldFinder<N> {
         for place in &candidates.places[..candidates.count] {
             let there = eight(&record[place + TELLING_FROM..]);
             for (known, name) in places.iter_mut().zip(&self.names) {
-                // which name it is cannot be guessed either
+                // branch-free: which name it is cannot be predicted
                 let here = if there & name.mask == name.bytes { *place } else { usize::MAX };
                 *known = here.min(*known);
             }
@@ -65,7 +70,7 @@ impl<const N: usize> FieldFinder<N> {
         Some(places.map(|place| (place != usize::MAX).then_some(place)))
     }
 
-    /// Where a name may begin, a bit for each byte.
+    /// Where a name may begin: a bit for each byte.
     #[inline]
     fn candidate_bits(&self, first: &[u8; WIDTH], telling: &[u8; WIDTH]) -> u64 {
         let (first, telling) = (first.as_chunks::<LANE>().0, telling.as_chunks::<LANE>().0);
@@ -77,20 +82,20 @@ impl<const N: usize> FieldFinder<N> {
     }
 }
 
-/// Places where a name may begin.
+/// Offsets at which a name may begin.
 struct Candidates {
     places: [usize; MOST_CANDIDATES + 2],
     count: usize,
 }
 
 impl Candidates {
-    /// Adds those of one look, which began at `start`; `None` where there are too many.
+    /// Adds those of the step that began at `start`; `None` where there are too many.
     #[inline]
     fn add(&mut self, start: usize, first: u64) -> Option<()> {
         let second = without_first(first);
         let mut others = without_first(second);
         let place = |bits: u64| start + bits.trailing_zeros() as usize;
-        // two are written whether there are any or not: nothing to guess for the processor
+        // branch-free: two are written whether there are any or not
         (self.places[self.count], self.places[self.count + 1]) = (place(first), place(second));
         self.count += usize::from(first != 0) + usize::from(second != 0);
         while others != 0 && self.count < MOST_CANDIDATES {

@@ -1,6 +1,14 @@
-//! Records as JSON objects: exports of CLS, of `CloudBase`, and of the retired log interface.
+//! The JSON grammar: records as objects, one a line or in an array; exports of CLS, of `CloudBase`, and of the retired
+//! log interface. One line, folded here:
 //!
-//! No parser reads them: in JSON text the bytes `"SCF_RequestId"` are the name of a member wherever they occur, for
+//! ```text
+//! {"SCF_FunctionName":"pay-cron-02","SCF_LogTime":1793491203038,
+//!  "SCF_RequestId":"3f2a9c1e-52d0-11e9-8a7b-0242ac120002","SCF_Duration":3007,"SCF_Level":"ERROR",
+//!  "SCF_Message":"ERROR RequestId: 3f2a9c1e-52d0-11e9-8a7b-0242ac120002 Result:{\"errorCode\":1,\"statusCode\":433}",
+//!  "SCF_StatusCode":433,"SCF_RetryNum":0}
+//! ```
+//!
+//! No parser reads it: in JSON text the bytes `"SCF_RequestId"` are the name of a member wherever they occur, for
 //! inside a string the quotes would be escaped. So the order of members, blanks, and how deep they lie do not matter.
 //! Of two members with the same name one is read.
 
@@ -12,31 +20,31 @@ use crate::evidence::log::grammar::members::{Member, is_there, unpack};
 use crate::evidence::log::grammar::record::{self, Record, RecordDetail, Statement};
 use crate::evidence::log::grammar::template::Template;
 
-/// Reads records that are JSON objects.
+/// Reads JSON objects.
 #[derive(Clone, Debug)]
 pub(crate) struct JsonGrammar {
     exports: Vec<Export>,
     last: LastLayout,
-    /// A record that was packed in a string, unpacked
+    /// A record that was packed in a string, without its escapes; kept for its memory
     unpacked: Vec<u8>,
 }
 
-/// A record, and where the rest of it can be found.
+/// A record, and the object that holds the rest of it.
 pub(crate) struct JsonRecord<'a> {
     pub(crate) record: Record<'a>,
     object: &'a [u8],
-    /// Where the name of the id stands
+    /// Offset of the name of the id
     id_at: usize,
     export: &'a Export,
 }
 
 impl JsonGrammar {
-    /// A reader that knows all exports.
+    /// A grammar that knows all kinds of export.
     pub(crate) fn new() -> Self {
         Self { exports: EXPORTS.iter().map(Export::new).collect(), last: LastLayout::default(), unpacked: Vec::new() }
     }
 
-    /// The record in `line`, where its id is written as that of the last record.
+    /// The fast road: the record in `line`, if it is laid out like the last ones.
     #[inline]
     pub(crate) fn fast<'a>(&mut self, line: &'a [u8]) -> Option<FastRecord<'a>> {
         let [b'{', .., b'}', b'\n'] = line else { return None };
@@ -65,7 +73,7 @@ impl JsonGrammar {
         export.starts(line, message.or_else(|| export.message.find(line, 0)))
     }
 
-    /// The record in `object`, read as if it were the first one.
+    /// The slow road for a line of a run, whose layout is not noted.
     pub(crate) fn read_anew<T>(&mut self, object: &[u8], take: impl FnOnce(&JsonRecord<'_>) -> T) -> Option<T> {
         let last = std::mem::take(&mut self.last);
         let taken = self.read(object).map(|found| take(&found));
@@ -73,7 +81,7 @@ impl JsonGrammar {
         taken
     }
 
-    /// The record in `object`; `None` where it is none, or not whole.
+    /// The slow road: the record in `object`; `None` where it is none, or not whole.
     pub(crate) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<JsonRecord<'a>> {
         let object = if is_object(object) { object } else { trimmed(object)? };
         if let Some(id) = find_id(&self.exports, &mut self.last, object) {
@@ -89,14 +97,14 @@ const fn is_object(bytes: &[u8]) -> bool {
     matches!(bytes, [b'{', .., b'}'])
 }
 
-/// The object between blanks and before a comma.
+/// The object without blanks around it and a comma behind it.
 fn trimmed(object: &[u8]) -> Option<&[u8]> {
     let object = object.trim_ascii();
     let object = object.strip_suffix(b",").unwrap_or(object).trim_ascii_end();
     is_object(object).then_some(object)
 }
 
-/// How the records lie in a JSON text that begins with `head`, if there are any.
+/// How records lie in a JSON text.
 pub(crate) enum JsonLayout {
     /// In an array
     InArray,
@@ -104,7 +112,7 @@ pub(crate) enum JsonLayout {
     InLines,
 }
 
-/// How the records lie in a JSON text that begins with `head`: openly, or each packed in a string.
+/// How the records lie in a JSON text that begins with `head`, if there are any: openly, or each packed in a string.
 pub(crate) fn layout(head: &[u8]) -> Option<JsonLayout> {
     open_layout(head).or_else(|| {
         let mut unpacked = Vec::new();
@@ -113,6 +121,7 @@ pub(crate) fn layout(head: &[u8]) -> Option<JsonLayout> {
     })
 }
 
+/// The same where the records lie openly.
 fn open_layout(text: &[u8]) -> Option<JsonLayout> {
     let first_id = EXPORTS.iter().filter_map(|names| memmem::find(text, names.id)).min();
     let before = &text[..first_id?];
@@ -124,7 +133,7 @@ fn open_layout(text: &[u8]) -> Option<JsonLayout> {
     is_record(line).then_some(JsonLayout::InLines)
 }
 
-/// Whether `text` holds the members of a record. Names that other programs use too must come together.
+/// Whether `text` holds the members of a record. Common names (`requestId`) count only together.
 fn is_record(text: &[u8]) -> bool {
     let has = |name| Member::new(name).value(text, 0).is_some();
     let [scf, others @ ..] = &EXPORTS;
@@ -132,7 +141,7 @@ fn is_record(text: &[u8]) -> bool {
         || others.iter().any(|names| has(names.id) && has(names.status) && has(names.message))
 }
 
-/// The id of a record. Its export and its place are noted.
+/// The id of a record; its kind of export and its layout are noted.
 fn find_id<'a>(exports: &[Export], last: &mut LastLayout, object: &'a [u8]) -> Option<&'a [u8]> {
     if let Some(id) = last.same_id(object).or_else(|| last.next_id(exports, object)) {
         return Some(id);
@@ -152,6 +161,7 @@ fn find_id<'a>(exports: &[Export], last: &mut LastLayout, object: &'a [u8]) -> O
     Some(id)
 }
 
+/// The record with this id, its end read by a template or by a search.
 fn complete<'a>(exports: &'a [Export], last: &mut LastLayout, id: &'a [u8], object: &'a [u8]) -> JsonRecord<'a> {
     let (export, id_at) = (&exports[last.export], last.id);
     let end = last.end(object).unwrap_or_else(|| {
@@ -168,7 +178,7 @@ fn complete<'a>(exports: &'a [Export], last: &mut LastLayout, id: &'a [u8], obje
 }
 
 impl JsonRecord<'_> {
-    /// What its return code says, and the message with it.
+    /// What its return code states, and the message with it.
     fn by_return_code(&self) -> Statement {
         let code = self.export.status.value(self.object, 0);
         code.map_or(Statement::Nothing, |code| statement(code, true, || self.message()))
@@ -201,7 +211,7 @@ impl RecordDetail for JsonRecord<'_> {
     }
 }
 
-/// Whether an id can be told from others; which bytes stand elsewhere does not matter.
+/// Whether an id is one: text, and not empty. Bytes elsewhere need not be text.
 fn is_id(id: &[u8]) -> bool {
     !id.is_empty() && (id.is_ascii() || str::from_utf8(id).is_ok())
 }

@@ -1,59 +1,70 @@
-//! How the last records were laid out: most often the next one has the same in the same places.
+//! The fast road of JSON: compares a record with the layout of the last ones, for most often the next one has the same
+//! members in the same places.
+//!
+//! | the record | id | status and retry |
+//! | --- | --- | --- |
+//! | has the same id in the same place | `same_id`: one comparison | `end` |
+//! | has another id in the same place | `next_id`: one comparison under a mask | `end` |
+//! | has its id up to 32 bytes from there | `next_id`: a search in 120 bytes | `end` |
+//! | ends unlike the last four | as above | `any_order`: one pass for all three |
+//! | has its members in another order | `any_order` | `any_order` |
+//! | none of these | the slow road | the slow road |
 
 use crate::evidence::log::grammar::exports::Export;
 use crate::evidence::log::grammar::members::{Member, is_there, value_at};
 use crate::evidence::log::grammar::record::{self, Statement};
 use crate::evidence::log::grammar::template::Template;
 
-/// How many ends of records are remembered: those of tries.
+/// Ends of records that are kept: they differ by retry number, of which there are three (0 to 2) by default.
 const TAILS: usize = 4;
 
-/// How far before the last one the next id is looked for: names of functions are not all as long.
+/// Bytes before and behind the last id in which the next one is looked for: names of functions differ in length.
 const NEAR: usize = 32;
 
-/// How the last records were laid out: most often the next one has the same in the same places.
+/// The layout of the last records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LastLayout {
+    /// Their kind, as its number in the list of exports
     pub(super) export: usize,
-    /// From the beginning of the record to the name of the id
+    /// Offset of the name of the id
     pub(super) id: usize,
-    /// The id lay far from the one before it: members seem to come in any order
+    /// The id lay far from the one before it, so members come in any order: no search near the last one
     scattered: bool,
-    /// The id with its name and all quotes, and where in it the id begins
+    /// The member of the id from quote to quote, with the id free; and the offset of the id in it
     pub(super) member: Template,
     pub(super) before_id: usize,
-    /// From the name of the id to that of the message
+    /// Bytes from the name of the id to that of the message
     pub(super) to_message: usize,
-    /// Different ends of records
+    /// Ends of records, all different
     tails: [TailTemplate; TAILS],
-    /// That of the last record that had one of them
+    /// The one that matched last
     tail: usize,
     /// The one to be replaced next
     oldest: usize,
 }
 
-/// All from the name of the status to the end of the record; the status may be another.
+/// The end of a record from the name of its status on, with the status free.
 #[derive(Clone, Copy, Debug, Default)]
 struct TailTemplate {
     template: Template,
-    /// From the end of the record back to the status
+    /// Bytes from the status to the end of the record
     status: usize,
     retry: u8,
 }
 
-/// What the end of a record says.
+/// What the end of a record states.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ending {
     pub(super) statement: Statement,
     pub(super) retry: u8,
 }
 
-/// A record that is laid out as others were before it.
+/// A record that was read on the fast road.
 pub(crate) struct FastRecord<'a> {
     pub(crate) id: &'a [u8],
-    /// Where its name stands
+    /// Offset of its name
     pub(crate) id_at: usize,
-    /// Whether it is that of the last record
+    /// Whether the last record had the same id
     pub(crate) same: bool,
     pub(crate) retry: u8,
     pub(crate) statement: Statement,
@@ -72,7 +83,7 @@ impl LastLayout {
         self.member.begins(there).then(|| &there[self.before_id..self.member.len() - 1])
     }
 
-    /// The id of a record, where it lies as the last one or near there.
+    /// The id of a record, in the place of the last one or near it.
     pub(super) fn next_id<'a>(&mut self, exports: &[Export], record: &'a [u8]) -> Option<&'a [u8]> {
         let part = self.before_id..self.member.len().checked_sub(1)?;
         let there = record.get(self.id..)?;
@@ -93,9 +104,9 @@ impl LastLayout {
         })
     }
 
-    /// A record whose members lie in another order, or that ends in another way. Its id may be known, and whether it is that
-    /// of the last record.
-    // apart from the way of most records, which is short
+    /// Reads a record whose members come in another order, or whose end is not known. `id` is its id, if that is known,
+    /// and whether the last record had the same.
+    // not inlined, so that the road of most records stays short
     #[inline(never)]
     pub(super) fn any_order<'a>(
         &mut self,
@@ -115,7 +126,7 @@ impl LastLayout {
         Some(FastRecord { id, id_at: self.id, same, retry, statement })
     }
 
-    /// The id of a record, whose name stands at `at`, and whether it is that of the last record.
+    /// The id of a record, whose name stands at `at`, and whether the last record had the same.
     fn moved_id<'a>(&mut self, record: &'a [u8], at: usize) -> Option<(&'a [u8], bool)> {
         let there = &record[at..];
         let same = self.member.begins(there);
@@ -125,7 +136,7 @@ impl LastLayout {
         })
     }
 
-    /// What a record says whose end is like one that is known.
+    /// What a record states whose end matches one of the kept ones.
     #[inline]
     pub(super) fn end(&mut self, record: &[u8]) -> Option<Ending> {
         if !self.tails[self.tail].template.ends(record) {
@@ -136,8 +147,7 @@ impl LastLayout {
         Some(Ending { statement: Statement::Status(record::status(status)?), retry: tail.retry })
     }
 
-    /// What a record says whose status and try stand at these places. That it ends so is remembered, where an end tells
-    /// both.
+    /// What a record states, given its members of status and retry. Its end is kept, where both lie in it.
     pub(super) fn learn(&mut self, export: &Export, record: &[u8], status: Valued<'_>, retry: Valued<'_>) -> Ending {
         let number = status.and_then(|(_, value)| record::status(value));
         let end = Ending {

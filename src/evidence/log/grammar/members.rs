@@ -1,13 +1,14 @@
-//! Members of a JSON object, found by their names without parsing what is around them.
+//! Members of a JSON object, found by a substring search for their quoted names: the slow road. Nothing around them is
+//! parsed.
 
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use memchr::{memchr, memchr2};
 
-/// Bytes of a short value.
+/// Bytes of a value that are looked at before a search: a status and a retry number have at most three.
 const SHORT: usize = 4;
 
-/// A member that records have, ready to be searched for.
+/// A member, with a prepared search for its name.
 #[derive(Clone, Debug)]
 pub(crate) struct Member(Finder<'static>);
 
@@ -50,7 +51,9 @@ impl Member {
     }
 }
 
-/// How rare a byte is in a record. By default capitals are the rarest, but `"SCF_` begins each of its names.
+/// How frequent a byte is in a record, by which `memchr` chooses the two bytes of a name that it looks for. Its own
+/// table takes capitals for rare, but `"SCF_` begins most names in a record. Letters are ranked by their frequency in
+/// English.
 struct AmongNames;
 
 impl HeuristicFrequencyRank for AmongNames {
@@ -61,7 +64,7 @@ impl HeuristicFrequencyRank for AmongNames {
     }
 }
 
-/// Whether a value says anything.
+/// Whether a value is not empty.
 pub(crate) const fn is_there(value: &[u8]) -> bool {
     !value.is_empty()
 }
@@ -78,7 +81,7 @@ pub(crate) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&
         return Some(&value[..end?]);
     };
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\');
-    // most values are so short that a search costs more to begin than to do
+    // for most values a search costs more to begin than to do
     let mut end = string.iter().take(SHORT).position(ends).or_else(|| memchr2(b'"', b'\\', string))?;
     while string[end] == b'\\' {
         end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;

@@ -1,18 +1,19 @@
-//! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
+//! Record: what each grammar makes of one, which is its request id, its retry number and what it states. The rest is
+//! read on demand.
 
 use std::borrow::Cow;
 
-/// What a record says of its request.
+/// What a record states of its request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Statement {
-    /// Nothing on how it ends
+    /// Nothing on its result
     #[default]
     Nothing,
     /// Its status
     Status(u16),
     /// That it failed, without a status
     Failed,
-    /// That it is over
+    /// That it has ended
     Ended,
 }
 
@@ -27,12 +28,12 @@ pub(crate) struct Record<'a> {
     pub(crate) statement: Statement,
 }
 
-/// A line at the end of a request.
+/// An END or a Report line of console text.
 #[derive(Clone, Debug)]
 pub(crate) struct ClosingLine<'a> {
-    /// Of the request id
+    /// The hash of the request id
     pub(crate) hash: u64,
-    /// Whether it says that the request is over
+    /// Whether it is an END line
     pub(crate) ends: bool,
     /// How long the request took
     pub(crate) duration: Option<u32>,
@@ -40,7 +41,7 @@ pub(crate) struct ClosingLine<'a> {
     pub(crate) line: Cow<'a, [u8]>,
 }
 
-/// What else stands in a record. Most records succeed and are never asked.
+/// What else a record says. Only failures and first records are asked, so nothing of it is read beforehand.
 pub(crate) trait RecordDetail {
     /// Whether it is the first record of its request.
     fn starts(&self) -> bool;
@@ -74,7 +75,7 @@ pub(crate) fn number(value: &[u8]) -> Option<u64> {
     number
 }
 
-/// A retry number; whoever retries more often than it can hold is counted with the last.
+/// A retry number; 255 and above are one.
 pub(crate) fn retry(value: Option<&[u8]>) -> u8 {
     value.and_then(number).map_or(0, |number| u8::try_from(number).unwrap_or(u8::MAX))
 }
@@ -84,7 +85,8 @@ pub(crate) fn milliseconds(value: &[u8]) -> Option<u32> {
     number(value).and_then(|number| u32::try_from(number).ok())
 }
 
-/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell which.
+/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell
+/// which.
 pub(crate) fn minute(time: u64) -> Option<u32> {
     let per_minute = match time {
         1_000_000_000..10_000_000_000 => 60,
@@ -106,10 +108,11 @@ pub(crate) fn minute_of_date(date: &[u8]) -> Option<u32> {
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    // years that begin in March put the leap day last
+    // days since 0000-03-01, as in the civil calendar of H. Hinnant: years that begin in March have the leap day last
     let year = if month < 3 { year - 1 } else { year };
     let days_before_month = (153 * ((month + 9) % 12) + 2) / 5;
     let days = year * 365 + year / 4 - year / 100 + year / 400 + days_before_month + day;
+    // 719,469 lie before 1970-01-01, with days of a month counted from 1
     let since_1970 = days.checked_sub(719_469)?;
     u32::try_from((since_1970 * 24 + hour) * 60 + minute).ok()
 }

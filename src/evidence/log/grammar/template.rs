@@ -1,20 +1,22 @@
-//! Pieces of records that are like those of the last record but for one part. Two looks tell, without a search.
+//! Template: a piece of the last record, 32 to 64 bytes, of which one part is free (the id, or the status).
+//!
+//! Two overlapping SIMD comparisons of 32 bytes each, under a mask, tell whether the next record has the same piece: no
+//! search and no loop over bytes. The free part has to be as long as it was; ids of 36 bytes with a name of 15 do fit.
 
 use std::ops::Range;
 
 use wide::u8x16;
 
-/// A piece of a record, from 32 to 64 bytes, of which a part may be another in the next record. Without length, no piece
-/// at all.
+/// A piece of a record, and its free part. Of length 0 it matches nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Template {
     bytes: Lanes,
-    /// Ones at the part that may be another
+    /// Ones at the free part
     free: Lanes,
     length: usize,
 }
 
-/// The first half of the bytes that a piece may have, and the last half; in most pieces they overlap.
+/// The first 32 and the last 32 bytes of a piece; where it has fewer than 64 they overlap.
 type Lanes = [u8x16; 4];
 const HALF: usize = 32;
 
@@ -22,8 +24,8 @@ impl Template {
     /// The most bytes that a piece has.
     pub(crate) const LONGEST: usize = 2 * HALF;
 
-    /// The template of `bytes`, whose part `free` may be another. No template, if they are too few or too many, or if that
-    /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
+    /// The template of `bytes` with the part `free`. It matches nothing if they are too few or too many, or if the part
+    /// is not plain: with a quote, an escape or a byte of a longer character in it, another value might end elsewhere.
     pub(crate) fn of(bytes: &[u8], free: Range<usize>) -> Self {
         let mut part = [0; Self::LONGEST];
         let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
@@ -48,13 +50,12 @@ impl Template {
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]))
     }
 
-    /// Whether `record` begins alike, and with a free part that is plain. Then its bytes are those of the piece from now
-    /// on.
+    /// Whether `record` begins with the template and a plain free part. Its bytes are then those of the template.
     #[inline]
     pub(crate) fn follow(&mut self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
         let [quote, escape] = [b'"', b'\\'].map(u8x16::splat);
-        // the upper bit of a byte that is not ASCII is its own
+        // a byte that is not ASCII has its upper bit set already
         let plain = |bytes: u8x16| !(bytes.simd_eq(quote) | bytes.simd_eq(escape) | bytes);
         let is_alike = each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane] & plain(lanes[lane]));
         if is_alike {
@@ -63,7 +64,7 @@ impl Template {
         is_alike
     }
 
-    /// Whether `record` ends alike.
+    /// Whether `record` ends with the template.
     #[inline]
     pub(crate) fn ends(&self, record: &[u8]) -> bool {
         let start = record.len().checked_sub(self.length);

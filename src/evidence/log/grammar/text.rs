@@ -1,4 +1,21 @@
-//! Console text: the platform's own lines begin with a word and `RequestId`, all others are the function's.
+//! The text grammar: the lines of the console. Those of the platform begin with a word and `RequestId`, all others are
+//! the function's own.
+//!
+//! ```text
+//! START RequestId: 3f2a9c1e-52d0-11e9-8a7b-0242ac120002
+//! 2026-11-01T00:00:00.031Z 3f2a9c1e-52d0-11e9-8a7b-0242ac120002 INFO db query took 12 ms, rows=3
+//! ERROR RequestId: 3f2a9c1e-52d0-11e9-8a7b-0242ac120002 Result:{"errorCode":1,"errorMessage":"…","statusCode":433}
+//! END RequestId: 3f2a9c1e-52d0-11e9-8a7b-0242ac120002
+//! Report RequestId: 3f2a9c1e-52d0-11e9-8a7b-0242ac120002 Duration:3007ms Memory:128MB MemUsage:42.10MB
+//! ```
+//!
+//! | line | counted | looked up |
+//! | --- | --- | --- |
+//! | START | as a start | never |
+//! | ERROR | as a failure | always |
+//! | END | as an end | where its request may have failed |
+//! | Report | | where its request may have failed |
+//! | Response, Init Report, the function's own | | never |
 //!
 //! Only a line that begins with `ERROR RequestId` carries a status. Functions log the answers of other services with
 //! the same member names, so nothing else is searched for one.
@@ -34,7 +51,8 @@ pub(crate) enum PlatformLine {
     Other,
 }
 
-/// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the words apart.
+/// What `line` is for, if it is one of the platform's, and what stands behind its first words. Eight bytes tell the
+/// words apart.
 pub(crate) fn platform(line: &[u8]) -> Option<(PlatformLine, &[u8])> {
     match line.first_chunk()? {
         b"START Re" => Some((PlatformLine::Start, behind(line, b"START RequestId")?)),
@@ -52,7 +70,8 @@ fn behind<'a, const N: usize>(line: &'a [u8], begin: &[u8; N]) -> Option<&'a [u8
     line.split_first_chunk().filter(|(head, _)| *head == begin).map(|(_, rest)| rest)
 }
 
-/// Whether the platform's lines, or blank ones, begin with a byte. A wrong yes costs time only.
+/// Table by first byte: false where no line of the platform, and no blank one, begins so. A wrong "true" costs time
+/// only.
 const MAY_BE_PLATFORM: [bool; 256] = {
     let mut may_be = [true; 256];
     let mut first = 0_u8;
@@ -63,11 +82,11 @@ const MAY_BE_PLATFORM: [bool; 256] = {
     may_be
 };
 
-/// The numbers of the lines that may be the platform's, or are blank.
+/// The numbers of the lines that may be the platform's, or are blank, by their first bytes.
 pub(crate) fn platform_candidates(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
     numbers.resize(batch.len(), 0);
     let mut count = 0;
-    // each number is written and most are written over: nothing to guess for the processor
+    // branch-free: each number is written, and most are written over
     for (number, first) in batch.first_bytes().enumerate() {
         numbers[count] = number;
         count += usize::from(MAY_BE_PLATFORM[usize::from(first)]);
@@ -75,8 +94,8 @@ pub(crate) fn platform_candidates(batch: &Batch<'_>, numbers: &mut Vec<usize>) {
     numbers.truncate(count);
 }
 
-/// What `line` is for, where its first bytes tell and nothing else in it is needed: nearly always. `wants_closing` tells whether
-/// it matters whose end a line tells, from what begins with the id.
+/// The fast road: what `line` is for, where its first bytes tell and nothing else in it is needed. `wants_closing`
+/// tells whether an END or a Report with the id at the beginning of its argument may matter.
 pub(crate) fn glance(line: &[u8], wants_closing: impl Fn(&[u8]) -> bool) -> Option<PlatformLine> {
     let ends = |word: PlatformLine, rest| begins_id(rest).filter(|id| !wants_closing(id)).map(|_| word);
     match line.first_chunk()? {
@@ -88,7 +107,7 @@ pub(crate) fn glance(line: &[u8], wants_closing: impl Fn(&[u8]) -> bool) -> Opti
     }
 }
 
-/// Bytes of a date that are kept.
+/// Bytes of a date that are kept: `2026-11-01T00:00`.
 const DATE: usize = 16;
 
 /// Reads console text.
@@ -96,7 +115,7 @@ const DATE: usize = 16;
 pub(crate) struct TextGrammar {
     status: FinderRev<'static>,
     duration: Finder<'static>,
-    /// How the last line began that seemed to begin with a date: the platform's lines have none
+    /// The last date at the beginning of a line: the platform's lines have none of their own
     date: Option<[u8; DATE]>,
 }
 

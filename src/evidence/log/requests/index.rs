@@ -1,36 +1,38 @@
-//! Where requests stand, by key. A bucket is a line of the processor's cache and is searched as a whole, so that nearly
-//! every question goes the same way: one that is not there is told without waiting for memory.
+//! Bucketed hash index, from keys to slots of the cache: open addressing over 2^12 buckets of 64 bytes.
+//!
+//! A bucket is one line of the processor's cache: 15 tags (16 bits of a key each), 15 slots, and a count of overflows.
+//! One SIMD comparison searches all tags, so a key that is not there costs one line of memory and no unpredictable
+//! branch. A full bucket overflows into the next one and counts it, so that a search knows whether to go on.
 
 use wide::u16x16;
 
-/// The most entries.
+/// The most entries: those of the CLOCK cache.
 pub(crate) const CAPACITY: usize = 1 << 15;
 
-/// Entries of a bucket, and how many buckets there are: about half of the entries are used.
+/// Entries of a bucket, and buckets: at most 8 of 15 entries are used on average, so that few buckets overflow.
 const ENTRIES: usize = 15;
 const BUCKETS: usize = CAPACITY / 8;
 
-/// Where the lanes stand that hold entries.
+/// The lanes that hold entries: all but the last.
 const LANES: u32 = (1 << ENTRIES) - 1;
 
-/// KeyIndex by key.
+/// Slots by key.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeyIndex {
-    /// None before the first entry
+    /// Empty before the first entry
     buckets: Vec<Bucket>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
 struct Bucket {
-    /// A piece of each key, never 0; 0 where nothing is entered. The last lane counts entries that found no room here
-    /// and stand behind.
+    /// The tag of each key, never 0; 0 where an entry is free. The last lane counts entries that overflowed from here.
     tags: [u16; ENTRIES + 1],
     slots: [u16; ENTRIES + 1],
 }
 
 impl KeyIndex {
-    /// The slot of `key`, among those of which `is_it` says so.
+    /// The slot of `key`: one with its tag for which `is_it` holds.
     pub(crate) fn find(&self, key: u64, is_it: impl Fn(usize) -> bool) -> Option<usize> {
         let mut number = home(key);
         loop {
@@ -50,7 +52,7 @@ impl KeyIndex {
         }
     }
 
-    /// Notes where `key` stands. There are never more than [`CAPACITY`] entries, so there is room.
+    /// Enters the slot of `key`. There are never more than [`CAPACITY`] entries, so there is room.
     pub(crate) fn insert(&mut self, key: u64, slot: usize) {
         if self.buckets.is_empty() {
             self.buckets = vec![Bucket::default(); BUCKETS];
@@ -70,7 +72,7 @@ impl KeyIndex {
         }
     }
 
-    /// Forgets that `key` stands at `slot`, which has been entered.
+    /// Removes the slot of `key`, which was inserted.
     pub(crate) fn remove(&mut self, key: u64, slot: usize) {
         let mut number = home(key);
         for _ in 0..BUCKETS {
@@ -91,13 +93,13 @@ impl KeyIndex {
 }
 
 impl Bucket {
-    /// The entries with this tag: a bit for each.
+    /// The entries with this tag, a bit for each.
     fn lanes(&self, tag: u16) -> u32 {
         u16x16::new(self.tags).simd_eq(u16x16::splat(tag)).to_bitmask() & LANES
     }
 }
 
-/// The upper end of a key, since the lower one is what a multiplication mixes least.
+/// The tag of a key: its upper bits, which the hash mixes best, and not those that choose the bucket.
 const fn tag(key: u64) -> u16 {
     (key >> 48) as u16 | 1
 }

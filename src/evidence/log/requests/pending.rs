@@ -1,23 +1,27 @@
-//! Whose last words are still to come, told from the beginning of an id. A lost line leaves one waiting for ever, and all
-//! others must not pay for it.
+//! One-hash Bloom filter of 2^18 bits over the first eight bytes of ids: failed requests of console text whose END and
+//! Report are still to come.
+//!
+//! Without it, one lost END leaves a request waiting until the end of the log, and each END and Report behind it has to
+//! be looked up: 1.6 times the time, with two damaged lines in a thousand. Nothing is ever removed, since ids share
+//! bits; a false positive costs one look-up.
 
-/// Marks, by piece of the hash of a beginning; more of them for fewer wrong answers.
+/// Bits of the hash: 2^18 bits are 32 KiB, and 1,000 failed requests make 0.4% false positives.
 const BITS: u32 = 18;
 
-/// So much of an id is looked at.
+/// Bytes of an id that are hashed: the first group of a UUID, which is random, without looking for its end.
 const PREFIX: usize = 8;
 
-/// Those who are pending, perhaps with others. Nobody is taken out: that would need to know who came with whom.
+/// The set of pending ids, and of those that share a bit with one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pending {
-    /// None before the first one
+    /// Empty before the first id
     words: Vec<u64>,
-    /// An id was too short to be told by its beginning
+    /// An id shorter than the prefix was added: then all may be pending
     any_short: bool,
 }
 
 impl Pending {
-    /// Notes that `id` is pending.
+    /// Adds an id.
     pub(crate) fn add(&mut self, id: &[u8]) {
         let Some(prefix) = id.first_chunk().copied() else {
             self.any_short = true;
@@ -30,14 +34,14 @@ impl Pending {
         self.words[word] |= bit;
     }
 
-    /// Whether somebody may be pending whose id stands at the beginning of `text`.
+    /// Whether the id at the beginning of `text` may have been added.
     pub(crate) fn may_contain(&self, text: &[u8]) -> bool {
         let Some(prefix) = text.first_chunk().copied() else { return true };
         let (word, bit) = bit_of(prefix);
         self.any_short || self.words.get(word).is_some_and(|words| words & bit != 0)
     }
 
-    /// Takes in whoever is pending there.
+    /// Adds all ids of another set.
     pub(crate) fn merge(&mut self, mut other: Self) {
         if self.words.is_empty() {
             std::mem::swap(&mut self.words, &mut other.words);
@@ -49,6 +53,7 @@ impl Pending {
     }
 }
 
+/// Word and bit of a prefix: Fibonacci hashing, with 2^64 divided by the golden ratio.
 fn bit_of(prefix: [u8; PREFIX]) -> (usize, u64) {
     let hash = u64::from_le_bytes(prefix).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS);
     let word = usize::try_from(hash / u64::from(u64::BITS)).unwrap_or_default();

@@ -1,58 +1,67 @@
-//! The requests of late, findable by id: a table of fixed size that forgets who has been silent for longest.
+//! CLOCK cache of 2^15 entries, 24 bytes each: the requests with the most recent records.
+//!
+//! An LRU list would be written to in three places at each record; CLOCK writes one byte of the entry at hand. A
+//! counter stands in place of the reference bit (generalised CLOCK), so that a request in progress stays longer:
+//!
+//! | request | rounds that it survives unused |
+//! | --- | --- |
+//! | in progress: neither a result nor an END | 3 |
+//! | finished | 1 |
 
 use crate::evidence::log::entry::Entry;
 use crate::evidence::log::requests::index::{CAPACITY, KeyIndex};
 
-/// Rounds that a request survives unheard: one that is still running is waited for.
+/// Rounds of the hand that an entry survives unused.
 const CHANCES_RUNNING: u8 = 3;
 const CHANCES_OVER: u8 = 1;
 
-/// The requests of late.
+/// The cache.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recent {
-    /// Filled, then used round and round
+    /// The entries, in the order in which they were inserted until it is full
     ring: Vec<Entry>,
+    /// The slot that is looked at next
     hand: usize,
-    /// Where in the ring they are
+    /// Slots by key
     index: KeyIndex,
     evicted: bool,
 }
 
 impl Recent {
-    /// Whether any request was evicted, so that an unknown one may be an old one.
+    /// Whether any entry was evicted, so that an unknown request may be one that was known.
     pub(crate) const fn has_evicted(&self) -> bool {
         self.evicted
     }
 
-    /// The requests, the longest silent first.
+    /// The entries, from the hand on: about the least recently used first.
     pub(crate) fn requests(&self) -> impl Iterator<Item = &Entry> {
         let (younger, older) = self.ring.split_at(self.hand);
         older.iter().chain(younger)
     }
 
-    /// Where the request of `key` stands.
+    /// The slot of the request with this key.
     pub(crate) fn find(&self, key: u64) -> Option<usize> {
         self.index.find(key, |slot| self.ring[slot].key == key)
     }
 
-    /// The request at `slot`.
+    /// The entry in `slot`.
     pub(crate) fn at(&self, slot: usize) -> &Entry {
         &self.ring[slot]
     }
 
-    /// The request at `slot`, heard of again.
+    /// The entry in `slot`, to be used: it gets all its chances back.
     pub(crate) fn touch(&mut self, slot: usize) -> &mut Entry {
         let request = &mut self.ring[slot];
         request.chances = CHANCES_RUNNING;
         request
     }
 
-    /// Takes in a request that is not there yet: where it stands now, and whom it made evicted.
+    /// Inserts a request that is not there yet: its slot, and the entry that it evicts.
     pub(crate) fn insert(&mut self, mut request: Entry) -> (usize, Option<Entry>) {
         request.chances = CHANCES_RUNNING;
         if self.ring.len() < CAPACITY {
             if self.ring.is_empty() {
-                // whatever is not used takes no memory
+                // at once, so that it never moves; pages that are not written take no memory
                 self.ring.reserve_exact(CAPACITY);
             }
             let slot = self.ring.len();
@@ -69,7 +78,7 @@ impl Recent {
         (slot, Some(old))
     }
 
-    /// Goes round until somebody has no life left; each round takes one, so this ends.
+    /// Turns the hand until an entry has no chance left; each round takes one, so this ends after four rounds at most.
     fn victim(&mut self) -> usize {
         loop {
             let request = &mut self.ring[self.hand];
@@ -83,6 +92,7 @@ impl Recent {
     }
 }
 
+/// The chances of an entry that is not used any more.
 const fn most_chances(entry: &Entry) -> u8 {
     if entry.status == 0 && !entry.is(Entry::ENDED) { CHANCES_RUNNING } else { CHANCES_OVER }
 }

@@ -1,5 +1,11 @@
-//! Runs: records of one request that follow one another and do not fail. Most of a log is made of them, and all that
-//! counts of one is how it ends.
+//! Runs: records of one request that follow one another and do not fail. Most of a log is made of them, and only the
+//! highest status of a run counts.
+//!
+//! | a record states | in a run | the run then has |
+//! | --- | --- | --- |
+//! | 200 | yes | 200 |
+//! | 202, or no status | yes | what it had |
+//! | any other status, failure, end | no: the slow road | |
 
 use std::ops::Range;
 
@@ -8,22 +14,23 @@ use crate::evidence::log::grammar::layout::FastRecord;
 use crate::evidence::log::grammar::record::Statement;
 use crate::evidence::status::{RUNNING, SUCCESS};
 
-/// The most runs that are looked up together.
+/// The most runs that are looked up together. Their look-ups do not depend on one another, so the processor waits for
+/// memory once: a core has about as many misses of its first cache in flight.
 pub(crate) const MOST_RUNS: usize = 16;
 
 /// A run of records.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
-    /// Of the request
+    /// The key of its request
     pub(crate) key: u64,
-    /// Where the request was found, if it was
+    /// The slot of the request in the cache, if it was found
     pub(crate) slot: Option<usize>,
     pub(crate) retry: u8,
     /// 200 where a record says so, otherwise 0
     pub(crate) status: u16,
-    /// Where the name of the id stands in its first line
+    /// Offset of the name of the id in its first line
     pub(crate) id_at: usize,
-    /// Where its lines lie, and where the first of them ends
+    /// Its lines, and the end of the first of them
     pub(crate) lines: Range<usize>,
     pub(crate) first: usize,
     /// The number of its first line
@@ -38,10 +45,10 @@ impl Run {
     }
 }
 
-/// The status that a record of a run leaves its request with; `None` for a record that belongs into none.
+/// The status that a record adds to its run; `None` for a record that cannot be in one.
 pub(crate) fn status(statement: Statement) -> Option<u16> {
     match statement {
-        // one way for both: which of them comes next is hard to guess for the processor
+        // branch-free: which of both comes next is hard to predict
         Statement::Status(status @ (RUNNING | SUCCESS)) => Some(SUCCESS * u16::from(status == SUCCESS)),
         Statement::Nothing => Some(0),
         Statement::Ended | Statement::Failed | Statement::Status(_) => None,

@@ -1,4 +1,11 @@
-//! Who is who: records become requests, requests are counted once nothing more is to be expected of them.
+//! Requests in progress: finds the request of each record, notes what it says, and counts the request for good when the
+//! CLOCK cache evicts it.
+//!
+//! | a record states | request not failed before | request failed before |
+//! | --- | --- | --- |
+//! | nothing, 202, an end | nothing | what follows is added to its sample |
+//! | 200 | status 200 | the higher status; added to its sample |
+//! | another status, failure | failed: minute, function, a sample | the higher status; added to its sample |
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,42 +24,44 @@ use crate::evidence::status::{RUNNING, SUCCESS};
 const MOST_FUNCTIONS: usize = 1024;
 const LONGEST_NAME: usize = 128;
 
-/// The most last words kept of requests that nobody knows: they may have failed in the part of the log before this one.
+/// The most closing lines kept of requests that are not known, and the most bytes of each: those may have failed in the
+/// part of the log before this one, and few are in progress where a log is split.
 const MOST_UNMATCHED: usize = 256;
 const LONGEST_UNMATCHED: usize = 1024;
 
 /// The requests of a log.
 ///
-/// A request stays open until the [`Recent`] forgets it; then it is settled, that is, counted for good. The first ones
-/// that are evicted stay open too (`head`), where they may have begun in the part of the log before this one.
+/// A request stays open until [`Recent`] evicts it; then it is finalised, that is, counted for good. In a later part of
+/// a log the first ones that are evicted stay open too (`first_evicted`): they may have begun in the part before.
 ///
-/// Console text is counted in a cheaper way, since it has a line for each beginning and each end: only failed requests
-/// are entered, the others are the difference.
+/// Console text has a START and an END for each try: only failed requests are entered, the others are the difference.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Requests {
     position: Position,
     recent: Recent,
     first_evicted: Vec<Entry>,
-    /// `head` is full: whoever else is evicted is settled
+    /// `first_evicted` is full: what else is evicted is finalised
     first_evicted_full: bool,
     finalised: RequestCounts,
     uncertain: u64,
     names: FunctionNames,
     samples: Samples,
     last_lookup: Option<LastLookup>,
-    /// Failed requests whose last words are still to come
+    /// Failed requests whose END or Report is still to come
     unfinished: usize,
+    /// Their ids
     pending: Pending,
+    /// Closing lines of requests that are not known
     unmatched: Vec<ClosingLine<'static>>,
 }
 
-/// What part of a log is read.
+/// Where in the log a reader begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Position {
-    /// Nothing lies before it
+    /// At its beginning
     #[default]
     First,
-    /// Something does
+    /// Behind another part
     Later,
 }
 
@@ -62,15 +71,15 @@ impl Requests {
         Self { position, ..Self::default() }
     }
 
-    /// Looks where the requests of `runs` stand. Memory is slow to answer, but it answers many questions at once.
+    /// Looks up the slots of the requests of `runs`, all together: see [`MOST_RUNS`](super::runs::MOST_RUNS).
     pub(crate) fn look_up(&self, runs: &mut [Run]) {
         for run in runs {
             run.slot = self.recent.find(run.key);
         }
     }
 
-    /// Takes in a run that was looked up. Not one of a request that has failed, which wants each record: whether it was
-    /// taken in. `starts` tells whether the request begins with it.
+    /// Takes in a run that was looked up, and says whether it did: a request that has failed needs each record of it.
+    /// `starts` tells whether the run begins with the first record of its request.
     pub(crate) fn take_run(&mut self, run: &Run, starts: impl FnOnce() -> bool) -> bool {
         let still = run.slot.filter(|slot| self.recent.at(*slot).key == run.key);
         let slot = still.or_else(|| self.recent.find(run.key));
@@ -126,22 +135,28 @@ impl Requests {
         }
     }
 
-    /// A try begins; whose it is does not matter unless it fails.
+    /// Counts a START line: its id does not matter unless the try fails.
     pub(crate) fn count_start(&mut self) {
         self.finalised.starts += 1;
     }
 
-    /// A try ends.
+    /// Counts an END line.
     pub(crate) fn count_end(&mut self) {
         self.finalised.ends += 1;
     }
 
-    /// Whether last words may matter that are those of the id at the beginning of `text`.
+    /// Whether the closing line of the id at the beginning of `text` may matter.
     pub(crate) fn wants_closing(&self, text: &[u8]) -> bool {
         self.unmatched.len() < MOST_UNMATCHED || self.unfinished > 0 && self.pending.may_contain(text)
     }
 
-    /// Hears the last words of a request.
+    /// Takes in a closing line.
+    ///
+    /// | request | END | Report |
+    /// | --- | --- | --- |
+    /// | not known here | kept for the part before | kept for the part before |
+    /// | failed, END or Report missing | ended | ended in so many milliseconds |
+    /// | failed, had both | nothing | nothing |
     pub(crate) fn take_closing_line(&mut self, closing: &ClosingLine<'_>) {
         let Some(slot) = self.latest(closing.hash) else {
             if self.unmatched.len() < MOST_UNMATCHED {
@@ -170,9 +185,9 @@ impl Requests {
         }
     }
 
-    /// Where the last try stands of the id with this hash.
+    /// The slot of the last try of the id with this hash.
     fn latest(&self, hash: u64) -> Option<usize> {
-        // a request that fails mostly has its last words next
+        // most often the closing lines follow the failure at once
         let last = self.last_lookup.filter(|last| last.hash == hash && self.recent.at(last.slot).key == last.key);
         let search = || (0..=u8::MAX).map_while(|retry| self.recent.find(key(hash, retry))).last();
         last.map(|last| last.slot).or_else(search)
@@ -187,6 +202,7 @@ impl Requests {
         }
     }
 
+    /// The slot of the request of a record, entered if it is new.
     fn find_or_begin(&mut self, record: &Record<'_>, detail: &dyn RecordDetail) -> usize {
         let hash = hash(record.id);
         let retry = record.retry.unwrap_or_else(|| self.failing_try(hash));
@@ -196,7 +212,7 @@ impl Requests {
         slot
     }
 
-    /// Enters a request; `starts` tells whether it is with its first record.
+    /// Enters a new request; `starts` tells whether the record at hand is its first one.
     fn begin_request(&mut self, key: u64, retry: u8, starts: bool) -> usize {
         let mut request = Entry::new(key, retry);
         if !starts {
@@ -261,7 +277,7 @@ impl Requests {
         self.samples.merge(samples, lines, |key| tries.get(&key).copied());
     }
 
-    /// Takes in a request of the next part, which has evicted it already or has not.
+    /// Takes in a request of the next part; `is_evicted` tells whether that part has evicted it.
     fn merge_entry(&mut self, mut request: Entry, numbered: bool, is_evicted: bool) -> Renumbered {
         if !numbered {
             let hash = key(request.key, request.retry);
@@ -343,10 +359,10 @@ impl FunctionNames {
     }
 }
 
-/// The try that was looked up last: no later one of its id is known.
+/// The look-up of the last record; no later try of its id is known.
 #[derive(Clone, Copy, Debug)]
 struct LastLookup {
-    /// Of its id
+    /// The hash of its id
     hash: u64,
     key: u64,
     slot: usize,
