@@ -9,6 +9,7 @@ mod catalogue;
 mod clean;
 mod fact;
 mod lang;
+mod matching;
 
 use std::path::Path;
 use std::{env, fs, process};

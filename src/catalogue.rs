@@ -7,7 +7,6 @@ pub mod condition;
 pub mod drill;
 mod encoded;
 pub mod fault;
-pub mod fold;
 pub mod harmless;
 pub mod lay;
 mod lazy;
@@ -16,8 +15,6 @@ pub mod named;
 pub mod origin;
 pub mod packed;
 pub mod path;
-pub mod pattern;
-pub mod phrase;
 pub mod reference;
 pub mod source;
 pub mod sum;
@@ -30,7 +27,6 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::condition::Rules;
 use crate::catalogue::lazy::Lazy;
 use crate::catalogue::packed::Packed;
-use crate::catalogue::pattern::Patterns;
 use crate::catalogue::reference::{Reference, Source};
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
@@ -38,6 +34,7 @@ use crate::catalogue::tree::{Asking, Group};
 pub use crate::catalogue::vocabulary::{Declared, Kind, Word};
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
+use crate::matching::pattern::Patterns;
 
 /// A cause of some catalogue; made only by `lay`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

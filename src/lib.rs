@@ -27,6 +27,7 @@ pub mod fact;
 pub mod guide;
 pub mod lang;
 pub mod mask;
+pub mod matching;
 pub mod report;
 pub mod search;
 pub mod session;

@@ -14,15 +14,15 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::fold::Folded;
-use crate::catalogue::pattern::{Hit, Hits, Pattern};
-use crate::catalogue::phrase::Found;
 use crate::clean::{Clean, fit, floor, width};
 use crate::evidence::SUCCESS;
 use crate::evidence::message::record::Records;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Observation, Value};
 use crate::mask::Masked;
+use crate::matching::fold::Folded;
+use crate::matching::pattern::{Hit, Hits, Pattern};
+use crate::matching::phrase::Found;
 
 /// The bytes of a text that are looked at: its beginning, and its end.
 const HEAD: usize = 256 * 1024;

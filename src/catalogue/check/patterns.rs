@@ -2,9 +2,9 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::fault::Fault;
-use crate::catalogue::fold::Folded;
 use crate::catalogue::lay::Places;
 use crate::catalogue::lay::patterns::Examples;
+use crate::matching::fold::Folded;
 
 /// Entries of the file at hand that miss an example, or find a near miss.
 pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {

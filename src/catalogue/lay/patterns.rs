@@ -2,17 +2,17 @@
 
 use crate::catalogue::Kind;
 use crate::catalogue::fault::Fault;
-use crate::catalogue::fold::Folded;
 use crate::catalogue::lay::Laying;
 use crate::catalogue::lay::names::nearest;
 use crate::catalogue::path::Path;
-use crate::catalogue::pattern::{Pattern, Stranger};
-use crate::catalogue::phrase::{Form, Phrase, Token, is_loose};
 use crate::catalogue::source::Pairs;
 use crate::catalogue::source::pattern::{RawPattern, RawStranger};
 use crate::fact::Key;
 use crate::fact::reading::Certainty;
 use crate::lang::Str;
+use crate::matching::fold::Folded;
+use crate::matching::pattern::{Pattern, Stranger};
+use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 
 /// Texts that a pattern or a stranger must find, and texts that it must not.
 pub struct Examples {

@@ -8,11 +8,11 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::catalogue::Kind;
-use crate::catalogue::pattern::Hit;
-use crate::catalogue::phrase::Found;
 use crate::clean::{Clean, fit};
 use crate::evidence::message::{Told, Voice, overlap, stack};
 use crate::fact::{Amount, Key, Observation, Unit, Value};
+use crate::matching::pattern::Hit;
+use crate::matching::phrase::Found;
 
 /// The facts that are read from the order of lines, from stacks, and from numbers beside the message. The catalogue
 /// declares each; a test holds that.

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::fold::Folded;
-use crate::catalogue::phrase::{Found, List, Phrase, is_edge};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
+use crate::matching::fold::Folded;
+use crate::matching::phrase::{Found, List, Phrase, is_edge};
 
 /// All patterns, in the order in which they count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
