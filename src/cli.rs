@@ -17,10 +17,11 @@ mod usage;
 
 use std::io::Write;
 
-use crate::catalogue::{Catalogue, Code, named};
+use crate::catalogue::{Catalogue, Code};
 use crate::cli::args::{Format, Verb};
 use crate::lang::Lang;
 use crate::report::text::Setting;
+use crate::search::named;
 use crate::search::{Index, Limit, rank};
 use crate::words::Words;
 use crate::world::{Exit, Stop, Trouble};

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Catalogue, lay, source};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
 use crate::words::Words;
@@ -58,13 +59,8 @@ impl Loaded {
 pub fn over(words: &Words, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<Trouble>> {
     let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
     let name = Clean::new(&file.to_string_lossy());
-    let laid = source::parse(&text)
-        .map_err(|fault| vec![fault])
-        .and_then(|raw| lay::lay(base.clone(), &raw, Some(name.as_str())));
-    laid.map_err(|faults| {
-        let trouble = |fault: &crate::catalogue::fault::Fault| {
-            Trouble::faulty(&name, fault.position(&text), fault.what(), fault.next())
-        };
+    catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(|faults| {
+        let trouble = |fault: &Fault| Trouble::faulty(&name, fault.position(&text), fault.what(), fault.next());
         faults.iter().map(trouble).collect()
     })
 }

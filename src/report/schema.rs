@@ -333,7 +333,7 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::schema;
-    use crate::catalogue::source;
+    use crate::catalogue::load::source;
 
     /// The names that the reader of catalogues says it expects where it meets `zz`.
     fn expected_by_the_reader(yaml: &str) -> Vec<String> {

@@ -2,12 +2,13 @@
 
 use std::io;
 
-use crate::catalogue::{Code, Question, QuestionId, named};
+use crate::catalogue::{Code, Question, QuestionId};
 use crate::cli::guide::{Said, Talk, chosen};
 use crate::fact::{Facts, Value};
 use crate::guide::{Diagnosis, why};
 use crate::report::command;
 use crate::report::page::{Block, Page};
+use crate::search::named;
 use crate::session::Start;
 
 impl<'a> Talk<'a, '_> {

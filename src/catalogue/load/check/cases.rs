@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::{Catalogue, Kind};
+use crate::catalogue::vocabulary::Kind;
 use crate::clean::Clean;
 use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
 

@@ -1,17 +1,17 @@
-//! Laying arithmetic: what is written as `init_timeout + timeout` becomes facts and numbers whose units fit.
+//! Linking arithmetic: what is written as `init_timeout + timeout` becomes facts and numbers whose units fit.
 
-use crate::catalogue::Kind;
 use crate::catalogue::condition::Condition;
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Laying;
-use crate::catalogue::path::Path;
-use crate::catalogue::source::sum::RawSum;
-use crate::catalogue::source::{Pairs, Scalar};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::sum::RawSum;
+use crate::catalogue::load::source::value::{Pairs, Scalar};
 use crate::catalogue::sum::{Sum, Term, Terms};
+use crate::catalogue::vocabulary::Kind;
 use crate::fact::{Amount, Dimension, Key, Unit, Value};
 use crate::lang::Str;
 
-impl Laying<'_> {
+impl Linker<'_> {
     pub(super) fn sums(&mut self, sums: &[RawSum]) {
         for (at, raw) in sums.iter().enumerate() {
             let path = Path::top("sums").index(at);

@@ -3,7 +3,7 @@
 
 use saphyr_parser::{Event, Parser};
 
-use crate::catalogue::fault::Fault;
+use crate::catalogue::load::fault::Fault;
 use crate::clean::is_harmful;
 
 /// More brackets than this inside one another are no catalogue; the YAML library takes seconds and more for them.

@@ -1,16 +1,16 @@
 //! Patterns do what they are for: each finds its examples and leaves its near misses alone.
 
-use crate::catalogue::Catalogue;
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Places;
-use crate::catalogue::lay::patterns::Examples;
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::source_map::Examples;
+use crate::catalogue::load::source_map::SourceMap;
 use crate::matching::fold::Folded;
 
 /// Entries of the file at hand that miss an example, or find a near miss.
-pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let known = catalogue.patterns();
     let mut faults = Vec::new();
-    for examples in &places.patterns {
+    for examples in &source_map.patterns {
         faults.extend(tried(examples, "pattern", |text| {
             let hits = known.hits(&Folded::new(text));
             let own = |at: usize| {
@@ -20,7 +20,7 @@ pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
             hits.certain.iter().any(|hit| own(hit.pattern))
         }));
     }
-    for examples in &places.strangers {
+    for examples in &source_map.strangers {
         faults.extend(tried(examples, "stranger", |text| {
             let hits = known.hits(&Folded::new(text));
             let found = hits.stranger.and_then(|at| known.strangers.get(at));

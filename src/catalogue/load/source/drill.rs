@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalogue::drill::Outcome;
-use crate::catalogue::source::{Pairs, RawText, Scalar};
+use crate::catalogue::load::source::value::{Pairs, RawText, Scalar};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::check::cases;
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Cause, CauseId};
 use crate::catalogue::condition::{Condition, Truth};
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Places;
-use crate::catalogue::{Catalogue, Cause, CauseId};
+use crate::catalogue::load::check::cases;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::source_map::SourceMap;
 use crate::fact::{Answer, Facts, Key};
 
 /// Every fault of the causes and of the codes that list them.
-pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut proofs: BTreeMap<CauseId, Vec<Facts>> = BTreeMap::new();
     for (id, cause) in catalogue.causes() {
-        if let Some(path) = places.own_cause(id) {
+        if let Some(path) = source_map.own_cause(id) {
             let remedy = cause.remedy.open();
             if remedy.verify.is_none() {
                 let next = "write a `verify`: how to see that it is repaired";
@@ -25,7 +26,7 @@ pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
                 faults.push(Fault::nothing(path, &format!("the cause `{}` has no source", cause.slug), next));
             }
         }
-        faults.extend(conditions(catalogue, places, id, cause));
+        faults.extend(conditions(catalogue, source_map, id, cause));
         proofs.insert(id, confirming(catalogue, id));
     }
     for code in catalogue.codes() {
@@ -35,7 +36,12 @@ pub(super) fn faults(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
             let both = known.iter().find(|facts| matches!(rules.confirmed.eval(facts), Truth::True(_)));
             if let Some(facts) = both {
                 let [cause_slug, rival] = [cause, rival].map(|id| &catalogue.cause(id).slug);
-                faults.push(Fault::rivals(&places.cause(cause), cause_slug, rival, (code.number, &describe(facts))));
+                faults.push(Fault::rivals(
+                    &source_map.cause(cause),
+                    cause_slug,
+                    rival,
+                    (code.number, &describe(facts)),
+                ));
             }
         }
     }
@@ -47,7 +53,7 @@ fn pairs(causes: &[CauseId]) -> impl Iterator<Item = (CauseId, CauseId)> {
     pairs.filter(|(cause, rival)| cause != rival)
 }
 
-fn conditions(catalogue: &Catalogue, places: &Places, id: CauseId, cause: &Cause) -> Vec<Fault> {
+fn conditions(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, cause: &Cause) -> Vec<Fault> {
     let (mut reached, mut contradiction) = (false, None);
     let rules = cause.rules.open();
     let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], |facts| {
@@ -64,7 +70,7 @@ fn conditions(catalogue: &Catalogue, places: &Places, id: CauseId, cause: &Cause
         });
     let listed = catalogue.codes().iter().any(|code| code.causes.contains(&id));
     let mut faults = Vec::new();
-    let path = places.cause(id);
+    let path = source_map.cause(id);
     if !tried {
         faults.push(Fault::too_many(&path, &cause.slug));
     } else if !listed {

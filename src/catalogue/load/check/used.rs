@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::check::texts::holes;
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Remedy, Step};
 use crate::catalogue::condition::Rules;
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Places;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::source_map::SourceMap;
+use crate::catalogue::load::texts::holes;
+use crate::catalogue::question::QuestionId;
+use crate::catalogue::reference::SourceId;
 use crate::catalogue::sum::Term;
-use crate::catalogue::{Catalogue, Kind, QuestionId, Remedy, SourceId, Step};
+use crate::catalogue::vocabulary::Kind;
 use crate::fact::Key;
 
 /// Questions that are never asked, and two that settle one fact.
-pub(super) fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let first: BTreeSet<QuestionId> = (catalogue.codes().iter().flat_map(|code| &code.first))
         .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
         .copied()
@@ -21,7 +25,7 @@ pub(super) fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut settled: BTreeSet<&Key> = BTreeSet::new();
     for (id, question) in catalogue.questions() {
-        let fault = |why: &str| Fault::unasked(&places.question(id), &question.slug, why);
+        let fault = |why: &str| Fault::unasked(&source_map.question(id), &question.slug, why);
         let stands = catalogue.asking().iter().any(|asking| asking.question == id);
         let leads_on = catalogue.asking().iter().any(|asking| asking.under.contains(&id));
         let lists_codes = question.answers.is_empty();
@@ -38,7 +42,7 @@ pub(super) fn questions(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
 }
 
 /// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
-pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
     let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
     let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
@@ -61,7 +65,7 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
     let given: BTreeSet<&Key> = catalogue.sums().iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0)).collect();
     let pasted = holes_of(catalogue);
     let mut faults = Vec::new();
-    for (key, path) in places.own_facts() {
+    for (key, path) in source_map.own_facts() {
         let Some(declared) = catalogue.fact(key.as_str()) else { continue };
         let spoken_of = spoken_of.contains(key);
         // a name or a number that evidence tells is shown with the case
@@ -78,14 +82,14 @@ pub(super) fn facts(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
 }
 
 /// Sources of the file at hand that nothing was read in.
-pub(super) fn sources(catalogue: &Catalogue, places: &Places) -> Vec<Fault> {
+pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let mut used: Vec<SourceId> = Vec::new();
     for code in catalogue.codes() {
         let detail = code.detail.open();
         used.extend(detail.links.iter().chain(&detail.sources));
     }
     used.extend(remedies(catalogue).into_iter().flat_map(|remedy| remedy.sources));
-    let unused = places.own_sources().filter(|(id, _)| !used.contains(id));
+    let unused = source_map.own_sources().filter(|(id, _)| !used.contains(id));
     let why = "no code and no cause was read in it";
     unused.map(|(id, path)| Fault::unused(path, "source", &catalogue.source(id).slug, why)).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::catalogue::source::{Pairs, RawText, Scalar};
+use crate::catalogue::load::source::value::{Pairs, RawText, Scalar};
 use crate::fact::reading::Certainty;
 
 #[derive(Debug, Deserialize)]

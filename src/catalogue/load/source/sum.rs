@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::catalogue::source::{Pairs, RawCondition, RawText, Scalar};
+use crate::catalogue::load::source::condition::RawCondition;
+use crate::catalogue::load::source::value::{Pairs, RawText, Scalar};
 use crate::catalogue::sum::Equal;
 
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,7 @@
 //! What is wrong in a catalogue, where, and what to do about it. Every wording stands here, made by a named function.
 
-use crate::catalogue::locate::locate;
-use crate::catalogue::path::Path;
+use crate::catalogue::load::locate::locate;
+use crate::catalogue::load::path::Path;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {

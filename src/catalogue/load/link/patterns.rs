@@ -1,12 +1,13 @@
-//! Laying patterns: phrases are taken apart, and the facts, codes and lists that they name are looked up.
+//! Linking patterns: phrases are taken apart, and the facts, codes and lists that they name are looked up.
 
-use crate::catalogue::Kind;
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Laying;
-use crate::catalogue::lay::names::nearest;
-use crate::catalogue::path::Path;
-use crate::catalogue::source::Pairs;
-use crate::catalogue::source::pattern::{RawPattern, RawStranger};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::link::names::nearest;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::pattern::{RawPattern, RawStranger};
+use crate::catalogue::load::source::value::Pairs;
+use crate::catalogue::load::source_map::Examples;
+use crate::catalogue::vocabulary::Kind;
 use crate::fact::Key;
 use crate::fact::reading::Certainty;
 use crate::lang::Str;
@@ -14,19 +15,7 @@ use crate::matching::fold::Folded;
 use crate::matching::pattern::{Pattern, Stranger};
 use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 
-/// Texts that a pattern or a stranger must find, and texts that it must not.
-pub struct Examples {
-    /// The name of the entry
-    pub slug: Str,
-    /// Where it stands
-    pub path: Path,
-    /// It must find something in these
-    pub matching: Vec<String>,
-    /// and nothing in these
-    pub missing: Vec<String>,
-}
-
-impl Laying<'_> {
+impl Linker<'_> {
     /// The lists that phrases name.
     pub(super) fn lists(&mut self, lists: &Pairs<Vec<String>>) {
         for (name, words) in &lists.0 {
@@ -39,7 +28,7 @@ impl Laying<'_> {
         }
     }
 
-    /// New patterns of a file count before those they are laid on.
+    /// New patterns of a file count before those they are merged over.
     pub(super) fn patterns(&mut self, patterns: &[RawPattern]) {
         let mut new = Vec::new();
         for (at, raw) in patterns.iter().enumerate() {
@@ -48,7 +37,7 @@ impl Laying<'_> {
                 self.faults.push(Fault::twice(&path.key("id"), "pattern", &raw.id));
             }
             let pattern = self.pattern(&path, raw);
-            self.places.patterns.push(Examples {
+            self.source_map.patterns.push(Examples {
                 slug: pattern.slug.clone(),
                 path,
                 matching: raw.match_examples.clone(),
@@ -115,7 +104,7 @@ impl Laying<'_> {
                 any: self.phrases(&path.key("any"), &raw.any, none),
                 unless: self.phrases(&path.key("unless"), &raw.unless, none),
             };
-            self.places.strangers.push(Examples {
+            self.source_map.strangers.push(Examples {
                 slug: stranger.slug.clone(),
                 path,
                 matching: raw.match_examples.clone(),

@@ -1,16 +1,19 @@
 //! The small parts that every entry is made of: conditions, values, steps, texts.
 
-use crate::catalogue::check::texts;
+use crate::catalogue::cause::Step;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::{Laying, names};
-use crate::catalogue::path::Path;
-use crate::catalogue::source::{RawCondition, RawLine, RawName, RawStep, RawText, Scalar};
-use crate::catalogue::{Declared, Kind, Step};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::{Linker, names};
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::RawStep;
+use crate::catalogue::load::source::condition::{RawCondition, RawLine};
+use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
+use crate::catalogue::load::texts;
+use crate::catalogue::vocabulary::{Declared, Kind};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
 
-impl Laying<'_> {
+impl Linker<'_> {
     pub(super) fn optional(&mut self, path: &Path, raw: Option<&RawCondition>) -> Option<Condition> {
         raw.map(|raw| self.condition(path, raw))
     }

@@ -1,6 +1,6 @@
-//! Laying what is written over a catalogue: names become ids, entries replace or join, every fault is reported.
+//! Linking: names become ids, entries are merged over those of a base, every fault is reported.
 //!
-//! The built-in catalogue is laid on an empty one; a user's file is laid on the built-in one.
+//! The built-in catalogue is merged over an empty one, a user's file over the built-in one.
 
 mod guide;
 mod names;
@@ -8,23 +8,22 @@ mod parts;
 pub mod patterns;
 mod sums;
 
-use std::collections::BTreeMap;
-
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
+use crate::catalogue::code::{Code, Detail, Limit, Retry};
 use crate::catalogue::condition::{Condition, Rules};
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::names::Names;
-use crate::catalogue::lay::patterns::Examples;
-use crate::catalogue::packed::Packed;
-use crate::catalogue::path::Path;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::names::Names;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::value::RawText;
+use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
+use crate::catalogue::load::source_map::SourceMap;
+use crate::catalogue::question::{Choice, Hints, Question, QuestionId};
 use crate::catalogue::reference::{Reference, Row, Source, Table};
-use crate::catalogue::source::{
-    Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom, RawText,
-};
+use crate::catalogue::reference::{ReferenceId, SourceId};
+use crate::catalogue::store::packed::Packed;
 use crate::catalogue::symptom::Symptom;
-use crate::catalogue::{
-    Catalogue, Cause, CauseId, Choice, Code, Declared, Detail, Hints, Kind, Limit, Question, QuestionId, ReferenceId,
-    Remedy, Retry, SourceId, Stopgap, Word, check,
-};
+use crate::catalogue::vocabulary::{Declared, Kind, Word};
 use crate::fact::{Key, Unit};
 use crate::lang::{Str, Text};
 
@@ -34,79 +33,27 @@ const MAX_ANSWERS: usize = 9;
 /// Lays `over` on `base`. `from` names the user's file; `None` for the built-in catalogue.
 ///
 /// # Errors
-/// Every fault that was found; then nothing is laid.
-pub fn lay(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<Catalogue, Vec<Fault>> {
-    let mut laying = Laying::new(base, over, from);
-    laying.facts(&over.facts.0);
-    laying.sums(&over.sums);
-    laying.sources(over);
-    laying.references(&over.references);
-    laying.questions(&over.questions);
-    laying.causes(&over.causes);
-    laying.codes(&over.codes);
-    laying.listings(&over.causes);
-    laying.symptoms(&over.symptoms);
-    laying.guide(&over.guide);
-    laying.lists(&over.lists);
-    laying.patterns(&over.patterns);
-    laying.strangers(&over.strangers);
-    let Laying { catalogue, mut faults, places, .. } = laying;
-    if faults.is_empty() {
-        faults = check::check(&catalogue, &places);
-    }
-    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+/// Every fault that was found; then nothing is merged.
+pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
+    let mut linker = Linker::new(base, over, from);
+    linker.facts(&over.facts.0);
+    linker.sums(&over.sums);
+    linker.sources(over);
+    linker.references(&over.references);
+    linker.questions(&over.questions);
+    linker.causes(&over.causes);
+    linker.codes(&over.codes);
+    linker.listings(&over.causes);
+    linker.symptoms(&over.symptoms);
+    linker.guide(&over.guide);
+    linker.lists(&over.lists);
+    linker.patterns(&over.patterns);
+    linker.strangers(&over.strangers);
+    let Linker { catalogue, faults, source_map, .. } = linker;
+    if faults.is_empty() { Ok((catalogue, source_map)) } else { Err(faults) }
 }
 
-/// Where the entries of the file at hand stand in it.
-#[derive(Default)]
-pub struct Places {
-    causes: BTreeMap<CauseId, Path>,
-    questions: BTreeMap<QuestionId, Path>,
-    nodes: BTreeMap<QuestionId, Path>,
-    facts: BTreeMap<Key, Path>,
-    sources: BTreeMap<SourceId, Path>,
-    codes: BTreeMap<u16, Path>,
-    pub(super) patterns: Vec<Examples>,
-    pub(super) strangers: Vec<Examples>,
-}
-
-impl Places {
-    /// The place of a cause of the file at hand.
-    #[must_use]
-    pub fn own_cause(&self, id: CauseId) -> Option<&Path> {
-        self.causes.get(&id)
-    }
-
-    /// The codes of the file at hand.
-    pub fn own_codes(&self) -> impl Iterator<Item = (u16, &Path)> {
-        self.codes.iter().map(|(number, path)| (*number, path))
-    }
-
-    /// The facts that the file at hand declares.
-    pub fn own_facts(&self) -> impl Iterator<Item = (&Key, &Path)> {
-        self.facts.iter()
-    }
-
-    /// The sources that the file at hand names.
-    pub fn own_sources(&self) -> impl Iterator<Item = (SourceId, &Path)> {
-        self.sources.iter().map(|(id, path)| (*id, path))
-    }
-
-    /// The place of a cause; an entry of another file has only its section.
-    #[must_use]
-    pub fn cause(&self, id: CauseId) -> Path {
-        self.causes.get(&id).cloned().unwrap_or_else(|| Path::top("causes"))
-    }
-
-    /// The place of a question in the tree, else of the question itself.
-    #[must_use]
-    pub fn question(&self, id: QuestionId) -> Path {
-        let place = self.nodes.get(&id).or_else(|| self.questions.get(&id));
-        place.cloned().unwrap_or_else(|| Path::top("questions"))
-    }
-}
-
-struct Laying<'a> {
+struct Linker<'a> {
     catalogue: Catalogue,
     causes: Names<'a>,
     questions: Names<'a>,
@@ -114,11 +61,11 @@ struct Laying<'a> {
     sources: Names<'a>,
     codes: Vec<u16>,
     from: Option<Str>,
-    places: Places,
+    source_map: SourceMap,
     faults: Vec<Fault>,
 }
 
-impl<'a> Laying<'a> {
+impl<'a> Linker<'a> {
     fn new(base: Catalogue, over: &'a Raw, from: Option<&str>) -> Self {
         let slugs = |list: Vec<&Str>| list.into_iter().map(|slug| slug.as_str().to_owned()).collect();
         let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
@@ -134,7 +81,7 @@ impl<'a> Laying<'a> {
             sources: Names::new("source", sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
             codes,
             from: from.map(Str::from),
-            places: Places::default(),
+            source_map: SourceMap::default(),
             faults: Vec::new(),
             catalogue: base,
         }
@@ -151,7 +98,7 @@ impl<'a> Laying<'a> {
             seen.push(name);
             let kind = self.kind(&path, raw);
             let label = self.label(&path.key("label"), &raw.label);
-            self.places.facts.insert(Key::new(name), path);
+            self.source_map.facts.insert(Key::new(name), path);
             let placeholders = &mut self.catalogue.placeholders;
             placeholders.retain(|(key, _)| key.as_str() != name);
             if let Some(word) = &raw.placeholder {
@@ -204,7 +151,7 @@ impl<'a> Laying<'a> {
                 read: raw.read.as_deref().map(Str::from),
             };
             let at = self.sources.claim(key, &path, &mut self.faults);
-            self.places.sources.insert(SourceId(at), path);
+            self.source_map.sources.insert(SourceId(at), path);
             put(&mut self.catalogue.sources, at, source);
         }
     }
@@ -250,7 +197,7 @@ impl<'a> Laying<'a> {
                 hints: Packed::new(&hints),
             };
             let at = self.questions.claim(&raw.id, &path, &mut self.faults);
-            self.places.questions.insert(QuestionId(at), path);
+            self.source_map.questions.insert(QuestionId(at), path);
             self.catalogue.questions.edit(|list| put(list, at, question));
         }
     }
@@ -306,7 +253,7 @@ impl<'a> Laying<'a> {
                 from: self.from.clone(),
             };
             let at = self.causes.claim(&raw.id, &path, &mut self.faults);
-            self.places.causes.insert(CauseId(at), path);
+            self.source_map.causes.insert(CauseId(at), path);
             put(&mut self.catalogue.causes, at, cause);
         }
     }
@@ -342,7 +289,7 @@ impl<'a> Laying<'a> {
                 self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
             }
             let code = self.code(&path, raw);
-            self.places.codes.insert(raw.code, path);
+            self.source_map.codes.insert(raw.code, path);
             match self.catalogue.codes.binary_search_by_key(&code.number, |known| known.number) {
                 Ok(at) => self.catalogue.codes[at] = code,
                 Err(at) => self.catalogue.codes.insert(at, code),

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::catalogue::path::{Path, Step};
+use crate::catalogue::load::path::{Path, Step};
 
 /// Line and column of `path` in `text`, from 1. Where the path ends early, the deepest part of it that exists.
 #[must_use]
@@ -84,7 +84,7 @@ fn position(span: Span) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::locate;
-    use crate::catalogue::path::Path;
+    use crate::catalogue::load::path::Path;
 
     const TEXT: &str = "\
 codes:

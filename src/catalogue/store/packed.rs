@@ -14,7 +14,7 @@ pub struct Packed<T> {
 }
 
 impl<T: Serialize + Deserialize<'static> + Default> Packed<T> {
-    /// Encodes. The bytes live as long as the program: a catalogue is laid once for each file at start.
+    /// Encodes. The bytes live as long as the program: a catalogue is linked once for each file at start.
     #[must_use]
     pub fn new(value: &T) -> Self {
         let bytes = postcard::to_allocvec(value).unwrap_or_default();
@@ -30,7 +30,7 @@ impl<T: Serialize + Deserialize<'static> + Default> Packed<T> {
 
 impl<T> Packed<T> {
     /// Its bytes, which may be laid elsewhere.
-    pub(super) const fn bytes(&mut self) -> &mut &'static [u8] {
+    pub(in crate::catalogue) const fn bytes(&mut self) -> &mut &'static [u8] {
         &mut self.bytes
     }
 }

@@ -1,13 +1,13 @@
 //! The encoded form of a catalogue: first everything that a start reads, then the packed parts, side by side. A page of
 //! memory that nobody reads is none that the program takes.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::catalogue::Catalogue;
 
 impl Catalogue {
     /// Encodes the catalogue.
     ///
     /// # Errors
-    /// What the encoder says; a catalogue that was laid can be encoded.
+    /// What the encoder says; a catalogue that was linked can be encoded.
     pub fn encode(&self) -> postcard::Result<Vec<u8>> {
         let mut head = self.clone();
         let (mut lengths, mut parts) = (Vec::new(), Vec::new());

@@ -4,22 +4,22 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::catalogue::packed::Packed;
+use crate::catalogue::store::packed::Packed;
 
 /// A section, encoded until it is looked at. Decoding is pure, so when it happens can be seen in no result.
 #[derive(Clone, Debug)]
-pub(super) struct Lazy<T> {
+pub struct Lazy<T> {
     packed: Option<Packed<T>>,
     open: OnceLock<T>,
 }
 
 impl<T: Serialize + Deserialize<'static> + Default> Lazy<T> {
-    pub(super) fn get(&self) -> &T {
+    pub(in crate::catalogue) fn get(&self) -> &T {
         self.open.get_or_init(|| self.packed.map(|packed| packed.open()).unwrap_or_default())
     }
 
     /// The bytes of the section, which may be laid elsewhere.
-    pub(super) fn bytes(&mut self) -> &mut &'static [u8] {
+    pub(in crate::catalogue) fn bytes(&mut self) -> &mut &'static [u8] {
         let packed = self.packed();
         self.open = OnceLock::new();
         self.packed.insert(packed).bytes()
@@ -29,8 +29,8 @@ impl<T: Serialize + Deserialize<'static> + Default> Lazy<T> {
         self.packed.unwrap_or_else(|| Packed::new(self.get()))
     }
 
-    /// Changes the section; only while a file is laid.
-    pub(super) fn edit(&mut self, change: impl FnOnce(&mut T)) {
+    /// Changes the section; only while a file is linked.
+    pub(in crate::catalogue) fn edit(&mut self, change: impl FnOnce(&mut T)) {
         let mut value = self.open.take().or_else(|| self.packed.map(|packed| packed.open())).unwrap_or_default();
         change(&mut value);
         *self = Self { packed: None, open: OnceLock::from(value) };

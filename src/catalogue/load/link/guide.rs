@@ -1,15 +1,17 @@
 //! The guide: a tree as written, made into the list that is walked.
 
-use crate::catalogue::fault::Fault;
-use crate::catalogue::lay::Laying;
-use crate::catalogue::path::Path;
-use crate::catalogue::source::{RawGroup, RawNode, Scalar};
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::value::Scalar;
+use crate::catalogue::load::source::{RawGroup, RawNode};
+use crate::catalogue::question::QuestionId;
 use crate::catalogue::tree::{Asking, Branch, Gate, Group, Node};
-use crate::catalogue::{Catalogue, QuestionId};
 use crate::fact::{Key, Value};
 use crate::lang::Str;
 
-impl Laying<'_> {
+impl Linker<'_> {
     /// Adds the groups of the file to those of the base, then makes the list anew from the whole tree.
     pub(super) fn guide(&mut self, groups: &[RawGroup]) {
         for (at, raw) in groups.iter().enumerate() {
@@ -27,7 +29,7 @@ impl Laying<'_> {
         }
         let Walk { asking, odd, .. } = walk;
         for (question, oddity) in odd {
-            let path = self.places.question(question);
+            let path = self.source_map.question(question);
             let slug = &self.catalogue.question(question).slug;
             self.faults.push(match oddity {
                 Oddity::UnderItself => Fault::cycle(&path, slug),
@@ -43,7 +45,7 @@ impl Laying<'_> {
             let path = path.index(at);
             let Some(id) = self.questions.id(&path, &raw.question, &mut self.faults) else { continue };
             let question = QuestionId(id);
-            self.places.nodes.entry(question).or_insert_with(|| path.clone());
+            self.source_map.nodes.entry(question).or_insert_with(|| path.clone());
             let path = path.key(&raw.question);
             let branches = raw.branches.iter().map(|(answers, raw)| {
                 let path = path.key(answers);

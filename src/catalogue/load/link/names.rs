@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::fault::Fault;
-use crate::catalogue::path::Path;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::path::Path;
 
-/// Every name of one kind, of the base and of the file laid over it.
+/// Every name of one kind, of the base and of the file merged over it.
 pub(super) struct Names<'a> {
     kind: &'static str,
     ids: BTreeMap<String, u16>,
