@@ -7,7 +7,7 @@ pub mod stats;
 
 use crate::catalogue::drill::Outcome;
 use crate::catalogue::{Effort, Fault, Instance, Phase};
-use crate::guide::Grade;
+use crate::diagnosis::Grade;
 use crate::lang::Lang;
 use crate::words::shell::Shell;
 

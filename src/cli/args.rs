@@ -9,8 +9,8 @@ use clap_complete::Shell;
 
 use crate::cli::usage;
 use crate::lang::Lang;
+use crate::trouble::Trouble;
 use crate::words::Words;
-use crate::world::Trouble;
 use crate::world::locale::Colour;
 use crate::world::read::exists;
 use crate::world::source::DASH;

@@ -7,23 +7,23 @@ use crate::catalogue::{Catalogue, Kind};
 use crate::clean::Clean;
 use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::diagnosis::diagnose;
 use crate::evidence::log::Log;
 use crate::evidence::sniff::Kind as Held;
 use crate::evidence::{self, MOST, Taken, triage};
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Answer, Value};
-use crate::guide::diagnose;
 use crate::lang::Text;
 use crate::mask::Mask;
 use crate::report::diagnosed::Told;
 use crate::report::verdict::Case;
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
+use crate::trouble::{Exit, Stop, Trouble};
 use crate::world::logs::Opened;
 use crate::world::pipe::Patience;
 use crate::world::progress::Bar;
 use crate::world::source::{DASH, Source};
-use crate::world::{Exit, Stop, Trouble};
 
 /// Reads the evidence and prints what follows.
 pub(super) fn run(

@@ -8,15 +8,15 @@ use crate::catalogue::QuestionId;
 use crate::catalogue::drill::Drill;
 use crate::clean::{Clean, fit};
 use crate::cli::Cx;
+use crate::diagnosis::drill::{is_lost, is_solved};
+use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::Answer;
-use crate::guide::drill::{is_lost, is_solved};
-use crate::guide::{Diagnosis, Next, diagnose};
 use crate::report::drill;
 use crate::report::page::Page;
 use crate::report::text;
 use crate::report::verdict::Case;
 use crate::session::{Change, History, Start, Tried};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// The part of a line that is read, in bytes; the rest is dropped.
 const MAX_LINE: u64 = 4096;

@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::cli::Cx;
 use crate::cli::args::Format;
 use crate::report::{json, text};
+use crate::trouble::{Exit, Stop};
 use crate::words::Words;
-use crate::world::{Exit, Stop};
 
 /// Prints every code.
 pub(super) fn run(cx: &Cx<'_>, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -7,7 +7,7 @@ use crate::cli::Cx;
 use crate::cli::args::Format;
 use crate::report::{json, text};
 use crate::search::{Hit, Index, Limit, rank};
-use crate::world::{Exit, Stop, Trouble};
+use crate::trouble::{Exit, Stop, Trouble};
 
 /// Prints what `query` finds, best first.
 pub(super) fn run(cx: &Cx<'_>, format: Format, query: &str, limit: usize, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -2,8 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::trouble::Trouble;
 use crate::words::Words;
-use crate::world::Trouble;
 
 const SUGGESTIONS: [ContextKind; 3] =
     [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];

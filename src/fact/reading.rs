@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clean::Clean;
-use crate::fact::{Key, Observation};
+use crate::fact::observation::Observation;
+use crate::fact::value::Key;
 use crate::lang::Text;
 
 /// All that a piece of evidence says. A reader does not fail: it returns what it understood and what it missed.

@@ -1,7 +1,7 @@
 //! A case as it stands: what is known, what was tried, what is left; for the clipboard and the support ticket.
 
 use crate::catalogue::Catalogue;
-use crate::guide::Diagnosis;
+use crate::diagnosis::Diagnosis;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::report::{command, say, sums};

@@ -2,10 +2,10 @@
 
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::clean::Clean;
+use crate::diagnosis::{Next, offered};
 use crate::evidence::log::Log;
 use crate::fact::reading::{Certainty, Missed, Reading, Why};
 use crate::fact::{Key, Known, Observation};
-use crate::guide::{Next, offered};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::{Case, said, short};

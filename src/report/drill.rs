@@ -2,7 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::drill::{Begin, Drill};
-use crate::guide::drill::{is_lost, is_solved, misread};
+use crate::diagnosis::drill::{is_lost, is_solved, misread};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::say;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::sum::Margin;
+use crate::diagnosis::sums::margins;
 use crate::fact::{Amount, Facts, Unit};
-use crate::guide::sums::margins;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::words::Words;

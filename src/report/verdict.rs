@@ -2,8 +2,8 @@
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
 use crate::clean::Clean;
+use crate::diagnosis::{Diagnosis, Grade, Standing, why};
 use crate::fact::{Facts, Key, Known, Observation};
-use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::{command, say, sums};

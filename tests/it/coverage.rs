@@ -2,10 +2,10 @@
 
 use scf_tui::catalogue::condition::Condition;
 use scf_tui::catalogue::{Catalogue, Kind};
+use scf_tui::diagnosis::paths::{Paths, Walker};
+use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
-use scf_tui::guide::paths::{Paths, Walker};
-use scf_tui::guide::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::session::{Session, Start};
 use serde_json::Value as Json;
 

@@ -3,8 +3,8 @@
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::load::fault::Fault;
 use scf_tui::catalogue::load::{load, source};
+use scf_tui::diagnosis::{Grade, diagnose};
 use scf_tui::fact::{Answer, Key};
-use scf_tui::guide::{Grade, diagnose};
 use scf_tui::session::{Session, Start};
 
 use crate::support::bin::LAB;
@@ -126,7 +126,7 @@ fn not_knowing_neither_confirms_nor_excludes() {
         let loaded = load(Catalogue::default(), &LAB.replacen(shut, rules, 1), None);
         // a condition that no fact can make true is refused
         let Ok(catalogue) = loaded else {
-            assert!(rules.contains("{not: {t_door: known}}"), "{rules}: {laid:?}");
+            assert!(rules.contains("{not: {t_door: known}}"), "{rules}: {loaded:?}");
             continue;
         };
         let mut session = Session::new(Start::Code(731));

@@ -232,7 +232,8 @@ fn top(path: &str) -> &str {
 
 #[test]
 fn a_path_of_the_crate_is_found_alone_and_in_groups() {
-    let code = "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::world::Exit) {}\nuse crate::clean;";
+    let code =
+        "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::trouble::Exit) {}\nuse crate::clean;";
     let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "tui", "world::Exit"];
     assert_eq!(used(code).iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }

@@ -4,8 +4,8 @@ use std::io;
 
 use crate::catalogue::{Code, Question, QuestionId};
 use crate::cli::guide::{Said, Talk, chosen};
+use crate::diagnosis::{Diagnosis, why};
 use crate::fact::{Facts, Value};
-use crate::guide::{Diagnosis, why};
 use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::search::named;

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use crate::catalogue::{CauseId, QuestionId};
+use crate::diagnosis::{Next, offered};
 use crate::fact::{Answer, Known, Value};
-use crate::guide::{Next, offered};
 use crate::lang::Text;
 use crate::report::command;
 use crate::report::page::{Block, Page};

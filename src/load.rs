@@ -6,8 +6,9 @@ use crate::catalogue::load::fault::Fault;
 use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
+use crate::trouble::{Exit, Trouble};
 use crate::words::Words;
-use crate::world::{Exit, Trouble, locale, read};
+use crate::world::{locale, read};
 
 /// What could be read, and what was wrong with the rest.
 #[derive(Debug)]

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::{Catalogue, CauseId, QuestionId};
+use crate::diagnosis::diagnose::{diagnose, offered};
+use crate::diagnosis::diagnosis::{Diagnosis, Next};
+use crate::diagnosis::grade::Grade;
 use crate::fact::{Answer, Facts, Value};
-use crate::guide::{Diagnosis, Grade, Next, diagnose, offered};
 use crate::session::Session;
 
 /// The ways on from a case.

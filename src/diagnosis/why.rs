@@ -2,8 +2,9 @@
 
 use crate::catalogue::condition::Condition;
 use crate::catalogue::{Catalogue, CauseId, QuestionId};
+use crate::diagnosis::diagnosis::Diagnosis;
+use crate::diagnosis::grade::Grade;
 use crate::fact::Key;
-use crate::guide::{Diagnosis, Grade};
 
 /// The standing causes that the answer to a question could move, best first: what the question separates.
 #[must_use]

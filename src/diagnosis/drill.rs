@@ -2,8 +2,9 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::drill::{Begin, Drill, Outcome};
+use crate::diagnosis::diagnosis::{Diagnosis, Next};
+use crate::diagnosis::grade::Grade;
 use crate::fact::{Answer, Key, Known, Value};
-use crate::guide::{Diagnosis, Grade, Next};
 use crate::session::{Session, Start};
 
 /// An answer that differs from the recorded one.

@@ -1,10 +1,65 @@
 //! How each cause stands, and in which order.
 
-use crate::catalogue::condition::{Condition, Rules, Truth};
+use crate::catalogue::condition::{Condition, Proof, Rules, Truth};
 use crate::catalogue::{Catalogue, CauseId};
 use crate::fact::{Facts, Key};
-use crate::guide::{Grade, Standing};
 use crate::session::Session;
+
+/// How likely a cause is, with the facts that say so. Being the last one left is no confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// A deciding fact says so
+    Confirmed(Proof),
+    /// Facts speak for it
+    Likely(Proof),
+    /// Nothing speaks for it or against it
+    Possible,
+    /// A fact excludes it
+    RuledOut(Proof),
+}
+
+impl Grade {
+    /// Best first.
+    #[must_use]
+    pub const fn rank(&self) -> u8 {
+        match self {
+            Self::Confirmed(_) => 0,
+            Self::Likely(_) => 1,
+            Self::Possible => 2,
+            Self::RuledOut(_) => 3,
+        }
+    }
+
+    /// The facts behind the grade.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        match self {
+            Self::Confirmed(proof) | Self::Likely(proof) | Self::RuledOut(proof) => proof.keys(),
+            Self::Possible => &[],
+        }
+    }
+}
+
+/// A cause of the case and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Which
+    pub cause: CauseId,
+    /// How likely
+    pub grade: Grade,
+    /// The facts that could still change the grade
+    pub missing: Vec<Key>,
+    /// Its fix was carried out in vain
+    pub failed: bool,
+}
+
+impl Standing {
+    /// Whether it is still worth a try.
+    #[must_use]
+    pub const fn stands(&self) -> bool {
+        !self.failed && !matches!(self.grade, Grade::RuledOut(_))
+    }
+}
 
 /// Grades `candidates`; best first, and as the catalogue orders them within a grade. What was tried in vain stands last
 /// among those that stand.

@@ -10,13 +10,15 @@ use std::collections::BTreeSet;
 use crate::catalogue::condition::{Rules, Truth};
 use crate::catalogue::tree::Asking;
 use crate::catalogue::{Catalogue, QuestionId};
+use crate::diagnosis::diagnosis::PathStep;
+use crate::diagnosis::gate;
+use crate::diagnosis::grade::Standing;
 use crate::fact::{Key, Known};
-use crate::guide::{Standing, Step, gate};
 use crate::session::{Session, Start};
 
 /// Where a case stands in the guide.
 pub(super) struct Walked {
-    pub(super) path: Vec<Step>,
+    pub(super) path: Vec<PathStep>,
     pub(super) parked: Vec<QuestionId>,
     pub(super) open: Vec<QuestionId>,
 }
@@ -53,7 +55,7 @@ pub(super) fn walk(catalogue: &Catalogue, session: &Session, code: Option<u16>, 
                     walked.open.push(id);
                 }
             }
-            _ => walked.path.push(Step { question: id, certain: matches!(truth, Truth::True(_)) }),
+            _ => walked.path.push(PathStep { question: id, certain: matches!(truth, Truth::True(_)) }),
         }
     }
     // a question under one that is still open waits for it
