@@ -96,7 +96,7 @@ fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
     let words = cx.words();
     cx.named(name).map(|codes| codes.into_iter().map(|code| code.number).collect()).map_err(
         |unknown| match args::meant(words, name) {
-            Some(verb) => Trouble::usage(&(words.shell.unknown_code)(name), &(words.shell.did_you_mean)(&verb)),
+            Some(verb) => Trouble::usage(&(words.trouble.unknown_code)(name), &(words.trouble.did_you_mean)(&verb)),
             None => unknown,
         },
     )

@@ -38,33 +38,31 @@ impl Trouble {
     /// Nothing has this number or name; `nearest` are the names that come closest.
     #[must_use]
     pub fn unknown_code(words: &Words, name: &str, nearest: &[String]) -> Self {
-        let shell = words.shell;
         let next = if nearest.is_empty() {
-            shell.list_shows_all.to_owned()
+            words.trouble.list_shows_all.to_owned()
         } else {
-            format!("{}; {}", (shell.nearest)(&nearest.join(", ")), shell.list_shows_all)
+            format!("{}; {}", (words.trouble.nearest)(&nearest.join(", ")), words.trouble.list_shows_all)
         };
-        Self::new(&(shell.unknown_code)(&short(name)), &next, Exit::Nothing)
+        Self::new(&(words.trouble.unknown_code)(&short(name)), &next, Exit::Nothing)
     }
 
     /// A search without a result.
     #[must_use]
     pub fn no_match(words: &Words, query: &str) -> Self {
-        Self::new(&(words.shell.no_match)(&short(query)), words.shell.fewer_words, Exit::Nothing)
+        Self::new(&(words.trouble.no_match)(&short(query)), words.trouble.fewer_words, Exit::Nothing)
     }
 
     /// A file that the system does not give.
     #[must_use]
     pub fn unreadable(words: &Words, file: &str, error: &io::Error) -> Self {
-        let shell = words.shell;
         let failed;
         let (what, next) = match error.kind() {
-            io::ErrorKind::NotFound => (shell.missing_file, shell.check_the_path),
-            io::ErrorKind::PermissionDenied => (shell.forbidden_file, shell.check_the_rights),
-            io::ErrorKind::IsADirectory => (shell.is_a_folder, shell.name_a_file),
+            io::ErrorKind::NotFound => (words.trouble.missing_file, words.trouble.check_the_path),
+            io::ErrorKind::PermissionDenied => (words.trouble.forbidden_file, words.trouble.check_the_rights),
+            io::ErrorKind::IsADirectory => (words.trouble.is_a_folder, words.trouble.name_a_file),
             _ => {
-                failed = (shell.failed_file)(&error.to_string());
-                (failed.as_str(), shell.try_a_copy)
+                failed = (words.trouble.failed_file)(&error.to_string());
+                (failed.as_str(), words.trouble.try_a_copy)
             }
         };
         Self::at(file, what, next)
@@ -73,19 +71,19 @@ impl Trouble {
     /// A file that says it is packed, but nothing can be unpacked.
     #[must_use]
     pub fn packed(words: &Words, file: &str) -> Self {
-        Self::at(file, words.shell.packed, words.shell.unpack_first)
+        Self::at(file, words.trouble.packed, words.trouble.unpack_first)
     }
 
     /// A file beyond the bound.
     #[must_use]
     pub fn too_large(words: &Words, file: &str, mib: usize) -> Self {
-        Self::at(file, &(words.shell.too_large)(mib), words.shell.split_the_file)
+        Self::at(file, &(words.trouble.too_large)(mib), words.trouble.split_the_file)
     }
 
     /// A file that is no text; `line` and `column` of the first byte that is none, from 1.
     #[must_use]
     pub fn not_text(words: &Words, file: &str, line: usize, column: usize) -> Self {
-        Self::faulty(file, (line, column), words.shell.not_text, words.shell.save_as_utf8)
+        Self::faulty(file, (line, column), words.trouble.not_text, words.trouble.save_as_utf8)
     }
 
     /// A fault in a catalogue file, at line and column, from 1.
@@ -97,19 +95,19 @@ impl Trouble {
     /// A fact that the vocabulary does not hold; `nearest` does.
     #[must_use]
     pub fn unknown_fact(words: &Words, key: &str, nearest: &str) -> Self {
-        Self::usage(&(words.shell.unknown_fact)(&short(key)), &(words.shell.did_you_mean)(nearest))
+        Self::usage(&(words.trouble.unknown_fact)(&short(key)), &(words.trouble.did_you_mean)(nearest))
     }
 
     /// A fact with a value that it does not take.
     #[must_use]
     pub fn wrong_fact(words: &Words, stated: &str, allowed: &str) -> Self {
-        Self::usage(&(words.shell.wrong_fact)(&short(stated)), &(words.shell.allowed)(allowed))
+        Self::usage(&(words.trouble.wrong_fact)(&short(stated)), &(words.trouble.allowed)(allowed))
     }
 
     /// Nothing to read: no file is named, and standard input is the keyboard.
     #[must_use]
     pub fn no_evidence(words: &Words) -> Self {
-        Self::usage(words.shell.no_evidence, words.shell.give_evidence)
+        Self::usage(words.trouble.no_evidence, words.trouble.give_evidence)
     }
 
     /// The command line does not make sense.
@@ -121,14 +119,14 @@ impl Trouble {
     /// The screen was asked for where there is none.
     #[must_use]
     pub fn no_terminal(words: &Words) -> Self {
-        Self::new(words.shell.no_terminal, words.shell.use_a_terminal, Exit::Usage)
+        Self::new(words.trouble.no_terminal, words.trouble.use_a_terminal, Exit::Usage)
     }
 
     /// Standard output takes nothing more, and not because its reader went away.
     #[must_use]
     pub fn unwritable(words: &Words, error: &io::Error) -> Self {
-        let what = (words.shell.unwritable)(&error.to_string());
-        Self::new(&what, words.shell.check_the_target, Exit::Unreadable)
+        let what = (words.trouble.unwritable)(&error.to_string());
+        Self::new(&what, words.trouble.check_the_target, Exit::Unreadable)
     }
 
     fn new(what: &str, next: &str, exit: Exit) -> Self {

@@ -17,7 +17,7 @@ pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result
     let mut exit = Exit::Found;
     for file in files {
         match load::over(words, &base, file) {
-            Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.shell.file_is_good)?,
+            Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.cli.file_is_good)?,
             Err(troubles) => {
                 exit = Exit::Unreadable;
                 troubles.iter().try_for_each(|trouble| writeln!(out, "{trouble}"))?;

@@ -32,7 +32,7 @@ pub fn page(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, lan
     }
     let sums = sums::page(catalogue, &diagnosis.facts, lang);
     if !sums.0.is_empty() {
-        page.section(words.shell.against_limits);
+        page.section(words.report.against_limits);
         page.0.extend(sums.0);
     }
     page.section(screen.causes_standing);

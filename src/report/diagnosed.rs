@@ -45,7 +45,7 @@ impl Told<'_> {
         self.stands(&mut page);
         let words = Words::of(self.case.lang);
         if !self.missed.is_empty() {
-            page.section(words.shell.not_read);
+            page.section(words.report.not_read);
             self.missed.iter().for_each(|it| page.item("•", missed(it, self.case.lang)));
         }
         page
@@ -58,7 +58,7 @@ impl Told<'_> {
             if !looked_at.is_empty() {
                 nothing(page, self.case.catalogue, (self.guesses, self.strangers), lang);
                 page.push(Block::Blank);
-                page.field(words.shell.looked_at, names(looked_at));
+                page.field(words.report.looked_at, names(looked_at));
             }
             return;
         }
@@ -67,11 +67,11 @@ impl Told<'_> {
         for seen in self.case.session.sightings.iter().take(told) {
             let Some(code) = self.case.catalogue.code(seen.code) else { continue };
             page.section(&format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
-            let sure = words.shell.certainties[match seen.certainty {
-                Certainty::High => 0,
-                Certainty::Medium => 1,
-                Certainty::Low => 2,
-            }];
+            let sure = match seen.certainty {
+                Certainty::High => words.report.certain,
+                Certainty::Medium => words.report.most_likely,
+                Certainty::Low => words.report.perhaps,
+            };
             page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
             if let Some(note) = &seen.note {
                 page.aside(note.of(lang));
@@ -85,12 +85,12 @@ impl Told<'_> {
         if known.is_empty() {
             return;
         }
-        page.section(Words::of(self.case.lang).shell.facts);
+        page.section(Words::of(self.case.lang).report.facts);
         page.0.extend(said(self.case.catalogue, facts, known, self.case.lang).0);
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
         // where a cause stands, they are told with it
         if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
-            page.section(Words::of(self.case.lang).shell.against_limits);
+            page.section(Words::of(self.case.lang).report.against_limits);
             page.0.extend(margins.0);
         }
     }
@@ -101,14 +101,14 @@ impl Told<'_> {
         if disputed.is_empty() {
             return;
         }
-        page.section(Words::of(self.case.lang).shell.disputed);
+        page.section(Words::of(self.case.lang).report.disputed);
         for (key, observations) in disputed {
             let says = |seen: &Observation| {
                 let value = say::value(self.case.catalogue, key, &seen.value, self.case.lang);
                 format!("{value} ({})", seen.origin)
             };
             let label = say::label(self.case.catalogue, key, self.case.lang);
-            let colon = Words::of(self.case.lang).shell.colon;
+            let colon = Words::of(self.case.lang).report.colon;
             page.item("!", format!("{label}{colon}{}", observations.iter().map(says).collect::<Vec<_>>().join(" ≠ ")));
         }
     }
@@ -139,7 +139,7 @@ impl Told<'_> {
     fn question(&self, page: &mut Page, id: QuestionId) {
         let (words, lang) = (Words::of(self.case.lang), self.case.lang);
         let question = self.case.catalogue.question(id);
-        page.section(&format!("{}{}{}", words.shell.next_question, words.shell.colon, question.ask.of(lang)));
+        page.section(&format!("{}{}{}", words.report.next_question, words.report.colon, question.ask.of(lang)));
         for choice in &question.answers {
             page.item("•", format!("{} ({}={})", choice.label.of(lang), question.fact, choice.value));
         }
@@ -156,7 +156,7 @@ impl Told<'_> {
             }
         }
         page.push(Block::Blank);
-        page.aside(words.shell.state_it);
+        page.aside(words.report.state_it);
     }
 }
 
@@ -180,7 +180,7 @@ pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: 
     nothing(&mut page, catalogue, (&reading.guesses, &strangers), lang);
     let words = Words::of(lang);
     page.push(Block::Blank);
-    page.field(words.shell.looked_at, name.as_str());
+    page.field(words.report.looked_at, name.as_str());
     reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
     page
 }
@@ -188,15 +188,15 @@ pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: 
 /// Nothing was recognised: what would be, and what comes closest.
 fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16], &[Text]), lang: Lang) {
     let words = Words::of(lang);
-    page.section(words.shell.nothing_recognised);
+    page.section(words.report.nothing_recognised);
     for stranger in strangers {
-        page.text(&(words.shell.looks_like)(stranger.of(lang)));
+        page.text(&(words.report.looks_like)(stranger.of(lang)));
     }
-    page.text(words.shell.what_was_looked_for);
+    page.text(words.report.what_was_looked_for);
     if guesses.is_empty() {
         return;
     }
-    page.section(words.shell.only_guesses);
+    page.section(words.report.only_guesses);
     for code in guesses.iter().filter_map(|number| catalogue.code(*number)) {
         page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
     }
@@ -205,13 +205,13 @@ fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16]
 /// What could not be read, and why.
 #[must_use]
 pub fn missed(missed: &Missed, lang: Lang) -> String {
-    let shell = Words::of(lang).shell;
+    let words = Words::of(lang);
     let why = match missed.why {
-        Why::Damaged => shell.why_damaged,
-        Why::TooLong => shell.why_too_long,
-        Why::TooDeep => shell.why_too_deep,
-        Why::NotText => shell.why_not_text,
-        Why::Empty => shell.why_empty,
+        Why::Damaged => words.report.why_damaged,
+        Why::TooLong => words.report.why_too_long,
+        Why::TooDeep => words.report.why_too_deep,
+        Why::NotText => words.report.why_not_text,
+        Why::Empty => words.report.why_empty,
     };
     format!("{}: {why}", missed.origin)
 }

@@ -69,7 +69,7 @@ pub fn outcome(case: &Case<'_>, drill: &Drill) -> Page {
         let ask = question
             .map_or_else(|| say::label(catalogue, wrong.key, lang), |question| question.ask.of(lang).to_owned());
         page.item("•", ask);
-        page.field(words.you_said, wrong.said.map_or_else(|| Words::of(lang).shell.parked.to_owned(), answer));
+        page.field(words.you_said, wrong.said.map_or_else(|| Words::of(lang).report.parked.to_owned(), answer));
         page.field(words.story_says, answer(wrong.recorded));
     }
     page

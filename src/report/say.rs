@@ -46,7 +46,7 @@ pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> Stri
     let shown = asked
         .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}{}{shown} ({})", Words::of(lang).shell.colon, origin(known, lang))
+    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, origin(known, lang))
 }
 
 /// Where a fact came from.

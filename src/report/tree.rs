@@ -193,7 +193,7 @@ impl<'a> Growing<'a> {
             self.grown(question, arms)
         });
         let ask: Vec<Limb<'a>> = limbs.collect();
-        (!ask.is_empty()).then(|| Group { id: "first", title: Words::of(self.lang).shell.asked_first, ask })
+        (!ask.is_empty()).then(|| Group { id: "first", title: Words::of(self.lang).report.asked_first, ask })
     }
 
     fn others(&self) -> Vec<Other<'a>> {

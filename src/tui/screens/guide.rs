@@ -258,7 +258,7 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
 pub(super) fn limits(cx: &Cx<'_>, parts: &mut Vec<Part>) {
     let sums = sums::page(cx.catalogue, &cx.diagnosis.facts, cx.lang);
     if !sums.0.is_empty() {
-        heading(parts, Words::of(cx.lang).shell.against_limits);
+        heading(parts, Words::of(cx.lang).report.against_limits);
         parts.extend(blocks(sums));
     }
 }
