@@ -19,7 +19,7 @@ mod vocabulary;
 
 pub use crate::catalogue::catalogue::Catalogue;
 pub use crate::catalogue::cause::{Cause, CauseId, Remedy, Step, Stopgap};
-pub use crate::catalogue::code::{Code, Detail, Fault, Instance, Limit, Phase, Retry, fold_name};
+pub use crate::catalogue::code::{Blame, Code, Detail, Instance, Limit, Phase, Retry, fold_name};
 pub use crate::catalogue::question::{Choice, Effort, Hints, Question, QuestionId};
 pub use crate::catalogue::reference::{ReferenceId, SourceId};
-pub use crate::catalogue::vocabulary::{Declared, Kind, Word};
+pub use crate::catalogue::vocabulary::{Declared, FactType, Word};

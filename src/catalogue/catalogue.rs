@@ -10,7 +10,7 @@ use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
 use crate::catalogue::tree::{Asking, Group};
-use crate::catalogue::vocabulary::{Declared, Kind};
+use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::Key;
 use crate::lang::Str;
 use crate::matching::pattern::Patterns;
@@ -50,7 +50,7 @@ impl Catalogue {
     /// The fact that holds the status code; the first where a file declares several.
     #[must_use]
     pub fn code_fact(&self) -> Option<&Key> {
-        self.facts().iter().find(|declared| declared.kind == Kind::Code).map(|declared| &declared.key)
+        self.facts().iter().find(|declared| declared.kind == FactType::Code).map(|declared| &declared.key)
     }
 
     /// What stands for a fact in a command while nobody knows it.

@@ -23,7 +23,7 @@ pub struct Code {
     /// When in the life of a call it happens
     pub phase: Phase,
     /// Who has to change something
-    pub fault: Vec<Fault>,
+    pub fault: Vec<Blame>,
     /// What becomes of the instance
     pub instance: Instance,
     /// Most likely first
@@ -108,7 +108,7 @@ pub enum Phase {
 /// Who has to change something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fault {
+pub enum Blame {
     /// Whoever calls
     Caller,
     /// The function's code

@@ -17,7 +17,7 @@ pub struct Reading {
     /// The closest entries where nothing was recognised; never more than a hint
     pub guesses: Vec<u16>,
     /// Whose text it looks like, where it is not SCF's: `AWS Lambda`
-    pub stranger: Option<Text>,
+    pub foreign: Option<Text>,
     /// What could not be read
     pub missed: Vec<Missed>,
 }

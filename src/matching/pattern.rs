@@ -9,7 +9,7 @@ use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 use crate::matching::fold::Folded;
-use crate::matching::phrase::{Found, List, Phrase, is_edge};
+use crate::matching::phrase::{Capture, List, Phrase, is_edge};
 
 /// All patterns, in the order in which they count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Patterns {
     /// What speaks for a status code, or states a fact
     pub all: Vec<Pattern>,
     /// What shows that a text is not SCF's
-    pub strangers: Vec<Stranger>,
+    pub foreign: Vec<Foreign>,
     /// Lists of words that phrases name
     pub lists: Vec<List>,
 }
@@ -56,7 +56,7 @@ pub struct Pattern {
 /// Someone else whose errors look alike.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct Stranger {
+pub struct Foreign {
     /// Its name in files
     pub slug: Str,
     /// What it is called on a screen
@@ -75,7 +75,7 @@ pub struct Hit {
     /// Where it stands in the folded text
     pub at: Range<usize>,
     /// The values in it
-    pub found: Vec<Found>,
+    pub found: Vec<Capture>,
     /// No words were skipped in it
     whole: bool,
 }
@@ -87,8 +87,8 @@ pub struct Hits {
     pub certain: Vec<Hit>,
     /// Phrases that were found without the words that must stand near, or with those that must not
     pub almost: Vec<Hit>,
-    /// The position of the first stranger
-    pub stranger: Option<usize>,
+    /// The position of the first foreign
+    pub foreign: Option<usize>,
 }
 
 /// The most phrases of one pattern that are kept of a text.
@@ -100,15 +100,15 @@ enum Role {
     Pattern(usize),
     Near(usize),
     Unless(usize),
-    Stranger(usize),
-    NotStranger(usize),
+    Foreign(usize),
+    NotForeign(usize),
 }
 
 impl Pattern {
     /// Whether it names a code where these values were found.
-    fn speaks(&self, found: &[Found]) -> bool {
-        let allowed = |found: &Found| match found {
-            Found::Code(code) => self.codes.is_empty() || self.codes.contains(code),
+    fn speaks(&self, found: &[Capture]) -> bool {
+        let allowed = |found: &Capture| match found {
+            Capture::Code(code) => self.codes.is_empty() || self.codes.contains(code),
             _ => false,
         };
         if self.takes_code { found.iter().any(allowed) } else { !self.codes.is_empty() }
@@ -155,16 +155,16 @@ impl Patterns {
                         kept[*pattern] += 1;
                         hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
                     }
-                    Role::Stranger(one) if first.is_none() => first = Some(*one),
+                    Role::Foreign(one) if first.is_none() => first = Some(*one),
                     _ => {}
                 }
                 seen.insert(*role);
             }
         }
-        let strange = |one: &usize| seen.contains(&Role::Stranger(*one)) && !seen.contains(&Role::NotStranger(*one));
-        let stranger = first.filter(strange).or_else(|| (0..self.strangers.len()).find(strange));
+        let strange = |one: &usize| seen.contains(&Role::Foreign(*one)) && !seen.contains(&Role::NotForeign(*one));
+        let foreign = first.filter(strange).or_else(|| (0..self.foreign.len()).find(strange));
         let (certain, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
-        Hits { certain, almost, stranger }
+        Hits { certain, almost, foreign }
     }
 
     fn roles(&self) -> Vec<(Role, &Phrase)> {
@@ -174,9 +174,9 @@ impl Patterns {
             roles.extend(pattern.near.iter().map(|phrase| (Role::Near(at), phrase)));
             roles.extend(pattern.unless.iter().map(|phrase| (Role::Unless(at), phrase)));
         }
-        for (at, stranger) in self.strangers.iter().enumerate() {
-            roles.extend(stranger.any.iter().map(|phrase| (Role::Stranger(at), phrase)));
-            roles.extend(stranger.unless.iter().map(|phrase| (Role::NotStranger(at), phrase)));
+        for (at, foreign) in self.foreign.iter().enumerate() {
+            roles.extend(foreign.any.iter().map(|phrase| (Role::Foreign(at), phrase)));
+            roles.extend(foreign.unless.iter().map(|phrase| (Role::NotForeign(at), phrase)));
         }
         roles
     }

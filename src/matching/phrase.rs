@@ -57,7 +57,7 @@ pub enum Form {
 
 /// What was found in place of a number or a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Capture {
     /// A status code
     Code(u16),
     /// The amount of the fact at this position
@@ -98,7 +98,7 @@ const UNITS: [(&str, Unit, u64); 20] = [
 impl Phrase {
     /// Where the phrase ends in `text`, if it begins at `at`; and the values in it.
     #[must_use]
-    pub fn ends(&self, text: &str, at: usize, lists: &[List]) -> Option<(usize, Vec<Found>)> {
+    pub fn ends(&self, text: &str, at: usize, lists: &[List]) -> Option<(usize, Vec<Capture>)> {
         if !is_edge(text, at) {
             return None;
         }
@@ -137,7 +137,7 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !(part(at.checked_sub(1).and_then(|at| bytes.get(at))) && part(bytes.get(at)))
 }
 
-fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut Vec<Found>) -> Option<usize> {
+fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut Vec<Capture>) -> Option<usize> {
     let Some((token, rest)) = tokens.split_first() else { return Some(at) };
     let here = text.get(at..)?;
     match token {
@@ -180,17 +180,17 @@ fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut V
         }
         Token::Code => {
             let (code, length) = code(text, at)?;
-            found.push(Found::Code(code));
+            found.push(Capture::Code(code));
             follow(rest, text, at + length, lists, found)
         }
         Token::Value(fact, Form::Amount(unit)) => {
             let (amount, length) = amount(here, *unit)?;
-            found.push(Found::Amount(*fact, amount));
+            found.push(Capture::Amount(*fact, amount));
             follow(rest, text, at + length, lists, found)
         }
         Token::Value(fact, Form::Word) => {
             let length = word(here);
-            found.push(Found::Word(*fact, at..at + length));
+            found.push(Capture::Word(*fact, at..at + length));
             (length > 0).then(|| follow(rest, text, at + length, lists, found)).flatten()
         }
     }

@@ -22,7 +22,7 @@ pub struct Told<'a> {
     /// The closest entries where nothing was recognised
     pub guesses: &'a [u16],
     /// Whose texts these look like, where they are not SCF's
-    pub strangers: &'a [Text],
+    pub foreign: &'a [Text],
     /// What could not be read
     pub missed: &'a [Missed],
 }
@@ -56,7 +56,7 @@ impl Told<'_> {
         if !self.found() {
             let looked_at = &self.case.session.evidence;
             if !looked_at.is_empty() {
-                nothing(page, self.case.catalogue, (self.guesses, self.strangers), lang);
+                nothing(page, self.case.catalogue, (self.guesses, self.foreign), lang);
                 page.push(Block::Blank);
                 page.field(words.report.looked_at, names(looked_at));
             }
@@ -176,8 +176,8 @@ pub(super) fn disputed<'a>(case: &Case<'a>) -> Vec<(&'a Key, &'a [Observation])>
 #[must_use]
 pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
     let mut page = Page::default();
-    let strangers: Vec<Text> = reading.stranger.iter().cloned().collect();
-    nothing(&mut page, catalogue, (&reading.guesses, &strangers), lang);
+    let foreign: Vec<Text> = reading.foreign.iter().cloned().collect();
+    nothing(&mut page, catalogue, (&reading.guesses, &foreign), lang);
     let words = Words::of(lang);
     page.push(Block::Blank);
     page.field(words.report.looked_at, name.as_str());
@@ -186,11 +186,11 @@ pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: 
 }
 
 /// Nothing was recognised: what would be, and what comes closest.
-fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16], &[Text]), lang: Lang) {
+fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], &[Text]), lang: Lang) {
     let words = Words::of(lang);
     page.section(words.report.nothing_recognised);
-    for stranger in strangers {
-        page.text(&(words.report.looks_like)(stranger.of(lang)));
+    for foreign in foreign {
+        page.text(&(words.report.looks_like)(foreign.of(lang)));
     }
     page.text(words.report.what_was_looked_for);
     if guesses.is_empty() {

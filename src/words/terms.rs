@@ -1,7 +1,7 @@
 //! Terms: the headings of an entry, the words for its phase, its blame and its grade, and the way to all other words.
 
 use crate::catalogue::drill::Outcome;
-use crate::catalogue::{Effort, Fault, Instance, Phase};
+use crate::catalogue::{Blame, Effort, Instance, Phase};
 use crate::diagnosis::Grade;
 use crate::lang::Lang;
 use crate::words::cli::{self, CliWords};
@@ -97,15 +97,15 @@ impl Words {
 
     /// Who has to change something.
     #[must_use]
-    pub const fn fault_of(&self, fault: Fault) -> &'static str {
+    pub const fn blame_of(&self, fault: Blame) -> &'static str {
         let (en, zh) = match fault {
-            Fault::Caller => ("the caller", "调用方"),
-            Fault::Code => ("your code", "你的代码"),
-            Fault::Config => ("your settings", "你的配置"),
-            Fault::Quota => ("a quota", "配额"),
-            Fault::Billing => ("the account", "账户"),
-            Fault::Permission => ("permissions", "权限"),
-            Fault::Platform => ("the platform", "平台"),
+            Blame::Caller => ("the caller", "调用方"),
+            Blame::Code => ("your code", "你的代码"),
+            Blame::Config => ("your settings", "你的配置"),
+            Blame::Quota => ("a quota", "配额"),
+            Blame::Billing => ("the account", "账户"),
+            Blame::Permission => ("permissions", "权限"),
+            Blame::Platform => ("the platform", "平台"),
         };
         self.either(en, zh)
     }

@@ -243,7 +243,7 @@ proptest! {
         let catalogue = embedded::catalogue();
         let mut facts = Facts::default();
         let amounts = catalogue.facts().iter().filter_map(|fact| match fact.kind {
-            scf_tui::catalogue::Kind::Amount(unit) => Some((fact.key.clone(), unit)),
+            scf_tui::catalogue::FactType::Amount(unit) => Some((fact.key.clone(), unit)),
             _ => None,
         });
         for ((key, unit), number) in amounts.zip(&numbers) {

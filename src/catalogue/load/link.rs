@@ -23,7 +23,7 @@ use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::reference::{ReferenceId, SourceId};
 use crate::catalogue::store::packed::Packed;
 use crate::catalogue::symptom::Symptom;
-use crate::catalogue::vocabulary::{Declared, Kind, Word};
+use crate::catalogue::vocabulary::{Declared, FactType, Word};
 use crate::fact::{Key, Unit};
 use crate::lang::{Str, Text};
 
@@ -48,7 +48,7 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.guide(&over.guide);
     linker.lists(&over.lists);
     linker.patterns(&over.patterns);
-    linker.strangers(&over.strangers);
+    linker.foreign(&over.foreign);
     let Linker { catalogue, faults, source_map, .. } = linker;
     if faults.is_empty() { Ok((catalogue, source_map)) } else { Err(faults) }
 }
@@ -113,7 +113,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn kind(&mut self, path: &Path, raw: &RawFact) -> Kind {
+    fn kind(&mut self, path: &Path, raw: &RawFact) -> FactType {
         let kind = raw.r#type.unwrap_or(RawKind::Word);
         if (kind == RawKind::Word) == raw.values.0.is_empty() {
             let next = "a word lists its `values`; a flag, an amount, a code and a text have none";
@@ -124,19 +124,19 @@ impl<'a> Linker<'a> {
             (RawKind::Amount, None) => {
                 let next = "write `unit: ms`, `s`, `bytes`, `MB`, `count` or `/s`";
                 self.faults.push(Fault::declaration(path, "an amount without a unit", next));
-                Kind::Amount(Unit::Count)
+                FactType::Amount(Unit::Count)
             }
-            (RawKind::Amount, Some(unit)) => Kind::Amount(unit),
-            (RawKind::Flag, _) => Kind::Flag,
-            (RawKind::Code, _) => Kind::Code,
-            (RawKind::Text, _) => Kind::Text,
+            (RawKind::Amount, Some(unit)) => FactType::Amount(unit),
+            (RawKind::Flag, _) => FactType::Flag,
+            (RawKind::Code, _) => FactType::Code,
+            (RawKind::Text, _) => FactType::Text,
             (RawKind::Word, _) => {
                 let values = path.key("values");
                 let word = |(id, label): &(String, RawText)| Word {
                     id: Str::from(id.as_str()),
                     label: self.label(&values.key(id), label),
                 };
-                Kind::Word(raw.values.0.iter().map(word).collect())
+                FactType::Word(raw.values.0.iter().map(word).collect())
             }
         }
     }
@@ -205,7 +205,7 @@ impl<'a> Linker<'a> {
     fn choices(&mut self, path: &Path, raw: &RawQuestion) -> Vec<Choice> {
         let Some(declared) = self.declared(&path.key("fact"), &raw.fact) else { return Vec::new() };
         let path = path.key("answers");
-        if (declared.kind == Kind::Code) != raw.answers.is_empty() || raw.answers.len() > MAX_ANSWERS {
+        if (declared.kind == FactType::Code) != raw.answers.is_empty() || raw.answers.len() > MAX_ANSWERS {
             let next = "list 1 to 9 answers; none where the fact is a status code, since the program lists the codes";
             self.faults.push(Fault::nothing(&path, "the answers cannot be chosen by a digit", next));
         }
@@ -218,12 +218,12 @@ impl<'a> Linker<'a> {
             }
             let label = match (&choice.label, &declared.kind) {
                 (Some(label), _) => self.label(&path.key("label"), label),
-                (None, Kind::Word(words)) => words
+                (None, FactType::Word(words)) => words
                     .iter()
                     .find(|word| *word.id == *choice.id.0)
                     .map_or_else(Text::default, |word| word.label.clone()),
-                (None, Kind::Flag) if choice.id.0 == "yes" => Text { en: Str::fixed("Yes"), zh: Str::fixed("是") },
-                (None, Kind::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
+                (None, FactType::Flag) if choice.id.0 == "yes" => Text { en: Str::fixed("Yes"), zh: Str::fixed("是") },
+                (None, FactType::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
                 (None, _) => Text::neutral(&choice.id.0),
             };
             choices.push(Choice { value, label });

@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::catalogue::load::path::{Path, Step};
+use crate::catalogue::load::path::{Path, Segment};
 
 /// Line and column of `path` in `text`, from 1. Where the path ends early, the deepest part of it that exists.
 #[must_use]
@@ -15,12 +15,12 @@ pub fn locate(text: &str, path: &Path) -> (usize, usize) {
     let mut node = events.next();
     while let (Some((event, span)), Some(step)) = (&node, steps.next()) {
         let next = match (event, step) {
-            (Event::MappingStart(..), Step::Key(key)) => enter_key(&mut events, key, &mut found),
-            (Event::SequenceStart(..), Step::Index(index)) => enter_index(&mut events, *index),
+            (Event::MappingStart(..), Segment::Key(key)) => enter_key(&mut events, key, &mut found),
+            (Event::SequenceStart(..), Segment::Index(index)) => enter_index(&mut events, *index),
             _ => return position(*span),
         };
         let Some(entered) = next else { return found };
-        if matches!(step, Step::Index(_)) {
+        if matches!(step, Segment::Index(_)) {
             found = position(entered.1);
         }
         node = Some(entered);

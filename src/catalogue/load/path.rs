@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A step from the top of a file to a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Segment {
     /// Under this key of a mapping
     Key(String),
     /// At this position of a list, from 0
@@ -13,20 +13,20 @@ pub enum Step {
 
 /// The way from the top of a file to a place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Path(pub Vec<Step>);
+pub struct Path(pub Vec<Segment>);
 
 impl Path {
     /// A key of the top level.
     #[must_use]
     pub fn top(key: &str) -> Self {
-        Self(vec![Step::Key(key.to_owned())])
+        Self(vec![Segment::Key(key.to_owned())])
     }
 
     /// The place under `key`.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         let mut steps = self.0.clone();
-        steps.push(Step::Key(key.to_owned()));
+        steps.push(Segment::Key(key.to_owned()));
         Self(steps)
     }
 
@@ -34,7 +34,7 @@ impl Path {
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         let mut steps = self.0.clone();
-        steps.push(Step::Index(index));
+        steps.push(Segment::Index(index));
         Self(steps)
     }
 }
@@ -43,9 +43,9 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if at == 0 => f.write_str(key)?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                Segment::Key(key) if at == 0 => f.write_str(key)?,
+                Segment::Key(key) => write!(f, ".{key}")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())

@@ -11,11 +11,11 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 
-use crate::catalogue::code::{Fault as AtFault, Instance, Phase};
+use crate::catalogue::code::{Blame, Instance, Phase};
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::harmless;
 use crate::catalogue::load::source::condition::RawCondition;
-use crate::catalogue::load::source::pattern::{RawPattern, RawStranger};
+use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
 use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
 use crate::catalogue::origin::Origin;
@@ -36,7 +36,7 @@ pub struct Raw {
     pub(crate) sums: Vec<RawSum>,
     pub(crate) lists: Pairs<Vec<String>>,
     pub(crate) patterns: Vec<RawPattern>,
-    pub(crate) strangers: Vec<RawStranger>,
+    pub(crate) foreign: Vec<RawForeign>,
 }
 
 /// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.
@@ -104,7 +104,7 @@ pub(crate) struct RawCode {
     pub(crate) also: Vec<String>,
     pub(crate) title: RawText,
     pub(crate) phase: Phase,
-    pub(crate) fault: Vec<AtFault>,
+    pub(crate) fault: Vec<Blame>,
     pub(crate) instance: Instance,
     pub(crate) retry: RawRetry,
     pub(crate) meaning: RawText,

@@ -19,7 +19,7 @@ pub struct SourceMap {
     pub(super) sources: BTreeMap<SourceId, Path>,
     pub(super) codes: BTreeMap<u16, Path>,
     pub(super) patterns: Vec<Examples>,
-    pub(super) strangers: Vec<Examples>,
+    pub(super) foreign: Vec<Examples>,
 }
 
 impl SourceMap {
@@ -58,7 +58,7 @@ impl SourceMap {
     }
 }
 
-/// Texts that a pattern or a stranger must find, and texts that it must not.
+/// Texts that a pattern or a foreign entry must find, and texts that it must not.
 pub struct Examples {
     /// The name of the entry
     pub slug: Str,

@@ -122,7 +122,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
             Next::Settled(_) | Next::Exhausted => None,
         },
         guesses: told.guesses,
-        looks_like: told.strangers.iter().map(|name| name.of(case.lang)).collect(),
+        looks_like: told.foreign.iter().map(|name| name.of(case.lang)).collect(),
         missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
         log: (!told.logs.is_empty()).then(|| counted(told.logs)),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::vocabulary::Kind;
+use crate::catalogue::vocabulary::FactType;
 use crate::clean::Clean;
 use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
 
@@ -37,11 +37,11 @@ pub(super) fn each(catalogue: &Catalogue, conditions: &[&Condition], mut visit: 
 fn values(catalogue: &Catalogue, key: &Key, conditions: &[&Condition]) -> Vec<Value> {
     match catalogue.fact(key.as_str()).map(|declared| &declared.kind) {
         None => Vec::new(),
-        Some(Kind::Flag) => vec![Value::Flag(true), Value::Flag(false)],
-        Some(Kind::Word(words)) => words.iter().map(|word| Value::Word(word.id.clone())).collect(),
-        Some(Kind::Code) => catalogue.codes().iter().map(|code| Value::Code(code.number)).collect(),
-        Some(Kind::Text) => vec![Value::Text(Clean::new(key.as_str()))],
-        Some(Kind::Amount(unit)) => amounts(key, *unit, conditions).into_iter().map(Value::Amount).collect(),
+        Some(FactType::Flag) => vec![Value::Flag(true), Value::Flag(false)],
+        Some(FactType::Word(words)) => words.iter().map(|word| Value::Word(word.id.clone())).collect(),
+        Some(FactType::Code) => catalogue.codes().iter().map(|code| Value::Code(code.number)).collect(),
+        Some(FactType::Text) => vec![Value::Text(Clean::new(key.as_str()))],
+        Some(FactType::Amount(unit)) => amounts(key, *unit, conditions).into_iter().map(Value::Amount).collect(),
     }
 }
 

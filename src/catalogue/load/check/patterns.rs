@@ -15,16 +15,16 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
             let hits = known.hits(&Folded::new(text));
             let own = |at: usize| {
                 let pattern = known.all.get(at).filter(|pattern| pattern.slug == examples.slug);
-                pattern.is_some_and(|pattern| pattern.distinct || hits.stranger.is_none())
+                pattern.is_some_and(|pattern| pattern.distinct || hits.foreign.is_none())
             };
             hits.certain.iter().any(|hit| own(hit.pattern))
         }));
     }
-    for examples in &source_map.strangers {
-        faults.extend(tried(examples, "stranger", |text| {
+    for examples in &source_map.foreign {
+        faults.extend(tried(examples, "foreign entry", |text| {
             let hits = known.hits(&Folded::new(text));
-            let found = hits.stranger.and_then(|at| known.strangers.get(at));
-            found.is_some_and(|stranger| stranger.slug == examples.slug)
+            let found = hits.foreign.and_then(|at| known.foreign.get(at));
+            found.is_some_and(|foreign| foreign.slug == examples.slug)
         }));
     }
     faults

@@ -11,7 +11,7 @@ use crate::catalogue::load::texts::holes;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
 use crate::catalogue::sum::Term;
-use crate::catalogue::vocabulary::Kind;
+use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
 
 /// Questions that are never asked, and two that settle one fact.
@@ -69,7 +69,7 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
         let Some(declared) = catalogue.fact(key.as_str()) else { continue };
         let spoken_of = spoken_of.contains(key);
         // a name or a number that evidence tells is shown with the case
-        let shown = matches!(declared.kind, Kind::Text | Kind::Amount(_)) && !declared.from.is_empty();
+        let shown = matches!(declared.kind, FactType::Text | FactType::Amount(_)) && !declared.from.is_empty();
         let known = asked.contains(key) || stated.contains(key) || given.contains(key);
         let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
         if !used {

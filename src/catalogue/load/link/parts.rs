@@ -9,7 +9,7 @@ use crate::catalogue::load::source::RawStep;
 use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
 use crate::catalogue::load::texts;
-use crate::catalogue::vocabulary::{Declared, Kind};
+use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
 
@@ -54,7 +54,7 @@ impl Linker<'_> {
 
     fn at_least(&mut self, path: &Path, key: &str, bound: &Scalar) -> Condition {
         let Some(declared) = self.declared(path, key) else { return Condition::Never };
-        let Kind::Amount(unit) = declared.kind else {
+        let FactType::Amount(unit) = declared.kind else {
             self.faults.push(Fault::value(path, key, &bound.0, "a comparison only for a fact of `type: amount`"));
             return Condition::Never;
         };
@@ -69,16 +69,16 @@ impl Linker<'_> {
 
     pub(super) fn value(&mut self, path: &Path, declared: &Declared, value: &Scalar) -> Option<Value> {
         let allowed = match &declared.kind {
-            Kind::Flag => "`yes` or `no`".to_owned(),
-            Kind::Word(words) => {
+            FactType::Flag => "`yes` or `no`".to_owned(),
+            FactType::Word(words) => {
                 let words: Vec<_> = words.iter().map(|word| word.id.as_str()).collect();
                 format!("one of: {}", words.join(", "))
             }
-            Kind::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
-            Kind::Code => "a status code".to_owned(),
-            Kind::Text => "`known`; a free text has no values to compare with".to_owned(),
+            FactType::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
+            FactType::Code => "a status code".to_owned(),
+            FactType::Text => "`known`; a free text has no values to compare with".to_owned(),
         };
-        let parsed = if declared.kind == Kind::Text { None } else { declared.parse(&value.0) };
+        let parsed = if declared.kind == FactType::Text { None } else { declared.parse(&value.0) };
         if parsed.is_none() {
             self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, &allowed));
         }

@@ -4,15 +4,15 @@ use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::link::Linker;
 use crate::catalogue::load::link::names::nearest;
 use crate::catalogue::load::path::Path;
-use crate::catalogue::load::source::pattern::{RawPattern, RawStranger};
+use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
 use crate::catalogue::load::source::value::Pairs;
 use crate::catalogue::load::source_map::Examples;
-use crate::catalogue::vocabulary::Kind;
+use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
 use crate::fact::reading::Certainty;
 use crate::lang::Str;
 use crate::matching::fold::Folded;
-use crate::matching::pattern::{Pattern, Stranger};
+use crate::matching::pattern::{Foreign, Pattern};
 use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 
 impl Linker<'_> {
@@ -91,29 +91,29 @@ impl Linker<'_> {
         }
     }
 
-    pub(super) fn strangers(&mut self, strangers: &[RawStranger]) {
-        for (at, raw) in strangers.iter().enumerate() {
-            let path = Path::top("strangers").index(at);
-            if strangers.iter().take(at).any(|other| other.id == raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), "stranger", &raw.id));
+    pub(super) fn foreign(&mut self, foreign: &[RawForeign]) {
+        for (at, raw) in foreign.iter().enumerate() {
+            let path = Path::top("foreign").index(at);
+            if foreign.iter().take(at).any(|other| other.id == raw.id) {
+                self.faults.push(Fault::twice(&path.key("id"), "foreign entry", &raw.id));
             }
             let none = &mut Vec::new();
-            let stranger = Stranger {
+            let foreign = Foreign {
                 slug: Str::from(raw.id.as_str()),
                 name: self.label(&path.key("name"), &raw.name),
                 any: self.phrases(&path.key("any"), &raw.any, none),
                 unless: self.phrases(&path.key("unless"), &raw.unless, none),
             };
-            self.source_map.strangers.push(Examples {
-                slug: stranger.slug.clone(),
+            self.source_map.foreign.push(Examples {
+                slug: foreign.slug.clone(),
                 path,
                 matching: raw.match_examples.clone(),
                 missing: raw.near_miss.clone(),
             });
             self.catalogue.patterns.edit(|known| {
-                match known.strangers.iter_mut().find(|other| other.slug == stranger.slug) {
-                    Some(old) => *old = stranger,
-                    None => known.strangers.push(stranger),
+                match known.foreign.iter_mut().find(|other| other.slug == foreign.slug) {
+                    Some(old) => *old = foreign,
+                    None => known.foreign.push(foreign),
                 }
             });
         }
@@ -194,9 +194,9 @@ impl Linker<'_> {
     fn taken(&mut self, path: &Path, key: &str, keys: &mut Vec<Key>) -> Option<Token> {
         let declared = self.declared(path, key)?;
         let form = match declared.kind {
-            Kind::Amount(unit) => Form::Amount(unit),
-            Kind::Text | Kind::Word(_) => Form::Word,
-            Kind::Flag | Kind::Code => {
+            FactType::Amount(unit) => Form::Amount(unit),
+            FactType::Text | FactType::Word(_) => Form::Word,
+            FactType::Flag | FactType::Code => {
                 let next = "take amounts, words and texts from the phrase; state the others under `facts`";
                 self.faults.push(Fault::nothing(path, "a text holds no value of this fact", next));
                 return None;

@@ -7,7 +7,7 @@ use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, Scalar};
 use crate::catalogue::sum::{Sum, Term, Terms};
-use crate::catalogue::vocabulary::Kind;
+use crate::catalogue::vocabulary::FactType;
 use crate::fact::{Amount, Dimension, Key, Unit, Value};
 use crate::lang::Str;
 
@@ -72,7 +72,7 @@ impl Linker<'_> {
             return Some((Term::Amount(amount), amount.unit));
         }
         let declared = self.declared(path, word)?;
-        let Kind::Amount(unit) = declared.kind else {
+        let FactType::Amount(unit) = declared.kind else {
             self.faults.push(Fault::value(path, word, word, "a fact of `type: amount`, or a number with its unit"));
             return None;
         };
@@ -83,7 +83,7 @@ impl Linker<'_> {
     fn gives(&mut self, path: &Path, key: &str, measured: Option<Dimension>) -> Option<(Key, Unit)> {
         let declared = self.declared(path, key)?;
         match declared.kind {
-            Kind::Amount(unit) if measured.is_none_or(|measured| measured == unit.base().0) => {
+            FactType::Amount(unit) if measured.is_none_or(|measured| measured == unit.base().0) => {
                 Some((declared.key, unit))
             }
             _ => {

@@ -30,7 +30,7 @@ pub(crate) struct RawPattern {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawStranger {
+pub(crate) struct RawForeign {
     pub(crate) id: String,
     pub(crate) name: RawText,
     pub(crate) any: Vec<String>,
