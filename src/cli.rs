@@ -8,7 +8,6 @@ mod drill;
 mod explain;
 mod guide;
 mod list;
-pub mod load;
 mod search;
 mod shell;
 mod stats;
@@ -17,13 +16,14 @@ mod usage;
 
 use std::io::Write;
 
-use crate::catalogue::{Catalogue, Code, named};
+use crate::catalogue::{Catalogue, Code};
 use crate::cli::args::{Format, Verb};
 use crate::lang::Lang;
 use crate::report::text::Setting;
+use crate::search::named;
 use crate::search::{Index, Limit, rank};
+use crate::trouble::{Exit, Stop, Trouble};
 use crate::words::Words;
-use crate::world::{Exit, Stop, Trouble};
 
 /// What every verb is told.
 #[derive(Clone, Copy, Debug)]

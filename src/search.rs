@@ -3,6 +3,7 @@
 //! Every text is prepared once: folded to lower case, cut into words, Chinese also read as pinyin. A query is cut into
 //! terms; all must be found, in any order, and where nothing holds all of them those that hold most come first.
 
+pub mod named;
 mod pinyin;
 mod score;
 #[cfg(test)]

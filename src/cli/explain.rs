@@ -7,7 +7,7 @@ use crate::cli::Cx;
 use crate::cli::args::Format;
 use crate::fact::Facts;
 use crate::report::{explain, json, text};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Prints the codes that `name` names.
 pub(super) fn run(cx: &Cx<'_>, format: Format, name: &str, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -10,8 +10,8 @@ use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::width;
+use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::evidence::arrival::Progress;
-use crate::guide::{Diagnosis, Next, diagnose};
 use crate::lang::Lang;
 use crate::mask::Mask;
 use crate::report::wrap::wrap;

@@ -11,8 +11,8 @@ use ratatui::layout::Position;
 
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::clean::Clean;
+use crate::diagnosis::Diagnosis;
 use crate::fact::reading::Reading;
-use crate::guide::Diagnosis;
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::search::Index;

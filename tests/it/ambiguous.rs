@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use scf_tui::catalogue::named::named;
+use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
-use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
+use scf_tui::search::named::named;
 use scf_tui::session::{Session, Start};
 use serde_json::Value as Json;
 

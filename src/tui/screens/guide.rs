@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use crate::catalogue::{CauseId, QuestionId};
+use crate::diagnosis::{Next, offered};
 use crate::fact::{Answer, Known, Value};
-use crate::guide::{Next, offered};
 use crate::lang::Text;
 use crate::report::command;
 use crate::report::page::{Block, Page};
@@ -258,7 +258,7 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
 pub(super) fn limits(cx: &Cx<'_>, parts: &mut Vec<Part>) {
     let sums = sums::page(cx.catalogue, &cx.diagnosis.facts, cx.lang);
     if !sums.0.is_empty() {
-        heading(parts, Words::of(cx.lang).shell.against_limits);
+        heading(parts, Words::of(cx.lang).report.against_limits);
         parts.extend(blocks(sums));
     }
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::QuestionId;
 use crate::catalogue::tree::Node;
+use crate::diagnosis::{Next, belonging};
 use crate::fact::Value;
-use crate::guide::{Next, belonging};
 use crate::report::page::Block;
 use crate::report::say;
 use crate::tui::keys::Action;

@@ -112,14 +112,14 @@ impl Triage {
 
     /// The codes of failed requests with their share, and what else there is to count.
     fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Vec<Part> {
-        let shell = Words::of(cx.lang).shell;
+        let words = Words::of(cx.lang);
         let mut parts = Vec::new();
-        heading(&mut parts, &(shell.log_sum)(self.log.requests, self.log.records));
+        heading(&mut parts, &(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
         let cells = usize::from(inside(cx.plan.main).width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
-            let name = cx.catalogue.code(*number).map_or(shell.not_catalogued, |code| code.name.as_str());
+            let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
             let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use crate::catalogue::{Cause, QuestionId, Remedy};
-use crate::guide::why::cheapest_check;
-use crate::guide::{Grade, Standing};
+use crate::diagnosis::why::cheapest_check;
+use crate::diagnosis::{Grade, Standing};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::proof;
 use crate::report::{case, command, why};
