@@ -83,7 +83,7 @@ impl Talk<'_, '_> {
             }
             let flow = match diagnosis.next {
                 Next::Ask(id) => self.settle(&mut history, &diagnosis, id)?,
-                Next::Settled(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
+                Next::Confirmed(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
             };
             if let Flow::End(exit) = flow {
                 return Ok(exit);

@@ -109,7 +109,7 @@ const APART: &[(&str, &[&str])] = &[
     ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
     ("tui::overlays", &["tui::app", "tui::run"]),
     ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
-    ("tui::plan", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
 
