@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 use crate::catalogue::QuestionId;
 use crate::catalogue::drill::Drill;
 use crate::clean::{Clean, fit};
-use crate::cli::Cx;
+use crate::cli::context::Cx;
 use crate::diagnosis::drill::{is_lost, is_solved};
 use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::Answer;
@@ -83,7 +83,7 @@ impl Talk<'_, '_> {
             }
             let flow = match diagnosis.next {
                 Next::Ask(id) => self.settle(&mut history, &diagnosis, id)?,
-                Next::Settled(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
+                Next::Confirmed(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
             };
             if let Flow::End(exit) = flow {
                 return Ok(exit);

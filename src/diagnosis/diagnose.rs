@@ -22,7 +22,7 @@ pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
     let walk::Walked { path, parked, open } = walk::walk(catalogue, session, code, &causes);
     let settled = causes.iter().find(|standing| standing.stands() && matches!(standing.grade, Grade::Confirmed(_)));
     let next = match (settled, open.first()) {
-        (Some(standing), _) => Next::Settled(standing.cause),
+        (Some(standing), _) => Next::Confirmed(standing.cause),
         (None, Some(question)) => Next::Ask(*question),
         (None, None) => Next::Exhausted,
     };

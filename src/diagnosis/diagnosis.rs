@@ -58,7 +58,7 @@ pub enum Next {
     /// This question
     Ask(QuestionId),
     /// Nothing: this cause is confirmed
-    Settled(CauseId),
+    Confirmed(CauseId),
     /// Nothing is left to ask, and no cause is confirmed
     Exhausted,
 }

@@ -107,7 +107,7 @@ impl<'a> Walker<'a> {
         }
         let ways = match diagnosis.next {
             Next::Ask(question) => self.ask(session, question, unknown),
-            Next::Settled(cause) => {
+            Next::Confirmed(cause) => {
                 Paths { lengths: vec![1], confirmed: 1, settled: [cause].into(), ..Paths::default() }
             }
             Next::Exhausted => match diagnosis.best() {

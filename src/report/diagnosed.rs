@@ -119,7 +119,7 @@ impl Told<'_> {
             return;
         }
         match case.diagnosis.next {
-            Next::Settled(id) => {
+            Next::Confirmed(id) => {
                 if let Some(standing) = case.diagnosis.standing(id) {
                     join(page, case.verdict(standing));
                 }

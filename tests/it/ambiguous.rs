@@ -26,7 +26,7 @@ fn first_answer(code: u16, word: &str) -> (Key, Next, Option<String>) {
     session.facts.answer(question.fact.clone(), Answer::Is(value));
     let next = diagnose(&catalogue, &session).next;
     let settled = match next {
-        Next::Settled(cause) => Some(catalogue.cause(cause).slug.to_string()),
+        Next::Confirmed(cause) => Some(catalogue.cause(cause).slug.to_string()),
         _ => None,
     };
     (question.fact.clone(), next, settled)

@@ -80,7 +80,7 @@ fn check(catalogue: &Catalogue, diagnosis: &Diagnosis) {
             assert!(diagnosis.facts.value(key).is_some(), "{key} proves something, and nobody knows it");
         }
     }
-    if let Next::Settled(cause) = diagnosis.next {
+    if let Next::Confirmed(cause) = diagnosis.next {
         assert!(matches!(diagnosis.standing(cause).unwrap().grade, Grade::Confirmed(_)));
     }
 }

@@ -14,7 +14,7 @@ use scf_tui::report::text::{self, Ink, Setting};
 use scf_tui::report::verdict::Case;
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::theme::Theme;
-use scf_tui::tui::widgets::sheet::{Part, Sheet};
+use scf_tui::tui::widgets::choices::{Choices, Part};
 
 fn amount(number: u64, unit: Unit) -> Value {
     Value::Amount(Amount { number, unit })
@@ -222,11 +222,11 @@ fn bars_are_whole_at_any_width() {
         for width in 1..60 {
             let area = Rect::new(0, 0, width, 20);
             let mut buf = Buffer::empty(area);
-            let mut sheet = Sheet::default();
-            sheet.settle(&parts, area);
-            sheet.draw(false, area, Theme::Plain, &mut buf);
+            let mut choices = Choices::default();
+            choices.layout(&parts, area);
+            choices.draw(false, area, Theme::Plain, &mut buf);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-            // the mark, two brackets and ten cells, and the cell that the sheet keeps free
+            // the mark, two brackets and ten cells, and the cell that the choices keeps free
             assert!(width < 16 || text.contains("[########>#]"), "{width}: {text}");
         }
     }

@@ -109,7 +109,7 @@ const APART: &[(&str, &[&str])] = &[
     ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
     ("tui::overlays", &["tui::app", "tui::run"]),
     ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
-    ("tui::plan", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
 
@@ -254,7 +254,7 @@ fn top(path: &str) -> &str {
 fn a_path_of_the_crate_is_found_alone_and_in_groups() {
     let code =
         "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::trouble::Exit) {}\nuse crate::clean;";
-    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "tui", "world::Exit"];
+    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "trouble::Exit", "tui"];
     assert_eq!(used(code).iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
 

@@ -119,7 +119,7 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
             Next::Ask(question) => Some(asked(&case, question)),
-            Next::Settled(_) | Next::Exhausted => None,
+            Next::Confirmed(_) | Next::Exhausted => None,
         },
         guesses: told.guesses,
         looks_like: told.foreign.iter().map(|name| name.of(case.lang)).collect(),

@@ -32,7 +32,7 @@ impl Pane {
 
 /// Every rectangle of a frame. A pane that is not shown has an empty one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct Layout {
     /// The whole terminal
     pub area: Rect,
     /// The list, the question, the steps, with its border
@@ -49,7 +49,7 @@ pub struct Plan {
 
 /// Lays out a terminal of this size; `front` has the focus, `zoom` gives it all the room.
 #[must_use]
-pub fn plan(width: u16, height: u16, front: Pane, zoom: bool) -> Plan {
+pub fn layout(width: u16, height: u16, front: Pane, zoom: bool) -> Layout {
     let area = Rect::new(0, 0, width, height);
     let body = Rect { height: height.saturating_sub(1), ..area };
     let footer = Rect { y: body.height, height: height - body.height, ..area };
@@ -67,10 +67,10 @@ pub fn plan(width: u16, height: u16, front: Pane, zoom: bool) -> Plan {
             (Rect { height: top, ..body }, Rect { y: top, height: body.height - top, ..body })
         }
     };
-    Plan { area, main, side, footer, overlay: overlay(body), both }
+    Layout { area, main, side, footer, overlay: overlay(body), both }
 }
 
-impl Plan {
+impl Layout {
     /// Whether the terminal is too small for a screen.
     #[must_use]
     pub const fn too_small(&self) -> bool {
@@ -109,30 +109,30 @@ mod tests {
     use proptest::prelude::{any, proptest};
     use ratatui::layout::Rect;
 
-    use super::{Pane, plan};
+    use super::{Pane, layout};
 
     #[test]
     fn wide_stands_side_by_side_narrow_stacked_small_alone() {
-        let wide = plan(80, 24, Pane::Main, false);
+        let wide = layout(80, 24, Pane::Main, false);
         assert_eq!((wide.main, wide.side), (Rect::new(0, 0, 40, 23), Rect::new(40, 0, 40, 23)));
-        let narrow = plan(60, 40, Pane::Main, false);
+        let narrow = layout(60, 40, Pane::Main, false);
         assert_eq!((narrow.main, narrow.side), (Rect::new(0, 0, 60, 19), Rect::new(0, 19, 60, 20)));
-        let small = plan(40, 12, Pane::Side, false);
+        let small = layout(40, 12, Pane::Side, false);
         assert_eq!((small.main.area(), small.side), (0, Rect::new(0, 0, 40, 11)));
-        assert!(!plan(40, 12, Pane::Main, false).too_small());
-        assert!(plan(39, 12, Pane::Main, false).too_small() && plan(40, 11, Pane::Main, false).too_small());
+        assert!(!layout(40, 12, Pane::Main, false).too_small());
+        assert!(layout(39, 12, Pane::Main, false).too_small() && layout(40, 11, Pane::Main, false).too_small());
     }
 
     proptest! {
         #[test]
         fn nothing_overlaps_or_leaves_the_terminal(width in 0_u16..400, height in 0_u16..200, zoom in any::<bool>()) {
             for front in [Pane::Main, Pane::Side] {
-                let plan = plan(width, height, front, zoom);
-                for part in [plan.main, plan.side, plan.footer, plan.overlay] {
-                    assert_eq!(part.intersection(plan.area), part, "{plan:?}");
+                let layout = layout(width, height, front, zoom);
+                for part in [layout.main, layout.side, layout.footer, layout.overlay] {
+                    assert_eq!(part.intersection(layout.area), part, "{layout:?}");
                 }
-                for (one, other) in [(plan.main, plan.side), (plan.main, plan.footer), (plan.side, plan.footer)] {
-                    assert!(one.intersection(other).area() == 0, "{plan:?}");
+                for (one, other) in [(layout.main, layout.side), (layout.main, layout.footer), (layout.side, layout.footer)] {
+                    assert!(one.intersection(other).area() == 0, "{layout:?}");
                 }
             }
         }

@@ -6,11 +6,11 @@ use ratatui::style::Style;
 
 use crate::report::page::Block;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
-use crate::tui::widgets::prose::{Line, lay};
+use crate::tui::widgets::pager::{Line, wrap_block};
 
-/// A piece of a sheet.
+/// A piece of a choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// To read
@@ -30,28 +30,28 @@ pub enum Part {
 
 /// Parts in a window, one choice selected. What is selected is kept when the parts are made anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Choices {
     lines: Vec<(Option<usize>, Line)>,
     choices: usize,
     selected: usize,
     top: usize,
 }
 
-impl Sheet {
+impl Choices {
     /// Lays the parts out for a window; to be called before it is drawn.
-    pub fn settle(&mut self, parts: &[Part], area: Rect) {
+    pub fn layout(&mut self, parts: &[Part], area: Rect) {
         self.lines.clear();
         self.choices = 0;
         let mut lines = Vec::new();
         for part in parts {
             let choice = match part {
                 Part::Block(block) => {
-                    lay(block, area.width.saturating_sub(1), &mut lines);
+                    wrap_block(block, area.width.saturating_sub(1), &mut lines);
                     None
                 }
                 Part::Choice { mark, text, role, indent } => {
                     let narrow = area.width.saturating_sub(1 + indent);
-                    crate::tui::widgets::prose::hanging(&mut lines, (&format!("{mark} "), *role), text, *role, narrow);
+                    crate::tui::widgets::pager::hanging(&mut lines, (&format!("{mark} "), *role), text, *role, narrow);
                     for line in &mut lines {
                         line.indent += indent;
                     }
@@ -135,7 +135,7 @@ impl Sheet {
                     .get((self.top + usize::from(y - area.y)).wrapping_sub(1))
                     .is_none_or(|(above, _)| above != choice);
             if first {
-                frame::text(buf, area.x, y, if focus { "▸" } else { "›" }, 1, Style::new());
+                border::text(buf, area.x, y, if focus { "▸" } else { "›" }, 1, Style::new());
             }
         }
     }
@@ -167,7 +167,7 @@ impl Sheet {
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Part, Sheet};
+    use super::{Choices, Part};
     use crate::report::page::Block;
     use crate::tui::theme::Role;
     use crate::tui::widgets::list::Move;
@@ -184,8 +184,8 @@ mod tests {
     #[test]
     fn the_selection_moves_and_then_the_text_reads_on() {
         let area = Rect::new(0, 0, 30, 4);
-        let mut sheet = Sheet::default();
-        sheet.settle(&parts(), area);
+        let mut choices = Choices::default();
+        choices.layout(&parts(), area);
         for (step, selected, top) in [
             (Move::By(1), 1, 0),
             (Move::By(1), 2, 0),
@@ -197,20 +197,20 @@ mod tests {
             (Move::Last, 2, 6),
             (Move::First, 0, 0),
         ] {
-            sheet.go(step, area.height);
-            assert_eq!((sheet.selected(), sheet.top), (selected, top), "{step:?}");
+            choices.go(step, area.height);
+            assert_eq!((choices.selected(), choices.top), (selected, top), "{step:?}");
         }
-        assert_eq!((sheet.at(0), sheet.at(1)), (None, Some(0)));
+        assert_eq!((choices.at(0), choices.at(1)), (None, Some(0)));
     }
 
     #[test]
     fn no_choice_only_scrolls() {
-        let mut sheet = Sheet::default();
+        let mut choices = Choices::default();
         let text = vec![Part::Block(Block::Text("a\nb\nc\nd".to_owned()))];
-        sheet.settle(&text, Rect::new(0, 0, 9, 2));
-        sheet.go(Move::By(1), 2);
-        assert_eq!(sheet.more(2), (true, true));
-        sheet.go(Move::Last, 2);
-        assert_eq!(sheet.more(2), (true, false));
+        choices.layout(&text, Rect::new(0, 0, 9, 2));
+        choices.go(Move::By(1), 2);
+        assert_eq!(choices.more(2), (true, true));
+        choices.go(Move::Last, 2);
+        assert_eq!(choices.more(2), (true, false));
     }
 }

@@ -8,7 +8,7 @@ use crate::clean::width;
 use crate::report::page::{Block, Page};
 use crate::report::wrap::wrap;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
 
 /// A line as it is drawn: a lead (mark, name) and a text behind it.
@@ -25,7 +25,7 @@ impl Line {
     /// Draws it into `area`, one line high.
     pub(super) fn draw(&self, area: Rect, theme: Theme, buf: &mut Buffer) {
         let cells = usize::from(area.width.saturating_sub(self.indent));
-        let x = frame::text(
+        let x = border::text(
             buf,
             area.x + self.indent.min(area.width),
             area.y,
@@ -34,13 +34,13 @@ impl Line {
             theme.style(self.lead.1),
         );
         let cells = usize::from(area.right().saturating_sub(x));
-        frame::text(buf, x, area.y, &self.text.0, cells, theme.style(self.text.1));
+        border::text(buf, x, area.y, &self.text.0, cells, theme.style(self.text.1));
     }
 }
 
 /// A page in a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose {
+pub struct Pager {
     page: Page,
     lines: Vec<Line>,
     /// Blocks that are wrapped
@@ -49,7 +49,7 @@ pub struct Prose {
     top: usize,
 }
 
-impl Prose {
+impl Pager {
     /// A page, from its top, for a window that is `width` cells wide.
     #[must_use]
     pub fn new(page: Page, width: u16) -> Self {
@@ -80,7 +80,7 @@ impl Prose {
     }
 
     /// Wraps as far as a window of `height` lines reaches; to be called before it is drawn.
-    pub fn settle(&mut self, height: u16) {
+    pub fn layout(&mut self, height: u16) {
         self.go(Move::By(0), height);
     }
 
@@ -122,7 +122,7 @@ impl Prose {
         while self.lines.len() < lines.saturating_add(1) {
             let Some(block) = self.page.0.get(self.wrapped) else { return };
             let before = self.lines.len();
-            lay(block, self.width, &mut self.lines);
+            wrap_block(block, self.width, &mut self.lines);
             let at = self.wrapped;
             self.lines[before..].iter_mut().for_each(|line| line.block = at);
             self.wrapped += 1;
@@ -131,7 +131,7 @@ impl Prose {
 }
 
 /// Adds the lines of one block.
-pub(super) fn lay(block: &Block, width: u16, lines: &mut Vec<Line>) {
+pub(super) fn wrap_block(block: &Block, width: u16, lines: &mut Vec<Line>) {
     match block {
         Block::Blank => lines.push(plain(0, String::new(), Role::Plain)),
         Block::Heading(text) => paragraph(lines, 0, text, Role::Heading, width),
@@ -217,7 +217,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::Prose;
+    use super::Pager;
     use crate::report::page::{Block, Page};
     use crate::tui::theme::Theme;
     use crate::tui::widgets::list::Move;
@@ -230,7 +230,7 @@ mod tests {
         page
     }
 
-    fn shown(prose: &Prose, width: u16, height: u16) -> Vec<String> {
+    fn shown(prose: &Pager, width: u16, height: u16) -> Vec<String> {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         prose.draw(buf.area, Theme::Plain, &mut buf);
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
@@ -239,8 +239,8 @@ mod tests {
 
     #[test]
     fn a_page_is_wrapped_and_hangs_behind_its_marks() {
-        let mut prose = Prose::new(page(), 16);
-        prose.settle(6);
+        let mut prose = Pager::new(page(), 16);
+        prose.layout(6);
         let expected = ["Fix", " 1 监 听", "   0.0.0.0:9000", "   ， 不 是", "   127.0.0.1", "   │ ss -ltn | g"];
         assert_eq!(shown(&prose, 16, 6)[..2], expected[..2]);
         assert_eq!(prose.more(6), (false, true));
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn scrolling_stops_at_both_ends() {
-        let mut prose = Prose::new(page(), 40);
+        let mut prose = Pager::new(page(), 40);
         prose.go(Move::Last, 2);
         assert_eq!((prose.top(), prose.more(2)), (1, (true, false)));
         assert_eq!(prose.command(), Some("ss -ltn | grep 9000"));

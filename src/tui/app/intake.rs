@@ -15,11 +15,12 @@ use crate::session::{Change, Start};
 use crate::tui::app::App;
 use crate::tui::message::Effect;
 use crate::tui::overlays::Overlay;
+use crate::tui::screens::Screen;
+use crate::tui::screens::context::Input;
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::triage::Triage;
-use crate::tui::screens::{Input, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{bars, frame};
+use crate::tui::widgets::{bars, border};
 use crate::words::screen::ScreenWords;
 
 /// What a paste is called.
@@ -158,12 +159,12 @@ impl App {
             Some(of) => format!("{} {}/{} MiB", bars::bar(*bytes, of, GAUGE), bytes >> 20, of >> 20),
             None => size(*bytes),
         };
-        let area = self.plan.footer;
+        let area = self.layout.footer;
         let room = |x: u16| usize::from(area.right().saturating_sub(x));
-        let x = frame::text(buf, area.x + 1, area.y, "Esc", room(area.x + 1), self.theme.style(Role::Key));
-        let x = frame::text(buf, x + 1, area.y, words.stop_reading, room(x + 1), self.theme.style(Role::Muted));
+        let x = border::text(buf, area.x + 1, area.y, "Esc", room(area.x + 1), self.theme.style(Role::Key));
+        let x = border::text(buf, x + 1, area.y, words.stop_reading, room(x + 1), self.theme.style(Role::Muted));
         let text = format!("{} {name} {much}", words.reading);
-        frame::text(buf, x + 2, area.y, &text, room(x + 2), self.theme.style(Role::Notice));
+        border::text(buf, x + 2, area.y, &text, room(x + 2), self.theme.style(Role::Notice));
         true
     }
 }
