@@ -21,7 +21,7 @@ const FILE: &str = "catalogue.yaml";
 const DRILLS: &str = "tests/data/drills.yaml";
 
 /// Which functions run at a start, for the linker; made by `tests/bench/hot`.
-const HOT: &str = "src/hot.ld";
+const HOT: &str = "tests/bench/hot.ld";
 
 /// The archives of the C library, all of which it takes to link without shared ones.
 const NEEDED: [&str; 8] =
