@@ -3,7 +3,12 @@
 //!
 //! It compiles the lowest layers alone, so an import from above is a compile error.
 
-#![expect(dead_code, unreachable_pub, reason = "the same files serve the program, which uses all of them")]
+#![expect(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the same files serve the program, which uses all of them"
+)]
 
 mod build {
     pub(crate) mod link;
@@ -12,12 +17,13 @@ mod catalogue;
 mod clean;
 mod fact;
 mod lang;
+mod matching;
 
 use std::path::Path;
 use std::{env, fs, process};
 
 use catalogue::Catalogue;
-use catalogue::fault::Fault;
+use catalogue::load::fault::Fault;
 
 const FILE: &str = "catalogue.yaml";
 /// Cases to rehearse; the tests walk them too.
@@ -27,13 +33,12 @@ fn main() {
     println!("cargo::rerun-if-changed=src");
     build::link::link();
     let text = text_of(FILE);
-    let laid = catalogue::source::parse(&text)
-        .map_err(|fault| vec![fault])
-        .and_then(|raw| catalogue::lay::lay(Catalogue::default(), &raw, None));
-    let catalogue = laid.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
+    let loaded = catalogue::load::load(Catalogue::default(), &text, None);
+    let catalogue = loaded.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
     write("catalogue.bin", catalogue.encode());
     let text = text_of(DRILLS);
-    let drills = catalogue::drill::lay(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
+    let drills =
+        catalogue::load::drill::drills(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
     write("drills.bin", postcard::to_allocvec(&drills));
 }
 

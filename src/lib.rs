@@ -21,15 +21,18 @@
 pub mod catalogue;
 pub mod clean;
 pub mod cli;
+pub mod diagnosis;
 pub mod embedded;
 pub mod evidence;
 pub mod fact;
-pub mod guide;
 pub mod lang;
+pub mod load;
 pub mod mask;
+pub mod matching;
 pub mod report;
 pub mod search;
 pub mod session;
+pub mod trouble;
 pub mod tui;
 pub mod words;
 pub mod world;
@@ -42,14 +45,15 @@ use std::process::ExitCode;
 
 use crate::cli::Cx;
 use crate::cli::args::{self, Args, Verb};
-use crate::cli::load::{self, Loaded};
 use crate::lang::Lang;
+use crate::load::Loaded;
 use crate::report::text::{Ink, Setting};
+use crate::trouble::{Exit, Stop, Trouble};
 use crate::tui::app::{App, Opening};
 use crate::tui::theme::Theme;
 use crate::words::Words;
+use crate::world::locale;
 use crate::world::source::DASH;
-use crate::world::{Exit, Stop, Trouble, locale};
 
 /// The bytes that go out in one write.
 const BUFFER: usize = 64 * 1024;
@@ -92,7 +96,7 @@ fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
     let words = cx.words();
     cx.named(name).map(|codes| codes.into_iter().map(|code| code.number).collect()).map_err(
         |unknown| match args::meant(words, name) {
-            Some(verb) => Trouble::usage(&(words.shell.unknown_code)(name), &(words.shell.did_you_mean)(&verb)),
+            Some(verb) => Trouble::usage(&(words.trouble.unknown_code)(name), &(words.trouble.did_you_mean)(&verb)),
             None => unknown,
         },
     )

@@ -6,9 +6,9 @@
 pub mod app;
 mod bridge;
 pub mod keys;
+pub mod layout;
 pub mod message;
 pub mod overlays;
-pub mod plan;
 pub mod run;
 pub mod screens;
 pub mod theme;

@@ -2,9 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::Step;
-use crate::catalogue::packed::Packed;
+use crate::catalogue::cause::Step;
+use crate::catalogue::store::packed::Packed;
 use crate::lang::{Str, Text};
+
+/// A table that several codes show; made only by `link`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceId(pub(super) u16);
+
+/// A page or work that something was read in; made only by `link`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SourceId(pub(super) u16);
 
 /// A table that belongs to several codes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{CauseId, QuestionId};
+use crate::catalogue::cause::CauseId;
+use crate::catalogue::question::QuestionId;
 use crate::lang::{Str, Text};
 
 /// What a person sees who has no code.

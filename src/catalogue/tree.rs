@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::QuestionId;
+use crate::catalogue::question::QuestionId;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 

@@ -15,7 +15,7 @@ pub struct Declared {
     /// What it is called on a screen
     pub label: Text,
     /// Which values it takes
-    pub kind: Kind,
+    pub kind: FactType,
     /// The evidence that can tell it
     pub from: Vec<Origin>,
 }
@@ -25,15 +25,17 @@ impl Declared {
     #[must_use]
     pub fn parse(&self, text: &str) -> Option<Value> {
         match &self.kind {
-            Kind::Flag => match text {
+            FactType::Flag => match text {
                 "yes" | "true" => Some(Value::Flag(true)),
                 "no" | "false" => Some(Value::Flag(false)),
                 _ => None,
             },
-            Kind::Word(words) => words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone())),
-            Kind::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
-            Kind::Code => text.parse().ok().map(Value::Code),
-            Kind::Text => Some(Value::Text(crate::clean::Clean::new(text))),
+            FactType::Word(words) => {
+                words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone()))
+            }
+            FactType::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
+            FactType::Code => text.parse().ok().map(Value::Code),
+            FactType::Text => Some(Value::Text(crate::clean::Clean::new(text))),
         }
     }
 }
@@ -41,7 +43,7 @@ impl Declared {
 /// Which values a fact takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub enum Kind {
+pub enum FactType {
     /// Yes or no
     Flag,
     /// One of these

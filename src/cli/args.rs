@@ -9,8 +9,8 @@ use clap_complete::Shell;
 
 use crate::cli::usage;
 use crate::lang::Lang;
+use crate::trouble::Trouble;
 use crate::words::Words;
-use crate::world::Trouble;
 use crate::world::locale::Colour;
 use crate::world::read::exists;
 use crate::world::source::DASH;
@@ -196,35 +196,35 @@ type Build = fn(&Words) -> Command;
 
 /// Every verb.
 const VERBS: [(&str, Build); 10] = [
-    ("list", |words| verb("list", words.shell.about_list)),
-    ("explain", |words| verb("explain", words.shell.about_explain).arg(code(words).required(true))),
+    ("list", |words| verb("list", words.cli.about_list)),
+    ("explain", |words| verb("explain", words.cli.about_explain).arg(code(words).required(true))),
     ("search", |words| {
-        let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.shell.help_query);
-        let limit = option("limit", "N", words.shell.help_limit).value_parser(value_parser!(u16).range(1..));
-        verb("search", words.shell.about_search).arg(query).arg(limit)
+        let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.cli.help_query);
+        let limit = option("limit", "N", words.cli.help_limit).value_parser(value_parser!(u16).range(1..));
+        verb("search", words.cli.about_search).arg(query).arg(limit)
     }),
     ("diagnose", |words| {
-        let evidence = Arg::new("evidence").value_name("EVIDENCE").num_args(0..).help(words.shell.help_evidence);
+        let evidence = Arg::new("evidence").value_name("EVIDENCE").num_args(0..).help(words.cli.help_evidence);
         let evidence = evidence.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath);
-        let fact = option("fact", "KEY=VALUE", words.shell.help_fact).action(ArgAction::Append);
-        verb("diagnose", words.shell.about_diagnose).arg(evidence).arg(fact)
+        let fact = option("fact", "KEY=VALUE", words.cli.help_fact).action(ArgAction::Append);
+        verb("diagnose", words.cli.about_diagnose).arg(evidence).arg(fact)
     }),
     ("tree", |words| {
-        let format = option("format", "FORMAT", words.shell.help_format).value_parser(names(&Drawing::ALL));
-        verb("tree", words.shell.about_tree).arg(code(words)).arg(format.hide_possible_values(true))
+        let format = option("format", "FORMAT", words.cli.help_format).value_parser(names(&Drawing::ALL));
+        verb("tree", words.cli.about_tree).arg(code(words)).arg(format.hide_possible_values(true))
     }),
-    ("guide", |words| verb("guide", words.shell.about_guide).arg(code(words))),
+    ("guide", |words| verb("guide", words.cli.about_guide).arg(code(words))),
     ("drill", |words| {
-        let which = Arg::new("drill").value_name("N").help(words.shell.help_drill);
-        verb("drill", words.shell.about_drill).arg(which)
+        let which = Arg::new("drill").value_name("N").help(words.cli.help_drill);
+        verb("drill", words.cli.about_drill).arg(which)
     }),
     ("catalogue", catalogue),
     ("completions", |words| {
         let which = Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(Shell));
-        verb("completions", words.shell.about_completions)
-            .arg(which.hide_possible_values(true).help(words.shell.help_which))
+        verb("completions", words.cli.about_completions)
+            .arg(which.hide_possible_values(true).help(words.cli.help_which))
     }),
-    ("man", |words| verb("man", words.shell.about_man)),
+    ("man", |words| verb("man", words.cli.about_man)),
 ];
 
 fn catalogue(words: &Words) -> Command {
@@ -234,12 +234,12 @@ fn catalogue(words: &Words) -> Command {
         .required(true)
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
-        .help(words.shell.help_files);
-    verb("catalogue", words.shell.about_catalogue)
+        .help(words.cli.help_files);
+    verb("catalogue", words.cli.about_catalogue)
         .subcommand_required(true)
-        .subcommand(verb("check", words.shell.about_check).arg(files))
-        .subcommand(verb("schema", words.shell.about_schema))
-        .subcommand(verb("stats", words.shell.about_stats))
+        .subcommand(verb("check", words.cli.about_check).arg(files))
+        .subcommand(verb("schema", words.cli.about_schema))
+        .subcommand(verb("stats", words.cli.about_stats))
 }
 
 fn verb(name: &'static str, about: &'static str) -> Command {
@@ -247,7 +247,7 @@ fn verb(name: &'static str, about: &'static str) -> Command {
 }
 
 fn code(words: &Words) -> Arg {
-    Arg::new("code").value_name("CODE").num_args(1..).help(words.shell.help_code)
+    Arg::new("code").value_name("CODE").num_args(1..).help(words.cli.help_code)
 }
 
 /// The command line with the verbs that are `wanted`.
@@ -255,8 +255,8 @@ fn root(words: &Words, wanted: impl Fn(&str) -> bool) -> Command {
     let verbs = VERBS.iter().filter(|(name, _)| wanted(name)).map(|(_, verb)| verb(words));
     let command = Command::new("scf-tui")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(words.shell.about)
-        .arg(Arg::new("open").value_name("CODE | EVIDENCE").num_args(0..).help(words.shell.help_open))
+        .about(words.cli.about)
+        .arg(Arg::new("open").value_name("CODE | EVIDENCE").num_args(0..).help(words.cli.help_open))
         .args(everywhere(words))
         .subcommands(verbs);
     spell_out(words, command)
@@ -264,34 +264,35 @@ fn root(words: &Words, wanted: impl Fn(&str) -> bool) -> Command {
 
 /// The options that every verb has.
 fn everywhere(words: &Words) -> [Arg; 6] {
-    let shell = words.shell;
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).help(help).global(true);
     [
-        flag("json", shell.help_json).action(ArgAction::SetTrue),
-        option("lang", "LANG", shell.help_lang).value_parser(names(&LANGS)).hide_possible_values(true).global(true),
-        option("catalogue", "FILE", shell.help_catalogue)
+        flag("json", words.cli.help_json).action(ArgAction::SetTrue),
+        option("lang", "LANG", words.cli.help_lang).value_parser(names(&LANGS)).hide_possible_values(true).global(true),
+        option("catalogue", "FILE", words.cli.help_catalogue)
             .action(ArgAction::Append)
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath)
             .global(true),
-        option("color", "WHEN", shell.help_color).value_parser(names(&COLOURS)).hide_possible_values(true).global(true),
-        flag("help", shell.help_help).short('h').action(ArgAction::Help),
-        Arg::new("version").long("version").short('V').help(shell.help_version).action(ArgAction::Version),
+        option("color", "WHEN", words.cli.help_color)
+            .value_parser(names(&COLOURS))
+            .hide_possible_values(true)
+            .global(true),
+        flag("help", words.cli.help_help).short('h').action(ArgAction::Help),
+        Arg::new("version").long("version").short('V').help(words.cli.help_version).action(ArgAction::Version),
     ]
 }
 
 /// Headings in the language of the person; what clap adds of its own is English.
 fn spell_out(words: &Words, command: Command) -> Command {
-    let shell = words.shell;
     command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args_override_self(true)
-        .subcommand_help_heading(shell.verbs)
-        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", shell.usage))
+        .subcommand_help_heading(words.cli.verbs)
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", words.cli.usage))
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { shell.arguments } else { shell.options };
+            let heading = if arg.is_positional() { words.cli.arguments } else { words.cli.options };
             arg.help_heading(heading)
         })
         .mut_subcommands(|verb| spell_out(words, verb))
@@ -318,7 +319,7 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
         return opened(words, &open);
     };
     if let Some(stray) = open.first() {
-        return Err(Trouble::usage(&(words.shell.unknown_argument)(stray), words.shell.help_shows));
+        return Err(Trouble::usage(&(words.trouble.unknown_argument)(stray), words.trouble.help_shows));
     }
     Ok(match name {
         "list" => Verb::List,
@@ -358,7 +359,7 @@ fn opened(words: &Words, names: &[&String]) -> Result<Verb, Trouble> {
     if let [first, second, ..] = codes.as_slice() {
         // a verb comes first, so what stands before it is what is wrong
         let stray = if VERBS.iter().any(|(verb, _)| verb == second) { first } else { second };
-        return Err(Trouble::usage(&(words.shell.unknown_argument)(stray), words.shell.help_shows));
+        return Err(Trouble::usage(&(words.trouble.unknown_argument)(stray), words.trouble.help_shows));
     }
     let code = codes.first().map(|name| (*name).clone());
     Ok(Verb::Open { code, evidence: evidence.into_iter().map(PathBuf::from).collect() })

@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::clean::Clean;
-use crate::cli::{Cx, load};
+use crate::cli::context::Cx;
 use crate::embedded;
+use crate::load;
 use crate::report::schema;
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Prints the faults of each file, or that it has none. Files are checked one by one, over the built-in catalogue.
 pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result<Exit, Stop> {
@@ -16,7 +17,7 @@ pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result
     let mut exit = Exit::Found;
     for file in files {
         match load::over(words, &base, file) {
-            Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.shell.file_is_good)?,
+            Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.cli.file_is_good)?,
             Err(troubles) => {
                 exit = Exit::Unreadable;
                 troubles.iter().try_for_each(|trouble| writeln!(out, "{trouble}"))?;

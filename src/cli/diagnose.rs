@@ -3,27 +3,27 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Catalogue, Kind};
+use crate::catalogue::{Catalogue, FactType};
 use crate::clean::Clean;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
+use crate::diagnosis::diagnose;
 use crate::evidence::log::Log;
 use crate::evidence::sniff::Kind as Held;
 use crate::evidence::{self, MOST, Taken, triage};
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Answer, Value};
-use crate::guide::diagnose;
 use crate::lang::Text;
 use crate::mask::Mask;
 use crate::report::diagnosed::Told;
 use crate::report::verdict::Case;
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
+use crate::trouble::{Exit, Stop, Trouble};
 use crate::world::logs::Opened;
 use crate::world::pipe::Patience;
 use crate::world::progress::Bar;
 use crate::world::source::{DASH, Source};
-use crate::world::{Exit, Stop, Trouble};
 
 /// Reads the evidence and prints what follows.
 pub(super) fn run(
@@ -50,8 +50,7 @@ pub(super) fn run(
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let told =
-        Told { case, logs: &pile.logs, guesses: &pile.guesses, strangers: &pile.strangers, missed: &pile.missed };
+    let told = Told { case, logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
     let printed = match format {
         Format::Json => json::document(&json::diagnosed(&told)),
         Format::Text => text::page(&told.page(), cx.setting),
@@ -66,7 +65,7 @@ struct Pile {
     mask: Mask,
     logs: Vec<Log>,
     guesses: Vec<u16>,
-    strangers: Vec<Text>,
+    foreign: Vec<Text>,
     missed: Vec<Missed>,
     /// What broke off; what came before is read
     troubles: Vec<Trouble>,
@@ -97,7 +96,7 @@ impl Pile {
         }
         self.logs.extend(log);
         self.guesses.extend(&reading.guesses);
-        self.strangers.extend(reading.stranger.clone());
+        self.foreign.extend(reading.foreign.clone());
         self.missed.extend(reading.missed.iter().cloned());
         Ok(reading)
     }
@@ -132,13 +131,13 @@ fn state(cx: &Cx<'_>, history: &mut History, stated: &str) -> Result<(), Trouble
 }
 
 /// The values that a fact takes, as a person types them.
-fn allowed(kind: &Kind) -> String {
+fn allowed(kind: &FactType) -> String {
     match kind {
-        Kind::Flag => "yes, no".to_owned(),
-        Kind::Word(words) => words.iter().map(|word| word.id.as_str()).collect::<Vec<_>>().join(", "),
-        Kind::Amount(unit) => format!("3 {}", unit.word()),
-        Kind::Code => "446".to_owned(),
-        Kind::Text => "…".to_owned(),
+        FactType::Flag => "yes, no".to_owned(),
+        FactType::Word(words) => words.iter().map(|word| word.id.as_str()).collect::<Vec<_>>().join(", "),
+        FactType::Amount(unit) => format!("3 {}", unit.word()),
+        FactType::Code => "446".to_owned(),
+        FactType::Text => "…".to_owned(),
     }
 }
 

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use crate::catalogue::drill::Drill;
 use crate::clean::Clean;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::cli::guide::Talk;
+use crate::diagnosis::drill::begin;
 use crate::embedded;
-use crate::guide::drill::begin;
 use crate::report::{drill, json, text};
+use crate::trouble::{Exit, Stop, Trouble};
 use crate::words::drill::DrillWords;
-use crate::world::{Exit, Stop, Trouble};
 
 /// Rehearses the case that `name` names by its number or id; lists them where there is none.
 pub(super) fn run(cx: &Cx<'_>, format: Format, name: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use crate::catalogue::Code;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::fact::Facts;
 use crate::report::{explain, json, text};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Prints the codes that `name` names.
 pub(super) fn run(cx: &Cx<'_>, format: Format, name: &str, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -7,16 +7,16 @@ use std::io::{self, BufRead, Read, Write};
 use crate::catalogue::QuestionId;
 use crate::catalogue::drill::Drill;
 use crate::clean::{Clean, fit};
-use crate::cli::Cx;
+use crate::cli::context::Cx;
+use crate::diagnosis::drill::{is_lost, is_solved};
+use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::Answer;
-use crate::guide::drill::{is_lost, is_solved};
-use crate::guide::{Diagnosis, Next, diagnose};
 use crate::report::drill;
 use crate::report::page::Page;
 use crate::report::text;
 use crate::report::verdict::Case;
 use crate::session::{Change, History, Start, Tried};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// The part of a line that is read, in bytes; the rest is dropped.
 const MAX_LINE: u64 = 4096;
@@ -83,7 +83,7 @@ impl Talk<'_, '_> {
             }
             let flow = match diagnosis.next {
                 Next::Ask(id) => self.settle(&mut history, &diagnosis, id)?,
-                Next::Settled(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
+                Next::Confirmed(_) | Next::Exhausted => self.conclude(&mut history, &diagnosis)?,
             };
             if let Flow::End(exit) = flow {
                 return Ok(exit);
@@ -94,7 +94,7 @@ impl Talk<'_, '_> {
     /// Asks one question until it is answered.
     fn settle(&mut self, history: &mut History, diagnosis: &Diagnosis, id: QuestionId) -> io::Result<Flow> {
         let question = self.cx.catalogue.question(id);
-        let shell = self.cx.words().shell;
+        let words = self.cx.words();
         let page = self.question(diagnosis, id);
         self.page(&page)?;
         let answer = loop {
@@ -102,15 +102,15 @@ impl Talk<'_, '_> {
                 Said::End | Said::Quit => return Ok(Flow::End(Exit::Nothing)),
                 Said::Again => self.page(&page)?,
                 Said::Back if history.undo() => {
-                    self.line(shell.went_back)?;
+                    self.line(words.cli.went_back)?;
                     return Ok(Flow::On);
                 }
-                Said::Back => self.line(shell.nothing_to_undo)?,
+                Said::Back => self.line(words.cli.nothing_to_undo)?,
                 Said::Why => self.page(&self.why(diagnosis, id))?,
                 Said::Unknown => break Answer::Unknown,
                 Said::Line(line) => match self.answer(question, &line)? {
                     Some(value) => break Answer::Is(value),
-                    None => self.line(&(shell.no_such_answer)(&line))?,
+                    None => self.line(&(words.cli.no_such_answer)(&line))?,
                 },
             }
         };
@@ -123,16 +123,16 @@ impl Talk<'_, '_> {
 
     /// Tells the best cause that is left and asks whether its fix helped.
     fn conclude(&mut self, history: &mut History, diagnosis: &Diagnosis) -> io::Result<Flow> {
-        let shell = self.cx.words().shell;
+        let words = self.cx.words();
         let told = self.case(history, diagnosis);
         let best = diagnosis.best();
         let mut page = best.map_or_else(|| told.nothing_left(), |standing| told.verdict(standing));
         match best {
             Some(_) => {
-                page.section(shell.did_it_help);
-                page.aside(shell.keys_helped);
+                page.section(words.report.did_it_help);
+                page.aside(words.cli.keys_helped);
             }
-            None => page.aside(shell.keys_end),
+            None => page.aside(words.cli.keys_end),
         }
         self.page(&page)?;
         let exit = if best.is_some() { Exit::Found } else { Exit::Nothing };
@@ -140,11 +140,11 @@ impl Talk<'_, '_> {
             let helped = match (self.listen()?, best) {
                 (Said::End | Said::Quit, _) => return Ok(Flow::End(exit)),
                 (Said::Back, _) if history.undo() => {
-                    self.line(shell.went_back)?;
+                    self.line(words.cli.went_back)?;
                     return Ok(Flow::On);
                 }
                 (Said::Back, _) => {
-                    self.line(shell.nothing_to_undo)?;
+                    self.line(words.cli.nothing_to_undo)?;
                     continue;
                 }
                 (Said::Line(line), Some(standing)) if matches!(line.as_str(), "1" | "2") => {
@@ -152,7 +152,7 @@ impl Talk<'_, '_> {
                     Tried { cause, helped: line.as_str() == "1" }
                 }
                 (Said::Line(line), _) => {
-                    self.line(&(shell.no_such_answer)(&line))?;
+                    self.line(&(words.cli.no_such_answer)(&line))?;
                     continue;
                 }
                 (Said::Again | Said::Why | Said::Unknown, _) => {
@@ -161,7 +161,7 @@ impl Talk<'_, '_> {
                 }
             };
             if helped.helped {
-                self.line(shell.solved)?;
+                self.line(words.report.solved)?;
                 return Ok(Flow::End(Exit::Found));
             }
             history.apply(Change::Tried(helped));

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::report::{json, text};
+use crate::trouble::{Exit, Stop};
 use crate::words::Words;
-use crate::world::{Exit, Stop};
 
 /// Prints every code.
 pub(super) fn run(cx: &Cx<'_>, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {
@@ -25,6 +25,6 @@ fn table(cx: &Cx<'_>) -> String {
     let rows: Vec<[&str; 4]> = (codes.iter().zip(&numbers))
         .map(|(code, number)| [number.as_str(), &code.name, words.phase_of(code.phase), code.title.of(cx.lang)])
         .collect();
-    let headings = [words.shell.column_code, words.shell.column_name, words.phase, words.shell.column_title];
+    let headings = [words.cli.column_code, words.cli.column_name, words.phase, words.cli.column_title];
     text::table(headings, &rows, cx.setting.ink)
 }

@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use crate::catalogue::Code;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::report::{json, text};
-use crate::search::{Hit, Index, Limit, rank};
-use crate::world::{Exit, Stop, Trouble};
+use crate::search::{Field, Hit, Index, Limit, rank};
+use crate::trouble::{Exit, Stop, Trouble};
+use crate::words::Words;
 
 /// Prints what `query` finds, best first.
 pub(super) fn run(cx: &Cx<'_>, format: Format, query: &str, limit: usize, out: &mut dyn Write) -> Result<Exit, Stop> {
@@ -27,13 +28,25 @@ pub(super) fn run(cx: &Cx<'_>, format: Format, query: &str, limit: usize, out: &
 }
 
 fn table(cx: &Cx<'_>, found: &[(Hit, &Code)]) -> String {
-    let shell = cx.words().shell;
+    let words = cx.words();
     let numbers: Vec<String> = found.iter().map(|(hit, _)| hit.code.to_string()).collect();
     let rows: Vec<[&str; 4]> = (found.iter().zip(&numbers))
-        .map(|((hit, code), number)| {
-            [number.as_str(), &code.name, shell.found_in[hit.field as usize], code.title.of(cx.lang)]
-        })
+        .map(|((hit, code), number)| [number.as_str(), &code.name, found_in(words, hit.field), code.title.of(cx.lang)])
         .collect();
-    let headings = [shell.column_code, shell.column_name, shell.column_found_in, shell.column_title];
+    let headings = [words.cli.column_code, words.cli.column_name, words.cli.column_found_in, words.cli.column_title];
     text::table(headings, &rows, cx.setting.ink)
+}
+
+/// Where a query was found, in a person's words.
+const fn found_in(words: &Words, field: Field) -> &'static str {
+    match field {
+        Field::Number => words.cli.in_number,
+        Field::Name => words.cli.in_name,
+        Field::Title => words.cli.in_title,
+        Field::Message => words.cli.in_message,
+        Field::Symptom => words.cli.in_symptom,
+        Field::Initials => words.cli.in_initials,
+        Field::Pinyin => words.cli.in_pinyin,
+        Field::Cause => words.cli.in_cause,
+    }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap_complete::Shell;
 
 use crate::cli::{Cx, args};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Prints help or version.
 pub(super) fn say(text: &str, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::report::{json, stats};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Counts the entries and walks every path.
 pub(super) fn run(cx: &Cx<'_>, format: Format, out: &mut dyn Write) -> Result<Exit, Stop> {

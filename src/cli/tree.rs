@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use crate::cli::Cx;
 use crate::cli::args::Drawing;
+use crate::cli::context::Cx;
 use crate::report::json;
 use crate::report::tree::{dot, drawn, mermaid, tree};
-use crate::world::{Exit, Stop};
+use crate::trouble::{Exit, Stop};
 
 /// Prints the guide, or what of it belongs to the codes that `name` names.
 pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, drawing: Drawing, out: &mut dyn Write) -> Result<Exit, Stop> {

@@ -2,8 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::trouble::Trouble;
 use crate::words::Words;
-use crate::world::Trouble;
 
 const SUGGESTIONS: [ContextKind; 3] =
     [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
@@ -20,34 +20,32 @@ pub(super) fn read(words: &Words, error: &clap::Error) -> Result<String, Trouble
 }
 
 fn what(words: &Words, error: &clap::Error) -> String {
-    let shell = words.shell;
     let told = |kind| said(error, kind).unwrap_or_default();
     match error.kind() {
-        ErrorKind::UnknownArgument => (shell.unknown_argument)(&told(ContextKind::InvalidArg)),
-        ErrorKind::InvalidSubcommand => (shell.unknown_argument)(&told(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => (words.trouble.unknown_argument)(&told(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => (words.trouble.unknown_argument)(&told(ContextKind::InvalidSubcommand)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match told(ContextKind::InvalidValue).as_str() {
-            "" => (shell.missing_value)(&told(ContextKind::InvalidArg)),
-            value => (shell.wrong_value)(value, &told(ContextKind::InvalidArg)),
+            "" => (words.trouble.missing_value)(&told(ContextKind::InvalidArg)),
+            value => (words.trouble.wrong_value)(value, &told(ContextKind::InvalidArg)),
         },
-        ErrorKind::MissingRequiredArgument => (shell.missing_argument)(&told(ContextKind::InvalidArg)),
-        ErrorKind::MissingSubcommand => (shell.missing_verb)(&told(ContextKind::ValidSubcommand)),
-        ErrorKind::InvalidUtf8 => shell.not_utf8.to_owned(),
+        ErrorKind::MissingRequiredArgument => (words.trouble.missing_argument)(&told(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand => (words.trouble.missing_verb)(&told(ContextKind::ValidSubcommand)),
+        ErrorKind::InvalidUtf8 => words.trouble.not_utf8.to_owned(),
         _ => {
             let text = error.to_string();
             let first = text.lines().next().unwrap_or_default();
-            (shell.wrong_usage)(first.strip_prefix("error: ").unwrap_or(first))
+            (words.trouble.wrong_usage)(first.strip_prefix("error: ").unwrap_or(first))
         }
     }
 }
 
 fn next(words: &Words, error: &clap::Error) -> String {
-    let shell = words.shell;
     if let Some(meant) = SUGGESTIONS.into_iter().find_map(|kind| said(error, kind)) {
-        return (shell.did_you_mean)(&meant);
+        return (words.trouble.did_you_mean)(&meant);
     }
     match said(error, ContextKind::ValidValue) {
-        Some(values) => (shell.allowed)(&values),
-        None => shell.help_shows.to_owned(),
+        Some(values) => (words.trouble.allowed)(&values),
+        None => words.trouble.help_shows.to_owned(),
     }
 }
 

@@ -14,15 +14,15 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::fold::Folded;
-use crate::catalogue::pattern::{Hit, Hits, Pattern};
-use crate::catalogue::phrase::Found;
 use crate::clean::{Clean, fit, floor, width};
 use crate::evidence::SUCCESS;
 use crate::evidence::message::record::Records;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Observation, Value};
 use crate::mask::Masked;
+use crate::matching::fold::Folded;
+use crate::matching::pattern::{Hit, Hits, Pattern};
+use crate::matching::phrase::Capture;
 
 /// The bytes of a text that are looked at: its beginning, and its end.
 const HEAD: usize = 256 * 1024;
@@ -85,7 +85,7 @@ struct Voice<'a> {
 impl Told<'_> {
     fn reading(&self) -> Reading {
         let voices = self.voices();
-        let stranger = self.hits.stranger.and_then(|at| self.catalogue.patterns().strangers.get(at));
+        let foreign = self.hits.foreign.and_then(|at| self.catalogue.patterns().foreign.get(at));
         let mut reading =
             Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
         if let Some(decided) = decided(&voices) {
@@ -94,10 +94,10 @@ impl Told<'_> {
         }
         if !voices.is_empty() || !self.records.is_empty() {
             reading.observations.extend(self.facts(&voices));
-        } else if stranger.is_none() {
+        } else if foreign.is_none() {
             reading.guesses = self.guesses();
         }
-        reading.stranger = stranger.filter(|_| voices.is_empty()).map(|stranger| stranger.name.clone());
+        reading.foreign = foreign.filter(|_| voices.is_empty()).map(|foreign| foreign.name.clone());
         if self.left_out > 0 {
             reading.missed.push(Missed { origin: self.name.clone(), why: Why::TooLong });
         }
@@ -117,7 +117,7 @@ impl Told<'_> {
         if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
             return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
         }
-        let strange = self.hits.stranger.is_some();
+        let strange = self.hits.foreign.is_some();
         let patterns = &self.catalogue.patterns().all;
         let counts = |hit: &Hit| !strange || patterns.get(hit.pattern).is_some_and(|pattern| pattern.distinct);
         // what the function printed in a run that ended well is the function's own affair
@@ -163,7 +163,8 @@ impl Told<'_> {
         if !pattern.takes_code {
             return pattern.codes.clone();
         }
-        let taken = hit.found.iter().filter_map(|found| if let Found::Code(code) = found { Some(*code) } else { None });
+        let taken =
+            hit.found.iter().filter_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
         let allowed = |code: &u16| pattern.codes.is_empty() || pattern.codes.contains(code);
         taken.filter(|code| self.catalogue.code(*code).is_some()).filter(allowed).collect()
     }

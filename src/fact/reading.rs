@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clean::Clean;
-use crate::fact::{Key, Observation};
+use crate::fact::observation::Observation;
+use crate::fact::value::Key;
 use crate::lang::Text;
 
 /// All that a piece of evidence says. A reader does not fail: it returns what it understood and what it missed.
@@ -16,7 +17,7 @@ pub struct Reading {
     /// The closest entries where nothing was recognised; never more than a hint
     pub guesses: Vec<u16>,
     /// Whose text it looks like, where it is not SCF's: `AWS Lambda`
-    pub stranger: Option<Text>,
+    pub foreign: Option<Text>,
     /// What could not be read
     pub missed: Vec<Missed>,
 }

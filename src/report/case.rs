@@ -1,7 +1,7 @@
 //! A case as it stands: what is known, what was tried, what is left; for the clipboard and the support ticket.
 
 use crate::catalogue::Catalogue;
-use crate::guide::Diagnosis;
+use crate::diagnosis::Diagnosis;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::report::{command, say, sums};
@@ -32,7 +32,7 @@ pub fn page(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, lan
     }
     let sums = sums::page(catalogue, &diagnosis.facts, lang);
     if !sums.0.is_empty() {
-        page.section(words.shell.against_limits);
+        page.section(words.report.against_limits);
         page.0.extend(sums.0);
     }
     page.section(screen.causes_standing);

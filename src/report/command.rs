@@ -1,6 +1,6 @@
 //! Commands with the user's own values in them.
 
-use crate::catalogue::{Catalogue, Kind, Step};
+use crate::catalogue::{Catalogue, FactType, Step};
 use crate::fact::{Facts, Key, Value};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
@@ -45,9 +45,9 @@ pub fn attached(page: &mut Page, catalogue: &Catalogue, facts: &Facts, step: &St
 }
 
 /// A value as a command takes it: an amount as a whole number of the unit that the fact is usually told in.
-fn plain(value: &Value, usual: Option<&Kind>) -> Option<String> {
+fn plain(value: &Value, usual: Option<&FactType>) -> Option<String> {
     match (value, usual) {
-        (Value::Amount(amount), Some(Kind::Amount(unit))) => amount.whole(*unit).map(|number| number.to_string()),
+        (Value::Amount(amount), Some(FactType::Amount(unit))) => amount.whole(*unit).map(|number| number.to_string()),
         (other, _) => Some(other.to_string()),
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::clean::Clean;
+use crate::diagnosis::{Next, offered};
 use crate::evidence::log::Log;
 use crate::fact::reading::{Certainty, Missed, Reading, Why};
 use crate::fact::{Key, Known, Observation};
-use crate::guide::{Next, offered};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::{Case, said, short};
@@ -22,7 +22,7 @@ pub struct Told<'a> {
     /// The closest entries where nothing was recognised
     pub guesses: &'a [u16],
     /// Whose texts these look like, where they are not SCF's
-    pub strangers: &'a [Text],
+    pub foreign: &'a [Text],
     /// What could not be read
     pub missed: &'a [Missed],
 }
@@ -45,7 +45,7 @@ impl Told<'_> {
         self.stands(&mut page);
         let words = Words::of(self.case.lang);
         if !self.missed.is_empty() {
-            page.section(words.shell.not_read);
+            page.section(words.report.not_read);
             self.missed.iter().for_each(|it| page.item("•", missed(it, self.case.lang)));
         }
         page
@@ -56,9 +56,9 @@ impl Told<'_> {
         if !self.found() {
             let looked_at = &self.case.session.evidence;
             if !looked_at.is_empty() {
-                nothing(page, self.case.catalogue, (self.guesses, self.strangers), lang);
+                nothing(page, self.case.catalogue, (self.guesses, self.foreign), lang);
                 page.push(Block::Blank);
-                page.field(words.shell.looked_at, names(looked_at));
+                page.field(words.report.looked_at, names(looked_at));
             }
             return;
         }
@@ -67,11 +67,11 @@ impl Told<'_> {
         for seen in self.case.session.sightings.iter().take(told) {
             let Some(code) = self.case.catalogue.code(seen.code) else { continue };
             page.section(&format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
-            let sure = words.shell.certainties[match seen.certainty {
-                Certainty::High => 0,
-                Certainty::Medium => 1,
-                Certainty::Low => 2,
-            }];
+            let sure = match seen.certainty {
+                Certainty::High => words.report.certain,
+                Certainty::Medium => words.report.most_likely,
+                Certainty::Low => words.report.perhaps,
+            };
             page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
             if let Some(note) = &seen.note {
                 page.aside(note.of(lang));
@@ -85,12 +85,12 @@ impl Told<'_> {
         if known.is_empty() {
             return;
         }
-        page.section(Words::of(self.case.lang).shell.facts);
+        page.section(Words::of(self.case.lang).report.facts);
         page.0.extend(said(self.case.catalogue, facts, known, self.case.lang).0);
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
         // where a cause stands, they are told with it
         if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
-            page.section(Words::of(self.case.lang).shell.against_limits);
+            page.section(Words::of(self.case.lang).report.against_limits);
             page.0.extend(margins.0);
         }
     }
@@ -101,14 +101,14 @@ impl Told<'_> {
         if disputed.is_empty() {
             return;
         }
-        page.section(Words::of(self.case.lang).shell.disputed);
+        page.section(Words::of(self.case.lang).report.disputed);
         for (key, observations) in disputed {
             let says = |seen: &Observation| {
                 let value = say::value(self.case.catalogue, key, &seen.value, self.case.lang);
                 format!("{value} ({})", seen.origin)
             };
             let label = say::label(self.case.catalogue, key, self.case.lang);
-            let colon = Words::of(self.case.lang).shell.colon;
+            let colon = Words::of(self.case.lang).report.colon;
             page.item("!", format!("{label}{colon}{}", observations.iter().map(says).collect::<Vec<_>>().join(" ≠ ")));
         }
     }
@@ -119,7 +119,7 @@ impl Told<'_> {
             return;
         }
         match case.diagnosis.next {
-            Next::Settled(id) => {
+            Next::Confirmed(id) => {
                 if let Some(standing) = case.diagnosis.standing(id) {
                     join(page, case.verdict(standing));
                 }
@@ -139,7 +139,7 @@ impl Told<'_> {
     fn question(&self, page: &mut Page, id: QuestionId) {
         let (words, lang) = (Words::of(self.case.lang), self.case.lang);
         let question = self.case.catalogue.question(id);
-        page.section(&format!("{}{}{}", words.shell.next_question, words.shell.colon, question.ask.of(lang)));
+        page.section(&format!("{}{}{}", words.report.next_question, words.report.colon, question.ask.of(lang)));
         for choice in &question.answers {
             page.item("•", format!("{} ({}={})", choice.label.of(lang), question.fact, choice.value));
         }
@@ -156,7 +156,7 @@ impl Told<'_> {
             }
         }
         page.push(Block::Blank);
-        page.aside(words.shell.state_it);
+        page.aside(words.report.state_it);
     }
 }
 
@@ -176,27 +176,27 @@ pub(super) fn disputed<'a>(case: &Case<'a>) -> Vec<(&'a Key, &'a [Observation])>
 #[must_use]
 pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
     let mut page = Page::default();
-    let strangers: Vec<Text> = reading.stranger.iter().cloned().collect();
-    nothing(&mut page, catalogue, (&reading.guesses, &strangers), lang);
+    let foreign: Vec<Text> = reading.foreign.iter().cloned().collect();
+    nothing(&mut page, catalogue, (&reading.guesses, &foreign), lang);
     let words = Words::of(lang);
     page.push(Block::Blank);
-    page.field(words.shell.looked_at, name.as_str());
+    page.field(words.report.looked_at, name.as_str());
     reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
     page
 }
 
 /// Nothing was recognised: what would be, and what comes closest.
-fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16], &[Text]), lang: Lang) {
+fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], &[Text]), lang: Lang) {
     let words = Words::of(lang);
-    page.section(words.shell.nothing_recognised);
-    for stranger in strangers {
-        page.text(&(words.shell.looks_like)(stranger.of(lang)));
+    page.section(words.report.nothing_recognised);
+    for foreign in foreign {
+        page.text(&(words.report.looks_like)(foreign.of(lang)));
     }
-    page.text(words.shell.what_was_looked_for);
+    page.text(words.report.what_was_looked_for);
     if guesses.is_empty() {
         return;
     }
-    page.section(words.shell.only_guesses);
+    page.section(words.report.only_guesses);
     for code in guesses.iter().filter_map(|number| catalogue.code(*number)) {
         page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
     }
@@ -205,13 +205,13 @@ fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, strangers): (&[u16]
 /// What could not be read, and why.
 #[must_use]
 pub fn missed(missed: &Missed, lang: Lang) -> String {
-    let shell = Words::of(lang).shell;
+    let words = Words::of(lang);
     let why = match missed.why {
-        Why::Damaged => shell.why_damaged,
-        Why::TooLong => shell.why_too_long,
-        Why::TooDeep => shell.why_too_deep,
-        Why::NotText => shell.why_not_text,
-        Why::Empty => shell.why_empty,
+        Why::Damaged => words.report.why_damaged,
+        Why::TooLong => words.report.why_too_long,
+        Why::TooDeep => words.report.why_too_deep,
+        Why::NotText => words.report.why_not_text,
+        Why::Empty => words.report.why_empty,
     };
     format!("{}: {why}", missed.origin)
 }

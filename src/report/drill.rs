@@ -2,7 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::drill::{Begin, Drill};
-use crate::guide::drill::{is_lost, is_solved, misread};
+use crate::diagnosis::drill::{is_lost, is_solved, misread};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::say;
@@ -69,7 +69,7 @@ pub fn outcome(case: &Case<'_>, drill: &Drill) -> Page {
         let ask = question
             .map_or_else(|| say::label(catalogue, wrong.key, lang), |question| question.ask.of(lang).to_owned());
         page.item("•", ask);
-        page.field(words.you_said, wrong.said.map_or_else(|| Words::of(lang).shell.parked.to_owned(), answer));
+        page.field(words.you_said, wrong.said.map_or_else(|| Words::of(lang).report.parked.to_owned(), answer));
         page.field(words.story_says, answer(wrong.recorded));
     }
     page

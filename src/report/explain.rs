@@ -120,7 +120,7 @@ fn summary(page: &mut Page, words: &Words, code: &Code, lang: Lang) {
     }
     page.field(words.phase, words.phase_of(code.phase));
     if !code.fault.is_empty() {
-        let at_fault: Vec<&str> = code.fault.iter().map(|fault| words.fault_of(*fault)).collect();
+        let at_fault: Vec<&str> = code.fault.iter().map(|fault| words.blame_of(*fault)).collect();
         page.field(words.at_fault, at_fault.join(", "));
     }
     page.field(words.instance, words.instance_of(code.instance));

@@ -8,7 +8,7 @@ mod triage;
 use serde::Serialize;
 
 use crate::catalogue::reference::Reference;
-use crate::catalogue::{Catalogue, Cause, Code, Fault, Instance, Phase, SourceId, Step, Stopgap};
+use crate::catalogue::{Blame, Catalogue, Cause, Code, Instance, Phase, SourceId, Step, Stopgap};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
 use crate::report::command;
@@ -25,7 +25,7 @@ pub struct Listed<'a> {
     name: &'a str,
     title: &'a str,
     phase: Phase,
-    fault: &'a [Fault],
+    fault: &'a [Blame],
     /// Only where a source states it
     recycles_instance: bool,
     instance: Instance,

@@ -1,6 +1,6 @@
 //! Facts in a person's words.
 
-use crate::catalogue::{Catalogue, Kind, Question};
+use crate::catalogue::{Catalogue, FactType, Question};
 use crate::fact::{Facts, Key, Known, Value};
 use crate::lang::Lang;
 use crate::words::Words;
@@ -17,7 +17,7 @@ pub fn value(catalogue: &Catalogue, key: &Key, value: &Value, lang: Lang) -> Str
     let words = Words::of(lang);
     match (value, catalogue.fact(key.as_str()).map(|declared| &declared.kind)) {
         (Value::Flag(yes), _) => if *yes { words.yes } else { words.no }.to_owned(),
-        (Value::Word(id), Some(Kind::Word(list))) => list
+        (Value::Word(id), Some(FactType::Word(list))) => list
             .iter()
             .find(|word| word.id == *id)
             .map_or_else(|| id.to_string(), |word| word.label.of(lang).to_owned()),
@@ -46,7 +46,7 @@ pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> Stri
     let shown = asked
         .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}{}{shown} ({})", Words::of(lang).shell.colon, origin(known, lang))
+    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, origin(known, lang))
 }
 
 /// Where a fact came from.

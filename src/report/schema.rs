@@ -29,7 +29,7 @@ pub fn schema() -> Value {
         ("reference", table()),
         ("sum", sum()),
         ("pattern", pattern()),
-        ("stranger", stranger()),
+        ("foreign", foreign()),
         ("row", object(&["name", "text"], step_fields().into_iter().chain([("name", reference("name"))]))),
     ];
     let definitions: Map<String, Value> =
@@ -63,7 +63,7 @@ fn sections() -> [Field; 12] {
             ),
         ),
         ("patterns", list("pattern")),
-        ("strangers", list("stranger")),
+        ("foreign", list("foreign")),
     ]
 }
 
@@ -277,7 +277,7 @@ fn pattern() -> Value {
     )
 }
 
-fn stranger() -> Value {
+fn foreign() -> Value {
     object(
         &["id", "name", "any", "match_examples", "near_miss"],
         [
@@ -333,7 +333,7 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::schema;
-    use crate::catalogue::source;
+    use crate::catalogue::load::source;
 
     /// The names that the reader of catalogues says it expects where it meets `zz`.
     fn expected_by_the_reader(yaml: &str) -> Vec<String> {
@@ -370,7 +370,7 @@ mod tests {
             ("references: [{zz: 1}]", "/$defs/reference"),
             ("sums: [{zz: 1}]", "/$defs/sum"),
             ("patterns: [{zz: 1}]", "/$defs/pattern"),
-            ("strangers: [{zz: 1}]", "/$defs/stranger"),
+            ("foreign: [{zz: 1}]", "/$defs/foreign"),
             ("references: [{rows: [{zz: 1}]}]", "/$defs/row"),
         ] {
             let properties = schema.pointer(&format!("{place}/properties")).and_then(Value::as_object);
@@ -411,7 +411,7 @@ mod tests {
             ("reference", "references"),
             ("sum", "sums"),
             ("pattern", "patterns"),
-            ("stranger", "strangers"),
+            ("foreign", "foreign"),
         ];
         for (name, section) in holders {
             let whole = least(&schema, &schema["$defs"][name]);

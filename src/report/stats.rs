@@ -1,7 +1,7 @@
 //! What a catalogue holds in numbers: its entries, and the paths through its guide.
 
 use crate::catalogue::{Catalogue, Question};
-use crate::guide::paths::{Paths, Walker};
+use crate::diagnosis::paths::{Paths, Walker};
 use crate::lang::Lang;
 use crate::report::text::{Setting, table};
 use crate::session::{Session, Start};

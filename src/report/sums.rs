@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::sum::Margin;
+use crate::diagnosis::sums::margins;
 use crate::fact::{Amount, Facts, Unit};
-use crate::guide::sums::margins;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::words::Words;
@@ -27,13 +27,16 @@ pub struct Summed<'a> {
 /// Every value that is known with its limit; those over it first. Empty where there is none.
 #[must_use]
 pub fn page(catalogue: &Catalogue, facts: &Facts, lang: Lang) -> Page {
-    let shell = &Words::of(lang).shell;
+    let words = Words::of(lang);
     let mut page = Page::default();
     for (sum, margin) in margins(catalogue, facts) {
-        let (mark, words) = if margin.over { ("!", shell.over) } else { ("•", shell.left) };
+        let (mark, amount) = if margin.over { ("!", words.report.over) } else { ("•", words.report.left) };
         let (value, limit) = (told(margin.value), told(margin.limit));
-        let rest = words(&told(margin.rest));
-        page.item(mark, format!("{}{}{} {value} / {limit} · {rest}", sum.label.of(lang), shell.colon, bar(&margin)));
+        let rest = amount(&told(margin.rest));
+        page.item(
+            mark,
+            format!("{}{}{} {value} / {limit} · {rest}", sum.label.of(lang), words.report.colon, bar(&margin)),
+        );
     }
     page
 }

@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::catalogue::condition::{Condition, Truth};
 use crate::catalogue::tree::Node;
 use crate::catalogue::{Catalogue, CauseId, Question, QuestionId};
+use crate::diagnosis;
 use crate::fact::{Answer, Facts, Value};
-use crate::guide;
 use crate::lang::Lang;
 use crate::report::say;
 use crate::session::{Session, Start};
@@ -90,7 +90,7 @@ pub struct Other<'a> {
 pub fn tree<'a>(catalogue: &'a Catalogue, codes: &[u16], lang: Lang) -> Tree<'a> {
     let (mut causes, mut asked) = (Vec::new(), BTreeSet::new());
     for code in codes {
-        let diagnosis = guide::diagnose(catalogue, &Session::new(Start::Code(*code)));
+        let diagnosis = diagnosis::diagnose(catalogue, &Session::new(Start::Code(*code)));
         let found = diagnosis.causes.iter().map(|standing| standing.cause);
         causes.extend(found.filter(|id| !causes.contains(id)).collect::<Vec<_>>());
         asked.extend(diagnosis.open);
@@ -193,7 +193,7 @@ impl<'a> Growing<'a> {
             self.grown(question, arms)
         });
         let ask: Vec<Limb<'a>> = limbs.collect();
-        (!ask.is_empty()).then(|| Group { id: "first", title: Words::of(self.lang).shell.asked_first, ask })
+        (!ask.is_empty()).then(|| Group { id: "first", title: Words::of(self.lang).report.asked_first, ask })
     }
 
     fn others(&self) -> Vec<Other<'a>> {

@@ -23,13 +23,13 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 
 /// All of a log: the failures, the most frequent first, then those that succeeded.
 pub fn page(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
-    page.section(&(Words::of(lang).shell.log_sum)(log.requests, log.records));
+    page.section(&(Words::of(lang).report.log_sum)(log.requests, log.records));
     let mut counts = log.failures();
     counts.extend(log.counts.get(&SUCCESS).map(|count| (SUCCESS, *count)));
     let cells = counts.iter().map(|(_, count)| grouped(*count).len()).max().unwrap_or(0);
     for (number, count) in counts {
         let code = catalogue.code(number);
-        let unknown = || Words::of(lang).shell.not_catalogued.to_owned();
+        let unknown = || Words::of(lang).report.not_catalogued.to_owned();
         let title = code.map_or_else(unknown, |code| format!("{} · {}", code.name, code.title.of(lang)));
         page.item(format!("{number}  {:>cells$} ", grouped(count)), title);
         cluster(page, log, number, lang);
@@ -45,7 +45,7 @@ pub fn page(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
 /// Where a time repeats itself.
 pub fn cluster(page: &mut Page, log: &Log, number: u16, lang: Lang) {
     if let Some(cluster) = log.cluster(number) {
-        page.quote((Words::of(lang).shell.same_time)(cluster.count, cluster.of, cluster.at));
+        page.quote((Words::of(lang).report.same_time)(cluster.count, cluster.of, cluster.at));
     }
 }
 
@@ -54,11 +54,11 @@ pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
     let words = Words::of(lang);
     let retried = log.retries.iter().filter(|(retry, _)| **retry > 0).map(|(_, count)| count).sum();
     for (count, say) in [
-        (log.running, words.shell.still_running),
-        (log.without_code, words.shell.without_code),
-        (retried, words.shell.retried),
-        (log.damaged, words.shell.damaged_records),
-        (log.uncertain, words.shell.uncertain_requests),
+        (log.running, words.report.still_running),
+        (log.without_code, words.report.without_code),
+        (retried, words.report.retried),
+        (log.damaged, words.report.damaged_records),
+        (log.uncertain, words.report.uncertain_requests),
     ] {
         if count > 0 {
             page.aside(say(count));
@@ -69,7 +69,7 @@ pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
 /// When requests failed, as one line of at most `cells`; nothing where the log does not tell.
 pub fn when(page: &mut Page, timeline: &Timeline, cells: usize, lang: Lang) {
     if let Some((line, from, to)) = line(timeline, cells) {
-        page.section(Words::of(lang).shell.when_failed);
+        page.section(Words::of(lang).report.when_failed);
         page.text(&line);
         page.aside(format!("{from} – {to} UTC"));
     }
@@ -78,48 +78,48 @@ pub fn when(page: &mut Page, timeline: &Timeline, cells: usize, lang: Lang) {
 /// How long failed requests of a code took, as one line of at most `cells` on a logarithmic scale; nothing where none
 /// states it.
 pub fn took(page: &mut Page, log: &Log, number: u16, cells: usize, lang: Lang) {
-    let shell = Words::of(lang).shell;
+    let words = Words::of(lang);
     if let Some(Spread { least, median, most, bins, .. }) = log.spread(number) {
-        page.section(shell.how_long);
+        page.section(words.report.how_long);
         if least < most {
             let columns = columns(bins.len() as u64, cells, (0..).zip(bins));
             page.text(&sparkline(&columns));
         }
-        page.aside((shell.took)(least, median, most));
+        page.aside((words.report.took)(least, median, most));
     }
 }
 
 /// Which functions failed how often; `of` picks what of a function counts.
 pub fn functions(page: &mut Page, log: &Log, of: impl Fn(&BTreeMap<u16, u64>) -> u64, lang: Lang) {
-    let shell = Words::of(lang).shell;
+    let words = Words::of(lang);
     let mut functions: Vec<(u64, &Clean)> =
         log.functions.iter().map(|(name, codes)| (of(codes), name)).filter(|(count, _)| *count > 0).collect();
     functions.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let Some((most, _)) = functions.first() else { return };
     let cells = grouped(*most).len();
-    page.section(shell.failing_functions);
+    page.section(words.report.failing_functions);
     for (count, name) in functions.iter().take(FUNCTIONS) {
         page.item(format!("{:>cells$} ", grouped(*count)), name.as_str());
     }
     if functions.len() > FUNCTIONS {
-        page.aside((shell.and_more)(functions.len() - FUNCTIONS));
+        page.aside((words.report.and_more)(functions.len() - FUNCTIONS));
     }
 }
 
 /// The first failed requests, each by its first failure, with what followed folded under it.
 pub fn first(page: &mut Page, samples: &[Sample], lang: Lang) {
-    let shell = Words::of(lang).shell;
+    let words = Words::of(lang);
     if samples.is_empty() {
         return;
     }
-    page.section(shell.first_failures);
+    page.section(words.report.first_failures);
     for sample in samples {
         let function = sample.function.as_ref().map_or_else(String::new, |name| format!(" · {name}"));
         page.item("•", format!("{}{function} · {}", sample.origin, sample.request));
         let (message, _) = fit(&sample.message, QUOTED);
         page.quote(if width(message) < width(&sample.message) { format!("{message}…") } else { message.to_owned() });
         if !sample.followed_by.is_empty() {
-            page.quote(format!("└ {}", (shell.followed)(sample.followed_by.len())));
+            page.quote(format!("└ {}", (words.report.followed)(sample.followed_by.len())));
         }
     }
 }

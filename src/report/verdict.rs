@@ -2,8 +2,8 @@
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
 use crate::clean::Clean;
+use crate::diagnosis::{Diagnosis, Grade, Standing, why};
 use crate::fact::{Facts, Key, Known, Observation};
-use crate::guide::{Diagnosis, Grade, Standing, why};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::{command, say, sums};
@@ -67,14 +67,14 @@ impl<'a> Case<'a> {
         let words = Words::of(self.lang);
         let mut page = Page::default();
         let settled = self.diagnosis.path.iter().map(|step| self.settled(step.question));
-        let parked = self.diagnosis.parked.iter().map(|id| format!("{} ({})", self.label(*id), words.shell.parked));
+        let parked = self.diagnosis.parked.iter().map(|id| format!("{} ({})", self.label(*id), words.report.parked));
         let path: Vec<String> = settled.chain(parked).collect();
         if !path.is_empty() {
-            page.field(words.shell.path, path.join(" › "));
+            page.field(words.report.path, path.join(" › "));
         }
         let standing: Vec<&Standing> = self.standing().collect();
         self.sums(&mut page);
-        page.field(words.shell.standing, standing.len().to_string());
+        page.field(words.report.standing, standing.len().to_string());
         self.named(&mut page, &standing);
         self.others(&mut page, standing.len());
         page
@@ -87,14 +87,14 @@ impl<'a> Case<'a> {
         let cause = self.catalogue.cause(standing.cause);
         let mut page = Page::default();
         let verdict = verdict_of(words, &standing.grade);
-        page.section(&format!("{verdict}{}{}", words.shell.colon, cause.title.of(self.lang)));
+        page.section(&format!("{verdict}{}{}", words.report.colon, cause.title.of(self.lang)));
         let remedy = cause.remedy.open();
         page.text(remedy.because.of(self.lang));
         if !matches!(standing.grade, Grade::Confirmed(_)) {
-            page.aside(words.shell.unconfirmed);
+            page.aside(words.report.unconfirmed);
         }
         if !standing.grade.keys().is_empty() {
-            page.section(words.shell.because_of);
+            page.section(words.report.because_of);
             page.0.extend(proof(self.catalogue, self.diagnosis, &standing.grade, self.lang).0);
         }
         self.sums(&mut page);
@@ -108,7 +108,7 @@ impl<'a> Case<'a> {
     pub fn nothing_left(&self) -> Page {
         let words = Words::of(self.lang);
         let mut page = Page::default();
-        page.section(words.shell.none_left);
+        page.section(words.report.none_left);
         let titles = |failed: bool| -> Vec<&str> {
             let causes = self.diagnosis.causes.iter().filter(|standing| standing.failed == failed);
             causes.map(|standing| self.title(standing.cause)).collect()
@@ -116,9 +116,9 @@ impl<'a> Case<'a> {
         let unanswered = self.diagnosis.parked.iter().chain(&self.diagnosis.open);
         let unanswered = unanswered.map(|id| self.catalogue.question(*id).ask.of(self.lang)).collect();
         for (heading, lines) in [
-            (words.shell.tried, titles(true)),
-            (words.shell.excluded, titles(false)),
-            (words.shell.unanswered, unanswered),
+            (words.report.tried, titles(true)),
+            (words.report.excluded, titles(false)),
+            (words.report.unanswered, unanswered),
         ] {
             if !lines.is_empty() {
                 page.section(heading);
@@ -128,15 +128,15 @@ impl<'a> Case<'a> {
             }
         }
         page.push(Block::Blank);
-        page.text(words.shell.ask_support);
-        page.push(Block::Link { title: words.shell.new_ticket.to_owned(), url: words.shell.ticket_url.to_owned() });
+        page.text(words.report.ask_support);
+        page.push(Block::Link { title: words.report.new_ticket.to_owned(), url: words.report.ticket_url.to_owned() });
         page
     }
 
     fn sums(&self, page: &mut Page) {
         let sums = sums::page(self.catalogue, &self.diagnosis.facts, self.lang);
         if !sums.0.is_empty() {
-            page.section(Words::of(self.lang).shell.against_limits);
+            page.section(Words::of(self.lang).report.against_limits);
             page.0.extend(sums.0);
         }
     }
@@ -170,7 +170,7 @@ impl<'a> Case<'a> {
         if rivals.is_empty() {
             return;
         }
-        page.section(words.shell.could_also_be);
+        page.section(words.report.could_also_be);
         let named: Vec<_> = rivals.iter().take(NAMED).map(|rival| (*rival, self.check(rival))).collect();
         let mut checks: Vec<Option<QuestionId>> = Vec::new();
         for (_, check) in &named {
@@ -184,7 +184,7 @@ impl<'a> Case<'a> {
             self.named(page, &group.map(|(rival, _)| *rival).collect::<Vec<_>>());
             let Some(question) = check.map(|id| self.catalogue.question(id)) else { continue };
             let ask = format!("{} ({})", question.ask.of(self.lang), words.effort_of(question.effort));
-            page.field(words.shell.cheapest_check, ask);
+            page.field(words.report.cheapest_check, ask);
             // how to find out is told where it tells the best rival
             if let Some(step) = question.hints.open().find_out.first().filter(|_| at == 0) {
                 self.step(page, "→", step);
@@ -206,7 +206,7 @@ impl<'a> Case<'a> {
 
     fn others(&self, page: &mut Page, count: usize) {
         if count > NAMED {
-            page.aside((Words::of(self.lang).shell.and_more)(count - NAMED));
+            page.aside((Words::of(self.lang).report.and_more)(count - NAMED));
         }
     }
 
@@ -220,10 +220,10 @@ impl<'a> Case<'a> {
 
     fn settled(&self, id: QuestionId) -> String {
         let question = self.catalogue.question(id);
-        let label = format!("{}{}", self.label(id), Words::of(self.lang).shell.colon);
+        let label = format!("{}{}", self.label(id), Words::of(self.lang).report.colon);
         match self.diagnosis.facts.known(&question.fact) {
             Known::Overridden { answer, observation } => {
-                let says = (Words::of(self.lang).shell.evidence_says)(&observation.value.to_string());
+                let says = (Words::of(self.lang).report.evidence_says)(&observation.value.to_string());
                 format!("{label}{} ({says})", say::answer(self.catalogue, question, answer, self.lang))
             }
             Known::Observed(seen) => {
@@ -247,8 +247,8 @@ impl<'a> Case<'a> {
 
 const fn verdict_of(words: &Words, grade: &Grade) -> &'static str {
     match grade {
-        Grade::Confirmed(_) => words.shell.confirmed_cause,
-        Grade::Likely(_) => words.shell.likely_cause,
-        Grade::Possible | Grade::RuledOut(_) => words.shell.possible_cause,
+        Grade::Confirmed(_) => words.report.confirmed_cause,
+        Grade::Likely(_) => words.report.likely_cause,
+        Grade::Possible | Grade::RuledOut(_) => words.report.possible_cause,
     }
 }

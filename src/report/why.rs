@@ -1,8 +1,8 @@
 //! Why this question, how this cause was reached, why not that one, as a page.
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId};
-use crate::guide::why::{separates, what_would_change};
-use crate::guide::{Diagnosis, Grade};
+use crate::diagnosis::why::{separates, what_would_change};
+use crate::diagnosis::{Diagnosis, Grade};
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::report::say;

@@ -1,7 +1,6 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
-mod reading;
-
+mod intake;
 use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,25 +9,26 @@ use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::width;
+use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::evidence::arrival::Progress;
-use crate::guide::{Diagnosis, Next, diagnose};
 use crate::lang::Lang;
 use crate::mask::Mask;
 use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
 use crate::tui::keys::{self, Action, Binding, KEYS, Scope};
+use crate::tui::layout::{Layout, Pane, inside, layout};
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::tui::overlays::{Outcome, Overlay};
-use crate::tui::plan::{Pane, Plan, inside, plan};
+use crate::tui::screens::Screen;
 use crate::tui::screens::browse::Browse;
+use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
-use crate::tui::screens::{Cx, Input, Request, Screen};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::border;
 use crate::words::screen::ScreenWords;
 
 /// The program.
@@ -52,7 +52,7 @@ pub struct App {
     mask: Mask,
     size: (u16, u16),
     zoom: bool,
-    plan: Plan,
+    layout: Layout,
     lang: Lang,
     theme: Theme,
     mouse: bool,
@@ -93,13 +93,13 @@ impl App {
             mask: Mask::default(),
             size: opening.size,
             zoom: false,
-            plan: plan(opening.size.0, opening.size.1, Pane::Main, false),
+            layout: layout(opening.size.0, opening.size.1, Pane::Main, false),
             lang: opening.lang,
             theme: opening.theme,
             mouse: false,
         };
-        app.settle();
-        app.ready();
+        app.layout();
+        app.layout_visible();
         app
     }
 
@@ -117,7 +117,7 @@ impl App {
     /// Takes in what came at once. The same as one by one; what only a view looks at is made once.
     pub fn update_all(&mut self, messages: impl IntoIterator<Item = Message>) -> Vec<Effect> {
         let effects = messages.into_iter().flat_map(|message| self.take_in(message)).collect();
-        self.ready();
+        self.layout_visible();
         effects
     }
 
@@ -141,7 +141,7 @@ impl App {
             }
             Message::Mouse(mouse) => self.mouse(mouse),
         };
-        self.settle();
+        self.layout();
         effects
     }
 
@@ -196,8 +196,8 @@ impl App {
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         let (Mouse::Press(x, y) | Mouse::Wheel(_, x, y)) = mouse;
         let at = Position { x, y };
-        let pane = if self.overlay.is_some() || self.plan.main.contains(at) { Pane::Main } else { Pane::Side };
-        let area = inside(if self.overlay.is_some() { self.plan.overlay } else { self.plan.pane(pane) });
+        let pane = if self.overlay.is_some() || self.layout.main.contains(at) { Pane::Main } else { Pane::Side };
+        let area = inside(if self.overlay.is_some() { self.layout.overlay } else { self.layout.pane(pane) });
         match mouse {
             Mouse::Wheel(lines, ..) => self.input(&Input::Wheel(pane, lines)),
             Mouse::Press(..) if area.contains(at) => self.input(&Input::Press(pane, y - area.y)),
@@ -211,7 +211,7 @@ impl App {
             index: &self.index,
             session: self.history.session(),
             diagnosis: &self.diagnosis,
-            plan: &self.plan,
+            layout: &self.layout,
             lang: self.lang,
             theme: self.theme,
         };
@@ -251,7 +251,7 @@ impl App {
                 if tried {
                     let follows = match self.diagnosis.next {
                         Next::Ask(_) => words.next_question,
-                        Next::Settled(_) | Next::Exhausted => words.next_cause,
+                        Next::Confirmed(_) | Next::Exhausted => words.next_cause,
                     };
                     self.notice = Some(follows.into());
                 }
@@ -332,7 +332,7 @@ impl App {
     }
 
     /// Makes the rest follow from what changed, so that the view has nothing to decide.
-    fn settle(&mut self) {
+    fn layout(&mut self) {
         self.follow();
         let session = self.history.session();
         if session.start == Start::Open && session.evidence.is_empty() {
@@ -345,38 +345,38 @@ impl App {
             self.index = Index::new(&self.catalogue);
         }
         let (width, height) = self.size;
-        self.plan = plan(width, height, self.top.front(), self.zoom || self.top.single());
+        self.layout = layout(width, height, self.top.front(), self.zoom || self.top.single());
         let cx = Cx {
             catalogue: &self.catalogue,
             index: &self.index,
             session: self.history.session(),
             diagnosis: &self.diagnosis,
-            plan: &self.plan,
+            layout: &self.layout,
             lang: self.lang,
             theme: self.theme,
         };
-        self.top.settle(&cx);
+        self.top.layout(&cx);
         if let Some(overlay) = &mut self.overlay {
-            overlay.settle(&cx);
+            overlay.layout(&cx);
         }
     }
 
-    fn ready(&mut self) {
+    fn layout_visible(&mut self) {
         let cx = Cx {
             catalogue: &self.catalogue,
             index: &self.index,
             session: self.history.session(),
             diagnosis: &self.diagnosis,
-            plan: &self.plan,
+            layout: &self.layout,
             lang: self.lang,
             theme: self.theme,
         };
-        self.top.ready(&cx);
+        self.top.layout_visible(&cx);
     }
 
     /// Draws the whole screen into `buf`; returns where the caret stands.
     pub fn view(&self, buf: &mut Buffer) -> Option<Position> {
-        if self.plan.too_small() {
+        if self.layout.too_small() {
             self.view_too_small(buf);
             return None;
         }
@@ -385,7 +385,7 @@ impl App {
             index: &self.index,
             session: self.history.session(),
             diagnosis: &self.diagnosis,
-            plan: &self.plan,
+            layout: &self.layout,
             lang: self.lang,
             theme: self.theme,
         };
@@ -398,18 +398,18 @@ impl App {
     }
 
     fn view_too_small(&self, buf: &mut Buffer) {
-        let area = self.plan.area;
+        let area = self.layout.area;
         let lines = wrap(ScreenWords::of(self.lang).too_small, usize::from(area.width));
         for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-            frame::text(buf, area.x, y, line, usize::from(area.width), self.theme.style(Role::Plain));
+            border::text(buf, area.x, y, line, usize::from(area.width), self.theme.style(Role::Plain));
         }
     }
 
     fn view_footer(&self, buf: &mut Buffer) {
-        let area = self.plan.footer;
+        let area = self.layout.footer;
         let end = area.right();
         if let Some(notice) = &self.notice {
-            frame::text(
+            border::text(
                 buf,
                 area.x + 1,
                 area.y,
@@ -425,8 +425,8 @@ impl App {
         let mut x = area.x + 1;
         for (key, label) in self.hints(usize::from(area.width.saturating_sub(1))) {
             let room = |x: u16| usize::from(end.saturating_sub(x));
-            x = frame::text(buf, x, area.y, &key, room(x), self.theme.style(Role::Key));
-            x = frame::text(buf, x + 1, area.y, label, room(x + 1), self.theme.style(Role::Muted)) + 2;
+            x = border::text(buf, x, area.y, &key, room(x), self.theme.style(Role::Key));
+            x = border::text(buf, x + 1, area.y, label, room(x + 1), self.theme.style(Role::Muted)) + 2;
         }
     }
 

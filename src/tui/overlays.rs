@@ -8,14 +8,14 @@ use crate::lang::Str;
 use crate::report::page::Page;
 use crate::search::{rank_symptoms, rank_texts};
 use crate::tui::keys::{Action, Binding, KEYS, Scope, Typed, name, spell};
-use crate::tui::plan::inside;
-use crate::tui::screens::{Cx, Input};
+use crate::tui::layout::inside;
+use crate::tui::screens::context::{Cx, Input};
 use crate::tui::theme::Role;
+use crate::tui::widgets::border;
+use crate::tui::widgets::choices::{Choices, Part};
 use crate::tui::widgets::editor::Editor;
-use crate::tui::widgets::frame;
 use crate::tui::widgets::list::{List, Move};
-use crate::tui::widgets::prose::Prose;
-use crate::tui::widgets::sheet::{Part, Sheet};
+use crate::tui::widgets::pager::Pager;
 use crate::words::screen::ScreenWords;
 
 /// What stands over the screen.
@@ -37,7 +37,7 @@ pub enum Overlay {
 #[derive(Clone, Debug)]
 pub struct Reader {
     page: Page,
-    prose: Prose,
+    prose: Pager,
     width: u16,
 }
 
@@ -47,7 +47,7 @@ pub struct Picker {
     scope: Scope,
     editor: Editor,
     list: List,
-    sheet: Sheet,
+    choices: Choices,
     /// The items that are shown, by their positions
     shown: Vec<usize>,
 }
@@ -114,18 +114,18 @@ impl Overlay {
     }
 
     /// Makes ready what the view shows.
-    pub fn settle(&mut self, cx: &Cx<'_>) {
+    pub fn layout(&mut self, cx: &Cx<'_>) {
         let actions = matches!(self, Self::Actions(_));
         match self {
-            Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => reader.settle(cx),
-            Self::Actions(picker) | Self::Symptoms(picker) => picker.settle(cx, actions),
+            Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => reader.layout(cx),
+            Self::Actions(picker) | Self::Symptoms(picker) => picker.layout(cx, actions),
         }
     }
 
     /// Draws; returns where the caret stands.
     pub fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         let words = cx.words();
-        let area = cx.plan.overlay;
+        let area = cx.layout.overlay;
         Clear.render(area, buf);
         uncover(area, buf);
         let title = match self {
@@ -135,12 +135,12 @@ impl Overlay {
             Self::Actions(_) => words.actions_title,
             Self::Symptoms(_) => words.symptoms_title,
         };
-        frame::draw(title, true, area, cx.theme, buf);
+        border::draw(title, true, area, cx.theme, buf);
         match self {
             Self::Help(reader) | Self::Why(reader) | Self::Nothing(reader) => {
                 reader.prose.draw(inside(area), cx.theme, buf);
                 let (above, below) = reader.prose.more(inside(area).height);
-                frame::more(above, below, area, cx.theme, buf);
+                border::more(above, below, area, cx.theme, buf);
                 None
             }
             Self::Actions(picker) | Self::Symptoms(picker) => Some(picker.view(cx, area, buf)),
@@ -150,11 +150,11 @@ impl Overlay {
 
 impl Reader {
     fn new(page: Page) -> Self {
-        Self { prose: Prose::default(), page, width: 0 }
+        Self { prose: Pager::default(), page, width: 0 }
     }
 
     fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Outcome {
-        let height = inside(cx.plan.overlay).height;
+        let height = inside(cx.layout.overlay).height;
         match input {
             Input::Act(Action::Move(step)) => self.prose.go(*step, height),
             Input::Wheel(_, lines) => self.prose.go(Move::By(isize::from(*lines)), height),
@@ -167,19 +167,19 @@ impl Reader {
         Outcome::Stay
     }
 
-    fn settle(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.plan.overlay);
+    fn layout(&mut self, cx: &Cx<'_>) {
+        let area = inside(cx.layout.overlay);
         if self.width != area.width {
             self.width = area.width;
-            self.prose = Prose::new(self.page.clone(), area.width);
+            self.prose = Pager::new(self.page.clone(), area.width);
         }
-        self.prose.settle(area.height);
+        self.prose.layout(area.height);
     }
 }
 
 impl Picker {
     fn new(scope: Scope) -> Self {
-        Self { scope, editor: Editor::default(), list: List::default(), sheet: Sheet::default(), shown: Vec::new() }
+        Self { scope, editor: Editor::default(), list: List::default(), choices: Choices::default(), shown: Vec::new() }
     }
 
     fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>, actions: bool) -> Outcome {
@@ -214,7 +214,7 @@ impl Picker {
         Outcome::Stay
     }
 
-    fn settle(&mut self, cx: &Cx<'_>, actions: bool) {
+    fn layout(&mut self, cx: &Cx<'_>, actions: bool) {
         let query = self.editor.text();
         let labels: Vec<String> = if actions {
             self.bindings().map(|binding| format!("{}  {}", (binding.label)(cx.words()), spell(binding.on))).collect()
@@ -229,15 +229,15 @@ impl Picker {
             rank_symptoms(cx.index, query)
         };
         let area = list_area(cx);
-        self.list.settle(self.shown.len(), usize::from(area.height));
+        self.list.layout(self.shown.len(), usize::from(area.height));
         let parts: Vec<Part> = self
             .shown
             .iter()
             .filter_map(|item| labels.get(*item))
             .map(|label| Part::Choice { mark: "·".to_owned(), text: label.clone(), role: Role::Muted, indent: 0 })
             .collect();
-        self.sheet.settle(&parts, area);
-        self.sheet.select(self.list.selected(), area.height);
+        self.choices.layout(&parts, area);
+        self.choices.select(self.list.selected(), area.height);
     }
 
     /// The actions of the screen, each once, without those that need another key behind them.
@@ -250,13 +250,13 @@ impl Picker {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Position {
         let line = inside(area);
-        let x = frame::text(buf, line.x, line.y, "/ ", 2, cx.theme.style(Role::Key));
+        let x = border::text(buf, line.x, line.y, "/ ", 2, cx.theme.style(Role::Key));
         let room = usize::from(line.right().saturating_sub(x));
         let (shown, caret) = self.editor.window(room);
-        frame::text(buf, x, line.y, shown, room, cx.theme.style(Role::Plain));
+        border::text(buf, x, line.y, shown, room, cx.theme.style(Role::Plain));
         if self.shown.is_empty() {
             let list = list_area(cx);
-            frame::text(
+            border::text(
                 buf,
                 list.x,
                 list.y,
@@ -265,7 +265,7 @@ impl Picker {
                 cx.theme.style(Role::Notice),
             );
         }
-        self.sheet.draw(true, list_area(cx), cx.theme, buf);
+        self.choices.draw(true, list_area(cx), cx.theme, buf);
         Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: line.y }
     }
 }
@@ -282,7 +282,7 @@ fn uncover(area: Rect, buf: &mut Buffer) {
 }
 
 fn list_area(cx: &Cx<'_>) -> Rect {
-    let area = inside(cx.plan.overlay);
+    let area = inside(cx.layout.overlay);
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 

@@ -1,114 +1,24 @@
 //! The screens: one file each, with its state, its update and its view. A screen asks; the app does.
 
 pub mod browse;
+pub mod context;
 pub mod guide;
 pub mod map;
+mod panes;
 pub mod triage;
 pub mod verdict;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::catalogue::{Catalogue, QuestionId};
-use crate::clean::Clean;
-use crate::fact::reading::Reading;
-use crate::guide::Diagnosis;
-use crate::lang::Lang;
-use crate::report::page::{Block, Page};
-use crate::search::Index;
-use crate::session::{Change, Session};
-use crate::tui::keys::{Action, Scope, Typed};
-use crate::tui::plan::{Pane, Plan, inside};
+use crate::tui::keys::Scope;
+use crate::tui::layout::Pane;
 use crate::tui::screens::browse::Browse;
+use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
-use crate::tui::theme::Theme;
-use crate::tui::widgets::frame;
-use crate::tui::widgets::sheet::{Part, Sheet};
-use crate::words::screen::ScreenWords;
-
-/// All that a screen may look at.
-#[derive(Clone, Copy)]
-pub struct Cx<'a> {
-    /// What the program knows
-    pub catalogue: &'a Catalogue,
-    /// The same, prepared for searching
-    pub index: &'a Index,
-    /// The case
-    pub session: &'a Session,
-    /// What follows from it
-    pub diagnosis: &'a Diagnosis,
-    /// Where everything stands
-    pub plan: &'a Plan,
-    /// The language of the screen
-    pub lang: Lang,
-    /// What things look like
-    pub theme: Theme,
-}
-
-impl Cx<'_> {
-    /// The words of the screen.
-    #[must_use]
-    pub const fn words(&self) -> &'static ScreenWords {
-        ScreenWords::of(self.lang)
-    }
-
-    /// The name of the case: its code, its symptom, or its evidence.
-    #[must_use]
-    pub fn case(&self) -> String {
-        use crate::session::Start;
-        let code = self.diagnosis.code.and_then(|number| self.catalogue.code(number));
-        match (code, &self.session.start) {
-            (Some(code), _) => format!("{} {}", code.number, code.name),
-            (None, Start::Symptom(slug)) => {
-                self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
-            }
-            (None, _) => self.session.evidence.first().map_or_else(String::new, ToString::to_string),
-        }
-    }
-}
-
-/// What a screen is told.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Input<'a> {
-    /// A key of the table
-    Act(Action),
-    /// Something typed into the text box that has the focus
-    Typed(Typed),
-    /// A paste
-    Paste(&'a str),
-    /// The mouse, on a line of the inside of a pane
-    Press(Pane, u16),
-    /// The wheel over a pane, by lines
-    Wheel(Pane, i8),
-}
-
-/// What a screen asks the app for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Request {
-    /// A change of the case
-    Change(Change),
-    /// Go to the guide of the case
-    Guide,
-    /// Go to the guide and ask this question again
-    Ask(QuestionId),
-    /// Begin a case with what this evidence says
-    Read(Clean, Reading),
-    /// Show the map
-    Map,
-    /// Choose a symptom
-    Symptoms,
-    /// Explain
-    Why(Page),
-    /// One answer back
-    Undo,
-    /// One step out
-    Out,
-    /// Put this into the clipboard; nothing where there is nothing to copy
-    Copy(Option<String>),
-}
 
 /// The screens there are.
 #[derive(Clone, Debug)]
@@ -174,20 +84,20 @@ impl Screen {
     }
 
     /// Makes ready what the view shows: wraps, clamps.
-    pub fn settle(&mut self, cx: &Cx<'_>) {
+    pub fn layout(&mut self, cx: &Cx<'_>) {
         match self {
-            Self::Browse(browse) => browse.settle(cx),
-            Self::Guide(guide) => guide.settle(cx),
-            Self::Verdict(verdict) => verdict.settle(cx),
-            Self::Map(map) => map.settle(cx),
-            Self::Triage(triage) => triage.settle(cx),
+            Self::Browse(browse) => browse.layout(cx),
+            Self::Guide(guide) => guide.layout(cx),
+            Self::Verdict(verdict) => verdict.layout(cx),
+            Self::Map(map) => map.layout(cx),
+            Self::Triage(triage) => triage.layout(cx),
         }
     }
 
     /// Makes what only the view looks at, once for all that came at once.
-    pub fn ready(&mut self, cx: &Cx<'_>) {
+    pub fn layout_visible(&mut self, cx: &Cx<'_>) {
         if let Self::Browse(browse) = self {
-            browse.ready(cx);
+            browse.layout_visible(cx);
         }
     }
 
@@ -202,93 +112,4 @@ impl Screen {
         }
         None
     }
-}
-
-/// Two sheets, as the guide and the verdict have them: what to choose from, and what belongs to it.
-#[derive(Clone, Debug)]
-pub(super) struct Sheets {
-    pub(super) front: Pane,
-    pub(super) main: Sheet,
-    pub(super) side: Sheet,
-}
-
-impl Default for Sheets {
-    fn default() -> Self {
-        Self { front: Pane::Main, main: Sheet::default(), side: Sheet::default() }
-    }
-}
-
-impl Sheets {
-    pub(super) fn sheet(&mut self, pane: Pane) -> &mut Sheet {
-        match pane {
-            Pane::Main => &mut self.main,
-            Pane::Side => &mut self.side,
-        }
-    }
-
-    /// Carries out what is the same on every screen of two sheets; the choice that was pressed, if one was.
-    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Option<(Pane, usize)> {
-        match input {
-            Input::Act(Action::Move(step)) => {
-                let height = inside(cx.plan.pane(self.front)).height;
-                self.sheet(self.front).go(*step, height);
-            }
-            Input::Act(Action::OtherPane) => self.front = self.front.other(),
-            Input::Act(Action::Enter) => {
-                let front = self.front;
-                return Some((front, self.sheet(front).selected()));
-            }
-            Input::Wheel(pane, lines) => {
-                let height = inside(cx.plan.pane(*pane)).height;
-                self.sheet(*pane).go(crate::tui::widgets::list::Move::By(isize::from(*lines)), height);
-            }
-            Input::Press(pane, line) => {
-                self.front = *pane;
-                let height = inside(cx.plan.pane(*pane)).height;
-                if let Some(choice) = self.sheet(*pane).at(*line) {
-                    let again = self.sheet(*pane).selected() == choice;
-                    self.sheet(*pane).select(choice, height);
-                    return again.then_some((*pane, choice));
-                }
-            }
-            _ => {}
-        }
-        None
-    }
-
-    pub(super) fn settle(&mut self, cx: &Cx<'_>, main: &[Part], side: &[Part]) {
-        self.main.settle(main, inside(cx.plan.main));
-        self.side.settle(side, inside(cx.plan.side));
-    }
-
-    pub(super) fn view(&self, cx: &Cx<'_>, titles: [&str; 2], buf: &mut Buffer) {
-        for (pane, sheet, title) in [(Pane::Main, &self.main, titles[0]), (Pane::Side, &self.side, titles[1])] {
-            sheet_view(cx, sheet, title, (pane, self.front == pane), buf);
-        }
-    }
-}
-
-/// Draws a sheet in the border of its pane.
-pub(super) fn sheet_view(cx: &Cx<'_>, sheet: &Sheet, title: &str, (pane, focus): (Pane, bool), buf: &mut Buffer) {
-    let area = cx.plan.pane(pane);
-    if area.is_empty() {
-        return;
-    }
-    frame::draw(title, focus, area, cx.theme, buf);
-    sheet.draw(focus, inside(area), cx.theme, buf);
-    let (above, below) = sheet.more(inside(area).height);
-    frame::more(above, below, area, cx.theme, buf);
-}
-
-/// A page as parts of a sheet.
-pub(super) fn blocks(page: Page) -> impl Iterator<Item = Part> {
-    page.0.into_iter().map(Part::Block)
-}
-
-/// A heading, set off from what stands above it.
-pub(super) fn heading(parts: &mut Vec<Part>, text: &str) {
-    if !parts.is_empty() {
-        parts.push(Part::Block(Block::Blank));
-    }
-    parts.push(Part::Block(Block::Heading(text.to_owned())));
 }

@@ -1,8 +1,8 @@
 //! Pieces that draw: they know cells and lines, nothing of SCF.
 
 pub mod bars;
+pub mod border;
+pub mod choices;
 pub mod editor;
-pub mod frame;
 pub mod list;
-pub mod prose;
-pub mod sheet;
+pub mod pager;

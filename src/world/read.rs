@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::trouble::Trouble;
 use crate::words::Words;
-use crate::world::Trouble;
 
 /// The most a catalogue file may hold, in MiB.
 pub const CATALOGUE_MIB: usize = 4;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use scf_tui::catalogue::named::named;
+use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
-use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
+use scf_tui::search::named::named;
 use scf_tui::session::{Session, Start};
 use serde_json::Value as Json;
 
@@ -26,7 +26,7 @@ fn first_answer(code: u16, word: &str) -> (Key, Next, Option<String>) {
     session.facts.answer(question.fact.clone(), Answer::Is(value));
     let next = diagnose(&catalogue, &session).next;
     let settled = match next {
-        Next::Settled(cause) => Some(catalogue.cause(cause).slug.to_string()),
+        Next::Confirmed(cause) => Some(catalogue.cause(cause).slug.to_string()),
         _ => None,
     };
     (question.fact.clone(), next, settled)

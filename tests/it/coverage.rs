@@ -1,11 +1,11 @@
 //! Every path through the guide of the built-in catalogue: how long it is, and where it ends.
 
 use scf_tui::catalogue::condition::Condition;
-use scf_tui::catalogue::{Catalogue, Kind};
+use scf_tui::catalogue::{Catalogue, FactType};
+use scf_tui::diagnosis::paths::{Paths, Walker};
+use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
-use scf_tui::guide::paths::{Paths, Walker};
-use scf_tui::guide::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::session::{Session, Start};
 use serde_json::Value as Json;
 
@@ -82,10 +82,10 @@ fn i_do_not_know_never_blocks() {
 /// Every value that a fact may have before the first question.
 fn values(catalogue: &Catalogue, key: &Key) -> Vec<Value> {
     match &catalogue.fact(key.as_str()).unwrap().kind {
-        Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
-        Kind::Word(words) => words.iter().map(|word| Value::Word(word.id.clone())).collect(),
-        Kind::Code => Vec::new(),
-        Kind::Amount(_) | Kind::Text => {
+        FactType::Flag => vec![Value::Flag(true), Value::Flag(false)],
+        FactType::Word(words) => words.iter().map(|word| Value::Word(word.id.clone())).collect(),
+        FactType::Code => Vec::new(),
+        FactType::Amount(_) | FactType::Text => {
             let question = catalogue.question_of(key).map(|id| catalogue.question(id));
             question.into_iter().flat_map(|question| &question.answers).map(|choice| choice.value.clone()).collect()
         }

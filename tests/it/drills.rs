@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use scf_tui::catalogue::Catalogue;
-use scf_tui::catalogue::drill::{Begin, Drill, lay};
+use scf_tui::catalogue::drill::{Begin, Drill};
+use scf_tui::catalogue::load::drill::drills;
+use scf_tui::diagnosis::drill::{begin, is_solved, misread, recorded};
+use scf_tui::diagnosis::why::cheapest_check;
+use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::Answer;
-use scf_tui::guide::drill::{begin, is_solved, misread, recorded};
-use scf_tui::guide::why::cheapest_check;
-use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
 use scf_tui::report::verdict::Case;
 use scf_tui::session::Session;
@@ -187,7 +188,7 @@ fn a_faulty_case_is_named_with_its_place() {
     let catalogue = embedded::catalogue();
     let case = "- id: one\n  start: 446\n  title: {en: One, zh: 一}\n  story: {en: A story of it., zh: 故事。}\n  \
                 facts: {port.9000: nothing}\n  cause: wrong-port\n  grade: confirmed\n";
-    assert_eq!(lay(&catalogue, case).map(|drills| drills.len()), Ok(1));
+    assert_eq!(drills(&catalogue, case).map(|drills| drills.len()), Ok(1));
     for (old, new, line, what) in [
         ("start: 446", "start: 999", 2, "no code or symptom is called `999`"),
         ("port.9000: nothing", "port.9000: ajar", 5, "`ajar` is no value of the fact `port.9000`"),
@@ -197,11 +198,11 @@ fn a_faulty_case_is_named_with_its_place() {
         ("grade: confirmed", "grade: sure", 7, "unknown variant `sure`"),
     ] {
         let text = case.replace(old, new);
-        let faults = lay(&catalogue, &text).unwrap_err();
+        let faults = drills(&catalogue, &text).unwrap_err();
         let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
         assert!(fault.what().contains(what), "{}", fault.what());
         assert_eq!(fault.position(&text).0, line, "{what}");
     }
-    let twice = lay(&catalogue, &format!("{case}{case}")).unwrap_err();
+    let twice = drills(&catalogue, &format!("{case}{case}")).unwrap_err();
     assert!(matches!(twice.as_slice(), [fault] if fault.what().contains("the drill `one` stands twice")), "{twice:#?}");
 }

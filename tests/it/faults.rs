@@ -1,9 +1,10 @@
 //! Faults of a catalogue as a whole: each is named with its place and with what to do.
 
-use scf_tui::catalogue::fault::Fault;
-use scf_tui::catalogue::{Catalogue, lay, source};
+use scf_tui::catalogue::Catalogue;
+use scf_tui::catalogue::load::fault::Fault;
+use scf_tui::catalogue::load::{load, source};
+use scf_tui::diagnosis::{Grade, diagnose};
 use scf_tui::fact::{Answer, Key};
-use scf_tui::guide::{Grade, diagnose};
 use scf_tui::session::{Session, Start};
 
 use crate::support::bin::LAB;
@@ -12,8 +13,7 @@ use crate::support::bin::LAB;
 fn faults(old: &str, new: &str) -> (String, Vec<Fault>) {
     assert!(LAB.contains(old), "{old}");
     let text = LAB.replacen(old, new, 1);
-    let raw = source::parse(&text).unwrap_or_else(|fault| panic!("{}", fault.what()));
-    let faults = lay::lay(Catalogue::default(), &raw, None).err().unwrap_or_default();
+    let faults = load(Catalogue::default(), &text, None).err().unwrap_or_default();
     (text, faults)
 }
 
@@ -123,11 +123,10 @@ fn not_knowing_neither_confirms_nor_excludes() {
         "    likely: {not: {t_door: known}}\n    ruled_out: never\n",
         "    confirmed: {t_door: shut}\n    likely: {not: {t_door: open}}\n    ruled_out: {not: {t_door: shut}}\n",
     ] {
-        let raw = source::parse(&LAB.replacen(shut, rules, 1)).unwrap();
-        let laid = lay::lay(Catalogue::default(), &raw, None);
+        let loaded = load(Catalogue::default(), &LAB.replacen(shut, rules, 1), None);
         // a condition that no fact can make true is refused
-        let Ok(catalogue) = laid else {
-            assert!(rules.contains("{not: {t_door: known}}"), "{rules}: {laid:?}");
+        let Ok(catalogue) = loaded else {
+            assert!(rules.contains("{not: {t_door: known}}"), "{rules}: {loaded:?}");
             continue;
         };
         let mut session = Session::new(Start::Code(731));
@@ -171,10 +170,10 @@ fn what_causes_speak_of_can_be_told() {
     let untold = "  t_idle:\n    label: {en: Idle, zh: 闲着}\n    type: flag\nsources:\n";
     let text = LAB.replacen("sources:\n", untold, 1);
     let text = text.replacen("confirmed: {t_door: shut}", "confirmed: {t_door: shut, t_idle: yes}", 1);
-    let lay = |text: &str| lay::lay(Catalogue::default(), &source::parse(text).unwrap(), None);
-    let faults = lay(&text).unwrap_err();
+    let load = |text: &str| load(Catalogue::default(), text, None);
+    let faults = load(&text).unwrap_err();
     assert!(matches!(faults.as_slice(), [fault] if fault.what().contains("nothing tells it")), "{faults:#?}");
-    lay(&text.replacen("type: flag", "type: flag\n    from: [log]", 1)).unwrap();
+    load(&text.replacen("type: flag", "type: flag\n    from: [log]", 1)).unwrap();
 }
 
 #[test]
@@ -200,7 +199,7 @@ fn values_that_no_answer_gives_are_tried_too() {
         "confirmed: {any: [{t_door: shut}, {t_seen: yes}]}\n    ruled_out: {t_door: [open, gone]}",
         1,
     );
-    let faults = lay::lay(Catalogue::default(), &source::parse(&text).unwrap(), None).unwrap_err();
+    let faults = load(Catalogue::default(), &text, None).unwrap_err();
     let told: Vec<&str> = faults.iter().map(Fault::what).collect();
     assert!(
         matches!(told.as_slice(), [what] if what.contains("`t-shut` is confirmed and ruled out at once by `t_door: ")),
@@ -218,7 +217,7 @@ fn conditions_over_too_many_facts_are_refused() {
     let condition: Vec<String> = keys.iter().map(|key| format!("{key}: yes")).collect();
     let text = LAB.replacen("sources:\n", &format!("{}sources:\n", declared.concat()), 1);
     let text = text.replacen("{t_door: shut}", &format!("{{t_door: shut, {}}}", condition.join(", ")), 1);
-    let faults = lay::lay(Catalogue::default(), &source::parse(&text).unwrap(), None).unwrap_err();
+    let faults = load(Catalogue::default(), &text, None).unwrap_err();
     assert!(matches!(faults.as_slice(), [fault] if fault.what().contains("too many facts")), "{faults:#?}");
 }
 

@@ -12,8 +12,8 @@ use scf_tui::clean::Clean;
 use scf_tui::evidence::log::{Form, Log, LogReader};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
+use scf_tui::trouble::Trouble;
 use scf_tui::words::Words;
-use scf_tui::world::Trouble;
 use scf_tui::world::logs::{self, Go, Opened};
 use scf_tui::world::source::Source;
 

@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
-use scf_tui::catalogue::Kind;
+use scf_tui::catalogue::FactType;
 use scf_tui::clean::Clean;
+use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::evidence::log::{Form, LogReader};
 use scf_tui::evidence::message::facts::READ_HERE;
@@ -12,7 +13,6 @@ use scf_tui::evidence::message::message;
 use scf_tui::evidence::take;
 use scf_tui::evidence::triage::reading;
 use scf_tui::fact::reading::{Certainty, Reading, Why};
-use scf_tui::guide::{Next, diagnose};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::session::{Change, History, Start};
@@ -192,9 +192,9 @@ fn what_belongs_to_two_codes_is_left_open_and_told_apart() {
 fn a_text_of_others_is_named_and_a_near_miss_is_a_guess() {
     let aws = read("Runtime.HandlerNotFound: index.handler is undefined or not exported");
     assert!(aws.sightings.is_empty() && aws.guesses.is_empty());
-    assert_eq!(aws.stranger.unwrap().of(Lang::En), "Amazon Web Services");
+    assert_eq!(aws.foreign.unwrap().of(Lang::En), "Amazon Web Services");
     let alone = read("dial tcp: context deadline exceeded");
-    assert!(alone.sightings.is_empty() && alone.stranger.is_none());
+    assert!(alone.sightings.is_empty() && alone.foreign.is_none());
     assert_eq!(alone.guesses, [446]);
     let anybodys = read("云函数返回 401，先登录再试");
     assert!(anybodys.sightings.is_empty());
@@ -202,7 +202,7 @@ fn a_text_of_others_is_named_and_a_near_miss_is_a_guess() {
     // a vendor that is only mentioned takes nothing from a sentence that nobody else says
     let mentioned = read("vercel 上没事，这里却是 Task memory exceeded 128 MB");
     assert_eq!(mentioned.sightings[0].code, 434);
-    assert!(mentioned.stranger.is_none());
+    assert!(mentioned.foreign.is_none());
     // the platform's own record counts even where others are spoken of
     let both = read(r#"aliyun, amazonaws {"errorCode":-1,"errorMessage":"x","statusCode":446}"#);
     assert_eq!(both.sightings[0].code, 446);
@@ -227,7 +227,7 @@ fn the_facts_that_the_program_reads_are_declared() {
     let catalogue = embedded::catalogue();
     for key in READ_HERE {
         let declared = catalogue.fact(key).unwrap_or_else(|| panic!("{key} is not declared"));
-        assert!(matches!(declared.kind, Kind::Text | Kind::Word(_) | Kind::Amount(_)), "{key}");
+        assert!(matches!(declared.kind, FactType::Text | FactType::Word(_) | FactType::Amount(_)), "{key}");
     }
 }
 

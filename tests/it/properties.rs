@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::tree::Gate;
+use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Value};
-use scf_tui::guide::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::lang::Lang;
 use scf_tui::session::{Change, History, Session, Start, StepOf, Tried};
 use scf_tui::tui::app::{App, Opening};
@@ -80,7 +80,7 @@ fn check(catalogue: &Catalogue, diagnosis: &Diagnosis) {
             assert!(diagnosis.facts.value(key).is_some(), "{key} proves something, and nobody knows it");
         }
     }
-    if let Next::Settled(cause) = diagnosis.next {
+    if let Next::Confirmed(cause) = diagnosis.next {
         assert!(matches!(diagnosis.standing(cause).unwrap().grade, Grade::Confirmed(_)));
     }
 }

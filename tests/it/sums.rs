@@ -4,16 +4,17 @@ use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scf_tui::catalogue::Catalogue;
+use scf_tui::catalogue::load::load;
 use scf_tui::clean::Clean;
+use scf_tui::diagnosis::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
-use scf_tui::guide::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::lang::Lang;
 use scf_tui::report::text::{self, Ink, Setting};
 use scf_tui::report::verdict::Case;
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::theme::Theme;
-use scf_tui::tui::widgets::sheet::{Part, Sheet};
+use scf_tui::tui::widgets::choices::{Choices, Part};
 
 fn amount(number: u64, unit: Unit) -> Value {
     Value::Amount(Amount { number, unit })
@@ -193,8 +194,7 @@ fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
         ("timeout", "", "no fact is called ``"),
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: \"{value}\", limit: \"{limit}\"}}]");
-        let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
-        let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
+        let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
         assert!(faults.iter().any(|fault| fault.what().contains(what)), "{value} {limit}: {faults:?}");
     }
 }
@@ -207,8 +207,7 @@ fn what_a_sum_gives_measures_the_same() {
         ("need.md", "no fact is called `need.md`"),
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: memory, limit: 3 MB, gives: {gives}}}]");
-        let raw = scf_tui::catalogue::source::parse(&yaml).unwrap();
-        let faults = scf_tui::catalogue::lay::lay(embedded::catalogue(), &raw, Some("own.yaml")).unwrap_err();
+        let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
         assert!(faults.iter().any(|fault| fault.what().contains(what)), "{gives}: {faults:?}");
     }
 }
@@ -223,11 +222,11 @@ fn bars_are_whole_at_any_width() {
         for width in 1..60 {
             let area = Rect::new(0, 0, width, 20);
             let mut buf = Buffer::empty(area);
-            let mut sheet = Sheet::default();
-            sheet.settle(&parts, area);
-            sheet.draw(false, area, Theme::Plain, &mut buf);
+            let mut choices = Choices::default();
+            choices.layout(&parts, area);
+            choices.draw(false, area, Theme::Plain, &mut buf);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-            // the mark, two brackets and ten cells, and the cell that the sheet keeps free
+            // the mark, two brackets and ten cells, and the cell that the choices keeps free
             assert!(width < 16 || text.contains("[########>#]"), "{width}: {text}");
         }
     }
@@ -244,7 +243,7 @@ proptest! {
         let catalogue = embedded::catalogue();
         let mut facts = Facts::default();
         let amounts = catalogue.facts().iter().filter_map(|fact| match fact.kind {
-            scf_tui::catalogue::Kind::Amount(unit) => Some((fact.key.clone(), unit)),
+            scf_tui::catalogue::FactType::Amount(unit) => Some((fact.key.clone(), unit)),
             _ => None,
         });
         for ((key, unit), number) in amounts.zip(&numbers) {

@@ -9,17 +9,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("clean", &[]),
     ("mask", &["clean"]),
-    ("words", &["lang", "catalogue", "guide"]),
+    ("words", &["lang", "catalogue", "diagnosis"]),
     ("fact", &["lang", "clean"]),
-    ("catalogue", &["lang", "clean", "fact"]),
+    ("matching", &["lang", "clean", "fact"]),
+    ("catalogue", &["lang", "clean", "fact", "matching"]),
     ("embedded", &["catalogue"]),
     ("build", &["lang", "clean", "fact", "catalogue"]),
     ("session", &["lang", "clean", "fact"]),
-    ("evidence", &["lang", "clean", "mask", "fact", "catalogue"]),
-    ("guide", &["lang", "clean", "fact", "catalogue", "session"]),
+    ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
+    ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
     ("search", &["lang", "catalogue"]),
-    ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "guide", "search"]),
-    ("world", &["lang", "words", "clean", "mask", "evidence"]),
+    ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "diagnosis", "search"]),
+    ("trouble", &["clean", "words"]),
+    ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
+    ("load", &["clean", "words", "catalogue", "embedded", "trouble", "world"]),
     (
         "cli",
         &[
@@ -32,15 +35,29 @@ const LAYERS: &[(&str, &[&str])] = &[
             "embedded",
             "session",
             "evidence",
-            "guide",
+            "diagnosis",
             "search",
             "report",
+            "trouble",
             "world",
+            "load",
         ],
     ),
     (
         "tui",
-        &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "guide", "search", "report"],
+        &[
+            "lang",
+            "words",
+            "clean",
+            "mask",
+            "fact",
+            "catalogue",
+            "session",
+            "evidence",
+            "diagnosis",
+            "search",
+            "report",
+        ],
     ),
     ("tui::widgets", &["lang", "clean", "report", "tui::theme"]),
     (
@@ -54,10 +71,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "catalogue",
             "session",
             "evidence",
-            "guide",
+            "diagnosis",
             "search",
             "report",
+            "trouble",
             "world",
+            "load",
             "tui",
         ],
     ),
@@ -73,10 +92,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "embedded",
             "session",
             "evidence",
-            "guide",
+            "diagnosis",
             "search",
             "report",
+            "trouble",
             "world",
+            "load",
             "cli",
             "tui",
         ],
@@ -89,7 +110,7 @@ const APART: &[(&str, &[&str])] = &[
     ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
     ("tui::overlays", &["tui::app", "tui::run"]),
     ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
-    ("tui::plan", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
 
@@ -100,11 +121,12 @@ const PURE: &[&str] = &[
     "clean",
     "mask",
     "fact",
+    "matching",
     "catalogue",
     "embedded",
     "session",
     "evidence",
-    "guide",
+    "diagnosis",
     "search",
     "report",
 ];
@@ -230,8 +252,9 @@ fn top(path: &str) -> &str {
 
 #[test]
 fn a_path_of_the_crate_is_found_alone_and_in_groups() {
-    let code = "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::world::Exit) {}\nuse crate::clean;";
-    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "tui", "world::Exit"];
+    let code =
+        "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::trouble::Exit) {}\nuse crate::clean;";
+    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "trouble::Exit", "tui"];
     assert_eq!(used(code).iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
 

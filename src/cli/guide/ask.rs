@@ -2,26 +2,27 @@
 
 use std::io;
 
-use crate::catalogue::{Code, Question, QuestionId, named};
+use crate::catalogue::{Code, Question, QuestionId};
 use crate::cli::guide::{Said, Talk, chosen};
+use crate::diagnosis::{Diagnosis, why};
 use crate::fact::{Facts, Value};
-use crate::guide::{Diagnosis, why};
 use crate::report::command;
 use crate::report::page::{Block, Page};
+use crate::search::named;
 use crate::session::Start;
 
 impl<'a> Talk<'a, '_> {
     /// Where the case begins; `None` where the person leaves.
     pub(super) fn begin(&mut self) -> io::Result<Option<Start>> {
         let symptoms = self.cx.catalogue.symptoms();
-        let shell = self.cx.words().shell;
+        let words = self.cx.words();
         let mut page = Page::default();
-        page.section(shell.begin);
+        page.section(words.cli.begin);
         for (at, symptom) in symptoms.iter().enumerate() {
             page.item((at + 1).to_string(), symptom.title.of(self.cx.lang));
         }
         page.push(Block::Blank);
-        page.aside(shell.begin_hint);
+        page.aside(words.cli.begin_hint);
         self.page(&page)?;
         loop {
             let line = match self.listen()? {
@@ -47,21 +48,21 @@ impl<'a> Talk<'a, '_> {
         if let [only] = codes {
             return Ok(Some(only));
         }
-        let shell = self.cx.words().shell;
+        let words = self.cx.words();
         let mut page = Page::default();
-        page.section(shell.several_codes);
+        page.section(words.cli.several_codes);
         for (at, code) in codes.iter().enumerate() {
             page.item((at + 1).to_string(), format!("{} {}: {}", code.number, code.name, code.title.of(self.cx.lang)));
         }
         page.push(Block::Blank);
-        page.aside(shell.keys_choice);
+        page.aside(words.cli.keys_choice);
         self.page(&page)?;
         loop {
             match self.listen()? {
                 Said::End | Said::Quit => return Ok(None),
                 Said::Line(line) => match chosen(codes, &line) {
                     Some(code) => return Ok(Some(code)),
-                    None => self.line(&(shell.no_such_answer)(&line))?,
+                    None => self.line(&(words.cli.no_such_answer)(&line))?,
                 },
                 Said::Again | Said::Unknown | Said::Back | Said::Why => self.page(&page)?,
             }
@@ -74,7 +75,7 @@ impl<'a> Talk<'a, '_> {
         let question = self.cx.catalogue.question(id);
         let mut page = Page::default();
         let number = diagnosis.path.len() + diagnosis.parked.len() + 1;
-        page.section(&format!("{} {number}{}{}", words.shell.question, words.shell.colon, question.ask.of(lang)));
+        page.section(&format!("{} {number}{}{}", words.cli.question, words.report.colon, question.ask.of(lang)));
         let hints = question.hints.open();
         if !hints.find_out.is_empty() {
             page.aside(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
@@ -86,7 +87,7 @@ impl<'a> Talk<'a, '_> {
             page.item((at + 1).to_string(), choice.label.of(lang));
         }
         page.push(Block::Blank);
-        page.aside(if question.answers.is_empty() { words.shell.keys_code } else { words.shell.keys_question });
+        page.aside(if question.answers.is_empty() { words.cli.keys_code } else { words.cli.keys_question });
         page
     }
 
@@ -97,7 +98,7 @@ impl<'a> Talk<'a, '_> {
         page.text(self.cx.catalogue.question(id).hints.open().why.of(lang));
         let causes = why::separates(self.cx.catalogue, diagnosis, id);
         if !causes.is_empty() {
-            page.section(self.cx.words().shell.separates);
+            page.section(self.cx.words().report.separates);
             for cause in causes {
                 page.item("•", self.cx.catalogue.cause(cause).title.of(lang));
             }

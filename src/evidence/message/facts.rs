@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::catalogue::Kind;
-use crate::catalogue::pattern::Hit;
-use crate::catalogue::phrase::Found;
+use crate::catalogue::FactType;
 use crate::clean::{Clean, fit};
 use crate::evidence::message::{Told, Voice, overlap, stack};
 use crate::fact::{Amount, Key, Observation, Unit, Value};
+use crate::matching::pattern::Hit;
+use crate::matching::phrase::Capture;
 
 /// The facts that are read from the order of lines, from stacks, and from numbers beside the message. The catalogue
 /// declares each; a test holds that.
@@ -105,9 +105,9 @@ impl Told<'_> {
             }
             for found in &hit.found {
                 let (key, value) = match found {
-                    Found::Code(_) => continue,
-                    Found::Amount(key, amount) => (key, Some(Value::Amount(*amount))),
-                    Found::Word(key, at) => {
+                    Capture::Code(_) => continue,
+                    Capture::Amount(key, amount) => (key, Some(Value::Amount(*amount))),
+                    Capture::Word(key, at) => {
                         (key, pattern.keys.get(usize::from(*key)).and_then(|key| self.value(key, at)))
                     }
                 };
@@ -123,8 +123,8 @@ impl Told<'_> {
     fn quotes_a_value(&self, hit: &Hit) -> bool {
         let quote = |at: &usize| matches!(self.folded.as_str().as_bytes().get(*at), Some(b'"' | b'\'' | b'`'));
         hit.found.iter().any(|found| match found {
-            Found::Word(_, at) => at.start.checked_sub(1).as_ref().is_some_and(quote),
-            Found::Code(_) | Found::Amount(..) => false,
+            Capture::Word(_, at) => at.start.checked_sub(1).as_ref().is_some_and(quote),
+            Capture::Code(_) | Capture::Amount(..) => false,
         })
     }
 
@@ -219,7 +219,7 @@ impl Told<'_> {
     /// A word of a fact, where the catalogue declares it.
     fn word(&self, key: &str, word: &str, at: &Range<usize>) -> Option<(Key, Observation)> {
         let declared = self.catalogue.fact(key)?;
-        let Kind::Word(_) = declared.kind else { return None };
+        let FactType::Word(_) = declared.kind else { return None };
         Some((Key::new(key), self.observation(declared.parse(word)?, at)))
     }
 
@@ -227,7 +227,7 @@ impl Told<'_> {
     fn value(&self, key: &Key, at: &Range<usize>) -> Option<Value> {
         let words = self.words(at);
         match &self.catalogue.fact(key.as_str())?.kind {
-            Kind::Word(known) => {
+            FactType::Word(known) => {
                 known.iter().find(|word| word.id.eq_ignore_ascii_case(&words)).map(|word| Value::Word(word.id.clone()))
             }
             _ => Some(Value::Text(words)),

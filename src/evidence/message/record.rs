@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use crate::catalogue::phrase::is_loose;
 use crate::clean::floor;
 use crate::evidence::{RUNNING, SUCCESS};
+use crate::matching::phrase::is_loose;
 
 /// What the platform itself says in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -178,7 +178,7 @@ fn members<'t>(text: &'t str, names: &'t [&'t str]) -> impl Iterator<Item = Rang
 #[cfg(test)]
 mod tests {
     use super::Records;
-    use crate::catalogue::fold::Folded;
+    use crate::matching::fold::Folded;
 
     fn codes(text: &str) -> Vec<Option<u16>> {
         Records::of(Folded::new(text).as_str()).failures.into_iter().map(|failure| failure.code).collect()

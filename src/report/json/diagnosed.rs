@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
 use crate::clean::Clean;
+use crate::diagnosis::{Grade, Next, Standing, offered};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Known, Observation};
-use crate::guide::{Grade, Next, Standing, offered};
 use crate::report::diagnosed::{Told, disputed, missed};
 use crate::report::json::triage::{Counted, counted};
 use crate::report::json::{Telling, ToDo};
@@ -119,10 +119,10 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
             Next::Ask(question) => Some(asked(&case, question)),
-            Next::Settled(_) | Next::Exhausted => None,
+            Next::Confirmed(_) | Next::Exhausted => None,
         },
         guesses: told.guesses,
-        looks_like: told.strangers.iter().map(|name| name.of(case.lang)).collect(),
+        looks_like: told.foreign.iter().map(|name| name.of(case.lang)).collect(),
         missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
         log: (!told.logs.is_empty()).then(|| counted(told.logs)),
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::guide::paths::Paths;
+use crate::diagnosis::paths::Paths;
 use crate::report::stats::{Stats, UNKNOWN};
 use crate::session::Start;
 

@@ -21,7 +21,7 @@ pub fn draw(tree: &Tree<'_>, lang: Lang, ink: Ink) -> String {
     }
     if !tree.others.is_empty() {
         drawing.text.push('\n');
-        drawing.line(&bold(Words::of(lang).shell.several_facts, ink));
+        drawing.line(&bold(Words::of(lang).report.several_facts, ink));
         let others = tree.others.len();
         for (at, other) in tree.others.iter().enumerate() {
             let facts = other.facts.join(" + ");

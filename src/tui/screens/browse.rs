@@ -11,13 +11,13 @@ use crate::report::explain::{self, Extent};
 use crate::search::{Limit, marks, rank};
 use crate::session::{Change, Start};
 use crate::tui::keys::{Action, Typed};
-use crate::tui::plan::{Pane, inside};
-use crate::tui::screens::{Cx, Input, Request};
+use crate::tui::layout::{Pane, inside};
+use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::border;
 use crate::tui::widgets::editor::{Edit, Editor};
-use crate::tui::widgets::frame;
 use crate::tui::widgets::list::{List, Move};
-use crate::tui::widgets::prose::Prose;
+use crate::tui::widgets::pager::Pager;
 use crate::words::Words;
 
 /// Cells of the column with the numbers, and of that with the phases.
@@ -75,7 +75,7 @@ pub struct Browse {
     shown: Vec<u16>,
     found_with: Option<String>,
     of: Option<Of>,
-    detail: Prose,
+    detail: Pager,
 }
 
 impl Default for Browse {
@@ -87,7 +87,7 @@ impl Default for Browse {
             shown: Vec::new(),
             found_with: None,
             of: None,
-            detail: Prose::default(),
+            detail: Pager::default(),
         }
     }
 }
@@ -208,7 +208,7 @@ impl Browse {
     fn go(&mut self, cx: &Cx<'_>, pane: Pane, step: Move) {
         match pane {
             Pane::Main => self.list.go(step, self.shown.len(), usize::from(rows(cx).height)),
-            Pane::Side => self.detail.go(step, inside(cx.plan.side).height),
+            Pane::Side => self.detail.go(step, inside(cx.layout.side).height),
         }
     }
 
@@ -216,7 +216,7 @@ impl Browse {
         self.shown.get(self.list.selected()).and_then(|number| cx.catalogue.code(*number))
     }
 
-    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let query = self.filter.query();
         if self.found_with.as_deref() != Some(query) {
             let kept = if query.is_empty() { self.shown.get(self.list.selected()).copied() } else { Some(0) };
@@ -230,63 +230,63 @@ impl Browse {
             }
             self.found_with = Some(query.to_owned());
         }
-        self.list.settle(self.shown.len(), usize::from(rows(cx).height));
+        self.list.layout(self.shown.len(), usize::from(rows(cx).height));
     }
 
     /// Makes what the window shows of the detail.
-    pub(super) fn ready(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.plan.side);
+    pub(super) fn layout_visible(&mut self, cx: &Cx<'_>) {
+        let area = inside(cx.layout.side);
         self.make(cx, Extent::First(usize::from(area.height)));
         if !area.is_empty() {
-            self.detail.settle(area.height);
+            self.detail.layout(area.height);
         }
     }
 
     fn make(&mut self, cx: &Cx<'_>, extent: Extent) {
         let code = self.selected(cx);
-        let width = inside(cx.plan.side).width;
+        let width = inside(cx.layout.side).width;
         let wanted = Of { code: code.map(|code| code.number), width, lang: cx.lang, extent };
         if self.of.as_ref().is_some_and(|of| of.holds(&wanted)) {
             return;
         }
         let page = code.map(|code| explain::code(cx.catalogue, &Facts::default(), code, cx.lang, extent));
-        self.detail = Prose::new(page.unwrap_or_default(), width);
+        self.detail = Pager::new(page.unwrap_or_default(), width);
         self.of = Some(wanted);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         self.view_detail(cx, buf);
-        let area = cx.plan.main;
+        let area = cx.layout.main;
         if area.is_empty() {
             return None;
         }
         let words = cx.words();
         let title =
             format!("{} · {} {} {}", words.status_codes, self.shown.len(), words.of, cx.catalogue.codes().len());
-        frame::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
+        border::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
         self.view_rows(cx, buf);
         let count = usize::from(rows(cx).height);
-        frame::more(self.list.top() > 0, self.shown.len() > self.list.top() + count, area, cx.theme, buf);
+        border::more(self.list.top() > 0, self.shown.len() > self.list.top() + count, area, cx.theme, buf);
         self.view_search(cx, buf)
     }
 
     /// The line of the search; returns where the caret stands.
     fn view_search(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
-        let area = inside(cx.plan.main);
-        let x = frame::text(buf, area.x, area.y, "/ ", 2, cx.theme.style(Role::Key));
+        let area = inside(cx.layout.main);
+        let x = border::text(buf, area.x, area.y, "/ ", 2, cx.theme.style(Role::Key));
         let room = usize::from(area.right().saturating_sub(x));
         match &self.filter {
             Filter::Off => {
-                frame::text(buf, x, area.y, cx.words().search, room, cx.theme.style(Role::Muted));
+                border::text(buf, x, area.y, cx.words().search, room, cx.theme.style(Role::Muted));
                 None
             }
             Filter::Kept(query) => {
-                frame::text(buf, x, area.y, query, room, cx.theme.style(Role::Plain));
+                border::text(buf, x, area.y, query, room, cx.theme.style(Role::Plain));
                 None
             }
             Filter::Typing(editor) => {
                 let (shown, caret) = editor.window(room);
-                frame::text(buf, x, area.y, shown, room, cx.theme.style(Role::Plain));
+                border::text(buf, x, area.y, shown, room, cx.theme.style(Role::Plain));
                 Some(Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: area.y })
             }
         }
@@ -296,7 +296,7 @@ impl Browse {
         let area = rows(cx);
         if self.shown.is_empty() {
             let words = cx.words();
-            frame::text(
+            border::text(
                 buf,
                 area.x,
                 area.y,
@@ -308,7 +308,7 @@ impl Browse {
                 .into_iter()
                 .zip(area.y + 1..area.bottom())
             {
-                frame::text(buf, area.x, y, line, usize::from(area.width), cx.theme.style(Role::Muted));
+                border::text(buf, area.x, y, line, usize::from(area.width), cx.theme.style(Role::Muted));
             }
         }
         let shown = self.shown.iter().enumerate().skip(self.list.top());
@@ -320,7 +320,7 @@ impl Browse {
 
     fn view_row(&self, cx: &Cx<'_>, code: &Code, area: Rect, selected: bool, buf: &mut Buffer) {
         if selected {
-            frame::text(buf, area.x - 1, area.y, "▸", 1, cx.theme.style(Role::Number));
+            border::text(buf, area.x - 1, area.y, "▸", 1, cx.theme.style(Role::Number));
         }
         let query = self.filter.query();
         let mut x = area.x;
@@ -332,14 +332,14 @@ impl Browse {
         let name_end = end.saturating_sub(phase);
         x = lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
         if code.from.is_some() && x + 2 < name_end {
-            x = frame::text(buf, x, area.y, " +", 2, cx.theme.style(Role::Override));
+            x = border::text(buf, x, area.y, " +", 2, cx.theme.style(Role::Override));
         }
         if x + 6 < name_end {
             lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
         }
         if phase > 0 {
             let word = Words::of(cx.lang).phase_of(code.phase);
-            frame::text(buf, name_end, area.y, word, usize::from(phase), cx.theme.style(Role::Muted));
+            border::text(buf, name_end, area.y, word, usize::from(phase), cx.theme.style(Role::Muted));
         }
         if selected {
             let style = if self.front == Pane::Main { Theme::selected() } else { cx.theme.style(Role::Title) };
@@ -348,21 +348,21 @@ impl Browse {
     }
 
     fn view_detail(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let area = cx.plan.side;
+        let area = cx.layout.side;
         if area.is_empty() {
             return;
         }
         let title = self.selected(cx).map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
-        frame::draw(&title, self.front == Pane::Side, area, cx.theme, buf);
+        border::draw(&title, self.front == Pane::Side, area, cx.theme, buf);
         self.detail.draw(inside(area), cx.theme, buf);
         let (above, below) = self.detail.more(inside(area).height);
-        frame::more(above, below, area, cx.theme, buf);
+        border::more(above, below, area, cx.theme, buf);
     }
 }
 
 /// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
 fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
-    let behind = frame::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
+    let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
     if query.is_empty() {
         return behind;
     }
@@ -383,6 +383,6 @@ fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role:
 
 /// The rows of the table: below the line of the search.
 fn rows(cx: &Cx<'_>) -> Rect {
-    let area = inside(cx.plan.main);
+    let area = inside(cx.layout.main);
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }

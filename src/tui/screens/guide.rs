@@ -3,24 +3,25 @@
 use ratatui::buffer::Buffer;
 
 use crate::catalogue::{CauseId, QuestionId};
+use crate::diagnosis::{Next, offered};
 use crate::fact::{Answer, Known, Value};
-use crate::guide::{Next, offered};
 use crate::lang::Text;
 use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::report::{say, sums, why};
 use crate::session::{Change, Session};
 use crate::tui::keys::Action;
-use crate::tui::plan::Pane;
-use crate::tui::screens::{Cx, Input, Request, Sheets, blocks, heading};
+use crate::tui::layout::Pane;
+use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::screens::panes::{Panes, blocks, heading};
 use crate::tui::theme::{Role, role_of, sign_of};
-use crate::tui::widgets::sheet::Part;
+use crate::tui::widgets::choices::Part;
 use crate::words::Words;
 
 /// The guide.
 #[derive(Clone, Debug, Default)]
 pub struct Guide {
-    sheets: Sheets,
+    panes: Panes,
     /// A question that the person went back to
     again: Option<QuestionId>,
     /// The question that the choices belong to
@@ -47,7 +48,7 @@ impl Guide {
     }
 
     pub(super) const fn front(&self) -> Pane {
-        self.sheets.front
+        self.panes.front
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
@@ -62,7 +63,7 @@ impl Guide {
             Input::Act(Action::CopyAll) => {
                 vec![Request::Copy(Some(crate::report::case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang)))]
             }
-            input => match self.sheets.update(cx, input) {
+            input => match self.panes.update(cx, input) {
                 Some((Pane::Main, choice)) => self.choose(cx, choice),
                 Some((Pane::Side, line)) => self.open(cx, line),
                 None => Vec::new(),
@@ -74,7 +75,7 @@ impl Guide {
     fn question(&self, cx: &Cx<'_>) -> Option<QuestionId> {
         self.again.or(match cx.diagnosis.next {
             Next::Ask(question) => Some(question),
-            Next::Settled(_) | Next::Exhausted => None,
+            Next::Confirmed(_) | Next::Exhausted => None,
         })
     }
 
@@ -99,7 +100,7 @@ impl Guide {
         match beside(cx).into_iter().nth(line) {
             Some((Beside::Station(question), _)) => {
                 self.again = Some(question);
-                self.sheets.front = Pane::Main;
+                self.panes.front = Pane::Main;
                 Vec::new()
             }
             Some((Beside::Cause(cause), _)) => {
@@ -111,8 +112,8 @@ impl Guide {
 
     fn why(&self, cx: &Cx<'_>) -> Page {
         let page = |question| why::question(cx.catalogue, cx.diagnosis, question, cx.lang);
-        let selected = beside(cx).into_iter().nth(self.sheets.side.selected());
-        match (self.sheets.front, selected) {
+        let selected = beside(cx).into_iter().nth(self.panes.side.selected());
+        match (self.panes.front, selected) {
             (Pane::Side, Some((Beside::Station(question), _))) => page(question),
             (Pane::Side, Some((Beside::Cause(cause), _))) => why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang),
             _ => self.question(cx).map_or_else(Page::default, page),
@@ -126,19 +127,19 @@ impl Guide {
         Some(command::fill(cx.catalogue, &cx.session.facts, run))
     }
 
-    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let question = self.question(cx);
         if question != self.shown {
             self.shown = question;
-            self.sheets.main.reset();
+            self.panes.main.reset();
             if let Some(answer) = question.and_then(|question| current(cx, question)) {
-                self.sheets.main.select(answer, 0);
+                self.panes.main.select(answer, 0);
             }
         }
         let main = question.map_or_else(Vec::new, |question| ask(cx, question));
-        self.sheets.settle(cx, &main, &side(cx));
-        let height = crate::tui::plan::inside(cx.plan.main).height;
-        self.sheets.main.select(self.sheets.main.selected(), height);
+        self.panes.layout(cx, &main, &side(cx));
+        let height = crate::tui::layout::inside(cx.layout.main).height;
+        self.panes.main.select(self.panes.main.selected(), height);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
@@ -148,7 +149,7 @@ impl Guide {
         } else {
             format!("{} · {} {}", cx.case(), words.question, cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1)
         };
-        self.sheets.view(cx, [&title, words.path_and_causes], buf);
+        self.panes.view(cx, [&title, words.path_and_causes], buf);
     }
 }
 
@@ -258,7 +259,7 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
 pub(super) fn limits(cx: &Cx<'_>, parts: &mut Vec<Part>) {
     let sums = sums::page(cx.catalogue, &cx.diagnosis.facts, cx.lang);
     if !sums.0.is_empty() {
-        heading(parts, Words::of(cx.lang).shell.against_limits);
+        heading(parts, Words::of(cx.lang).report.against_limits);
         parts.extend(blocks(sums));
     }
 }

@@ -4,37 +4,38 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::QuestionId;
 use crate::catalogue::tree::Node;
+use crate::diagnosis::{Next, belonging};
 use crate::fact::Value;
-use crate::guide::{Next, belonging};
 use crate::report::page::Block;
 use crate::report::say;
 use crate::tui::keys::Action;
-use crate::tui::plan::{Pane, inside};
-use crate::tui::screens::{Cx, Input, Request, heading, sheet_view};
+use crate::tui::layout::{Pane, inside};
+use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::screens::panes::{choices_view, heading};
 use crate::tui::theme::Role;
-use crate::tui::widgets::sheet::{Part, Sheet};
+use crate::tui::widgets::choices::{Choices, Part};
 
 /// The map.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
-    sheet: Sheet,
+    choices: Choices,
     /// Whether the place of the next question was brought into the window
     placed: bool,
 }
 
 impl Map {
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
-        let height = inside(cx.plan.main).height;
+        let height = inside(cx.layout.main).height;
         match input {
-            Input::Act(Action::Move(step)) => self.sheet.go(*step, height),
-            Input::Wheel(_, lines) => self.sheet.go(crate::tui::widgets::list::Move::By(isize::from(*lines)), height),
+            Input::Act(Action::Move(step)) => self.choices.go(*step, height),
+            Input::Wheel(_, lines) => self.choices.go(crate::tui::widgets::list::Move::By(isize::from(*lines)), height),
             Input::Act(Action::Enter) => {
-                let station = draw(cx).stations.get(self.sheet.selected()).copied();
+                let station = draw(cx).stations.get(self.choices.selected()).copied();
                 return station.map(Request::Ask).into_iter().collect();
             }
             Input::Press(_, line) => {
-                if let Some(choice) = self.sheet.at(*line) {
-                    self.sheet.select(choice, height);
+                if let Some(choice) = self.choices.at(*line) {
+                    self.choices.select(choice, height);
                 }
             }
             Input::Act(Action::Out | Action::Back) => return vec![Request::Out],
@@ -44,19 +45,19 @@ impl Map {
         Vec::new()
     }
 
-    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let drawn = draw(cx);
-        self.sheet.settle(&drawn.parts, inside(cx.plan.main));
+        self.choices.layout(&drawn.parts, inside(cx.layout.main));
         if !self.placed {
             self.placed = true;
             let here = drawn.stations.iter().position(|id| cx.diagnosis.next == Next::Ask(*id));
-            self.sheet.select(here.unwrap_or(0), inside(cx.plan.main).height);
+            self.choices.select(here.unwrap_or(0), inside(cx.layout.main).height);
         }
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
         let title = format!("{} · {}", cx.case(), cx.words().map_title);
-        sheet_view(cx, &self.sheet, &title, (Pane::Main, true), buf);
+        choices_view(cx, &self.choices, &title, (Pane::Main, true), buf);
     }
 }
 

@@ -13,11 +13,12 @@ use crate::mask::Mask;
 use crate::report::page::{Block, Page};
 use crate::report::triage;
 use crate::tui::keys::Action;
-use crate::tui::plan::{Pane, inside};
-use crate::tui::screens::{Cx, Input, Request, Sheets, blocks, heading};
+use crate::tui::layout::{Pane, inside};
+use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::screens::panes::{Panes, blocks, heading};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bars;
-use crate::tui::widgets::sheet::Part;
+use crate::tui::widgets::choices::Part;
 use crate::words::{Words, grouped};
 
 /// Cells by which text stands in.
@@ -37,7 +38,7 @@ const MARKED: usize = 4;
 pub struct Triage {
     name: Clean,
     log: Box<Log>,
-    sheets: Sheets,
+    panes: Panes,
     /// The selected code, so that it stays selected while others come
     selected: Option<u16>,
 }
@@ -46,7 +47,7 @@ impl Triage {
     /// What the log called `name` holds.
     #[must_use]
     pub fn new(name: Clean, log: Log) -> Self {
-        Self { name, log: Box::new(log), sheets: Sheets::default(), selected: None }
+        Self { name, log: Box::new(log), panes: Panes::default(), selected: None }
     }
 
     /// Whether it shows this log.
@@ -61,7 +62,7 @@ impl Triage {
     }
 
     pub(super) const fn front(&self) -> Pane {
-        self.sheets.front
+        self.panes.front
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
@@ -73,13 +74,13 @@ impl Triage {
                 return vec![Request::Copy(Some(page.to_text()))];
             }
             Input::Act(Action::Digit(digit)) if *digit > 0 => Some(usize::from(*digit - 1)),
-            input => match self.sheets.update(cx, input) {
+            input => match self.panes.update(cx, input) {
                 Some((Pane::Main, choice)) => Some(choice),
                 Some((Pane::Side, _)) | None => None,
             },
         };
         let failures = self.log.failures();
-        self.selected = failures.get(self.sheets.main.selected()).map(|(code, _)| *code);
+        self.selected = failures.get(self.panes.main.selected()).map(|(code, _)| *code);
         match asked.and_then(|at| failures.get(at)) {
             Some((code, _)) => vec![Request::Read(self.name.clone(), self.case(cx.catalogue, *code))],
             None => Vec::new(),
@@ -91,14 +92,14 @@ impl Triage {
         reading(catalogue, &self.log, Some(code), &mut Mask::default())
     }
 
-    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let failures = self.log.failures();
         let main = self.codes(cx, &failures);
         let at = self.selected.and_then(|code| failures.iter().position(|(other, _)| *other == code)).unwrap_or(0);
         let side = failures.get(at).map_or_else(Vec::new, |(code, _)| self.detail(cx, *code));
-        self.sheets.settle(cx, &main, &side);
-        if self.sheets.front == Pane::Main && self.sheets.main.selected() != at {
-            self.sheets.main.select(at, inside(cx.plan.main).height);
+        self.panes.layout(cx, &main, &side);
+        if self.panes.front == Pane::Main && self.panes.main.selected() != at {
+            self.panes.main.select(at, inside(cx.layout.main).height);
         }
     }
 
@@ -107,19 +108,19 @@ impl Triage {
         let side = self.selected.or_else(|| self.log.failures().first().map(|(code, _)| *code));
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
-        self.sheets.view(cx, [&title, &side], buf);
+        self.panes.view(cx, [&title, &side], buf);
     }
 
     /// The codes of failed requests with their share, and what else there is to count.
     fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Vec<Part> {
-        let shell = Words::of(cx.lang).shell;
+        let words = Words::of(cx.lang);
         let mut parts = Vec::new();
-        heading(&mut parts, &(shell.log_sum)(self.log.requests, self.log.records));
+        heading(&mut parts, &(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
-        let cells = usize::from(inside(cx.plan.main).width);
+        let cells = usize::from(inside(cx.layout.main).width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
-            let name = cx.catalogue.code(*number).map_or(shell.not_catalogued, |code| code.name.as_str());
+            let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
             let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
@@ -146,7 +147,7 @@ impl Triage {
             page.text(code.title.of(cx.lang));
         }
         triage::cluster(&mut page, &self.log, number, cx.lang);
-        let cells = usize::from(inside(cx.plan.side).width).saturating_sub(INDENT);
+        let cells = usize::from(inside(cx.layout.side).width).saturating_sub(INDENT);
         triage::when(&mut page, &self.log.timeline, cells, cx.lang);
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);

@@ -3,18 +3,19 @@
 use ratatui::buffer::Buffer;
 
 use crate::catalogue::{Cause, QuestionId, Remedy};
-use crate::guide::why::cheapest_check;
-use crate::guide::{Grade, Standing};
+use crate::diagnosis::why::cheapest_check;
+use crate::diagnosis::{Grade, Standing};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::proof;
 use crate::report::{case, command, why};
 use crate::session::{Change, StepOf, Tried};
 use crate::tui::keys::Action;
-use crate::tui::plan::Pane;
+use crate::tui::layout::Pane;
+use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::guide::{Beside, beside, limits};
-use crate::tui::screens::{Cx, Input, Request, Sheets, blocks, heading};
+use crate::tui::screens::panes::{Panes, blocks, heading};
 use crate::tui::theme::{Role, role_of, sign_of};
-use crate::tui::widgets::sheet::Part;
+use crate::tui::widgets::choices::Part;
 use crate::words::Words;
 
 /// The most rivals that are named beside the cause.
@@ -23,7 +24,7 @@ const RIVALS: usize = 5;
 /// The verdict.
 #[derive(Clone, Debug, Default)]
 pub struct Verdict {
-    sheets: Sheets,
+    panes: Panes,
 }
 
 /// What a line of the main pane does.
@@ -42,20 +43,20 @@ enum Lead {
 
 impl Verdict {
     pub(super) const fn front(&self) -> Pane {
-        self.sheets.front
+        self.panes.front
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         match input {
             Input::Act(Action::Digit(digit)) if *digit > 0 => self.act(cx, usize::from(*digit - 1)),
-            Input::Act(Action::Tick) if self.sheets.front == Pane::Main => self.act(cx, self.sheets.main.selected()),
+            Input::Act(Action::Tick) if self.panes.front == Pane::Main => self.act(cx, self.panes.main.selected()),
             Input::Act(Action::Why) => vec![Request::Why(self.why(cx))],
             Input::Act(Action::Map) => vec![Request::Map],
             Input::Act(Action::Back) => vec![Request::Undo],
             Input::Act(Action::Out) => vec![Request::Out],
             Input::Act(Action::Copy) => vec![Request::Copy(self.command(cx))],
             Input::Act(Action::CopyAll) => vec![Request::Copy(Some(all(cx)))],
-            input => match self.sheets.update(cx, input) {
+            input => match self.panes.update(cx, input) {
                 Some((Pane::Main, choice)) => self.act(cx, choice),
                 Some((Pane::Side, line)) => open(cx, line),
                 None => Vec::new(),
@@ -67,12 +68,12 @@ impl Verdict {
         let Some(cause) = shown(cx) else { return Vec::new() };
         match lines(cx, cause).get(choice) {
             Some(Line::Step(step)) => {
-                let height = crate::tui::plan::inside(cx.plan.main).height;
-                self.sheets.main.select(choice, height);
+                let height = crate::tui::layout::inside(cx.layout.main).height;
+                self.panes.main.select(choice, height);
                 vec![Request::Change(Change::Tick(StepOf { cause: cause.slug.clone(), step: *step }))]
             }
             Some(Line::Helped(helped)) => {
-                self.sheets.main.reset();
+                self.panes.main.reset();
                 vec![Request::Change(Change::Tried(Tried { cause: cause.slug.clone(), helped: *helped }))]
             }
             None => Vec::new(),
@@ -82,10 +83,10 @@ impl Verdict {
     fn why(&self, cx: &Cx<'_>) -> Page {
         let explain = |id| why::cause(cx.catalogue, cx.diagnosis, id, cx.lang);
         let ask = |id| why::question(cx.catalogue, cx.diagnosis, id, cx.lang);
-        if self.sheets.front == Pane::Main {
+        if self.panes.front == Pane::Main {
             return cx.diagnosis.best().map_or_else(Page::default, |standing| explain(standing.cause));
         }
-        match leads(cx).into_iter().nth(self.sheets.side.selected()) {
+        match leads(cx).into_iter().nth(self.panes.side.selected()) {
             Some((Lead::Rival(standing), _)) => explain(standing.cause),
             Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => ask(id),
             Some((Lead::Path(Beside::Cause(id)), _)) => explain(id),
@@ -97,20 +98,20 @@ impl Verdict {
     fn command(&self, cx: &Cx<'_>) -> Option<String> {
         let cause = shown(cx)?;
         let remedy = cause.remedy.open();
-        let step = match lines(cx, cause).get(self.sheets.main.selected()) {
+        let step = match lines(cx, cause).get(self.panes.main.selected()) {
             Some(Line::Step(step)) => remedy.fix.get(*step),
             _ => remedy.verify.as_ref(),
         };
         step.and_then(|step| step.run.as_ref()).map(|run| command::fill(cx.catalogue, &cx.session.facts, run))
     }
 
-    pub(super) fn settle(&mut self, cx: &Cx<'_>) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let main = match (cx.session.solved(), shown(cx)) {
             (Some(_), Some(cause)) => closed(cx, cause),
             (_, Some(cause)) => fix(cx, cause),
             (_, None) => nothing_left(cx),
         };
-        self.sheets.settle(cx, &main, &side(cx));
+        self.panes.layout(cx, &main, &side(cx));
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
@@ -121,7 +122,7 @@ impl Verdict {
             (None, true) => words.verdict,
             (None, false) => words.not_decided,
         };
-        self.sheets.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
+        self.panes.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
     }
 }
 

@@ -59,11 +59,11 @@ impl List {
     /// Moves the selection.
     pub fn go(&mut self, step: Move, count: usize, height: usize) {
         self.selected = step.from(self.selected, count, height);
-        self.settle(count, height);
+        self.layout(count, height);
     }
 
     /// Brings selection and window back into a list of `count` lines, seen through a window of `height`.
-    pub fn settle(&mut self, count: usize, height: usize) {
+    pub fn layout(&mut self, count: usize, height: usize) {
         let height = height.max(1);
         self.selected = self.selected.min(count.saturating_sub(1));
         let lowest = self.selected.saturating_sub(height - 1);
@@ -91,9 +91,9 @@ mod tests {
             assert_eq!((list.selected(), list.top()), (selected, top), "{step:?}");
         }
         list.go(Move::Last, 10, 5);
-        list.settle(2, 5);
+        list.layout(2, 5);
         assert_eq!((list.selected(), list.top()), (1, 0), "a shorter list pulls both back");
-        list.settle(0, 0);
+        list.layout(0, 0);
         assert_eq!((list.selected(), list.top()), (0, 0));
     }
 }

@@ -3,7 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use scf_tui::catalogue::{Catalogue, lay, source};
+use scf_tui::catalogue::Catalogue;
+use scf_tui::catalogue::load::load;
 use scf_tui::clean::width;
 use scf_tui::evidence::arrival::Arrival;
 use scf_tui::lang::Lang;
@@ -13,8 +14,8 @@ use scf_tui::tui::theme::Theme;
 
 /// The catalogue of the stories.
 pub(crate) fn catalogue() -> Catalogue {
-    let raw = source::parse(include_str!("../../data/stories.yaml")).unwrap_or_else(|fault| panic!("{fault:?}"));
-    lay::lay(Catalogue::default(), &raw, None).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    let text = include_str!("../../data/stories.yaml");
+    load(Catalogue::default(), text, None).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
 /// A person at the first screen, in English, 120 by 40.

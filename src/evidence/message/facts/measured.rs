@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::catalogue::phrase::is_loose;
 use crate::fact::{Amount, Unit, Value};
+use crate::matching::phrase::is_loose;
 
 pub(super) const RETRY: &str = "retry";
 pub(super) const TIMEOUT: &str = "timeout";

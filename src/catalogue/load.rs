@@ -1,0 +1,26 @@
+//! From the text of a file to a catalogue: parsed into what is written, linked into what is true, checked as a whole.
+
+pub mod check;
+pub mod drill;
+pub mod fault;
+pub mod harmless;
+pub mod link;
+pub mod locate;
+pub mod path;
+pub mod source;
+pub mod source_map;
+pub mod texts;
+
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::load::fault::Fault;
+
+/// Reads `text` and merges it over `base`. `from` names the user's file; `None` for the built-in catalogue.
+///
+/// # Errors
+/// Every fault that was found; then nothing is merged.
+pub fn load(base: Catalogue, text: &str, from: Option<&str>) -> Result<Catalogue, Vec<Fault>> {
+    let raw = source::parse(text).map_err(|fault| vec![fault])?;
+    let (catalogue, source_map) = link::link(base, &raw, from)?;
+    let faults = check::check(&catalogue, &source_map);
+    if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+}

@@ -1,0 +1,113 @@
+//! Causes: each is reached, none is confirmed and ruled out at once, no two of a code are confirmed by the same facts.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Cause, CauseId};
+use crate::catalogue::condition::{Condition, Truth};
+use crate::catalogue::load::check::cases;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::source_map::SourceMap;
+use crate::fact::{Answer, Facts, Key};
+
+/// Every fault of the causes and of the codes that list them.
+pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut proofs: BTreeMap<CauseId, Vec<Facts>> = BTreeMap::new();
+    for (id, cause) in catalogue.causes() {
+        if let Some(path) = source_map.own_cause(id) {
+            let remedy = cause.remedy.open();
+            if remedy.verify.is_none() {
+                let next = "write a `verify`: how to see that it is repaired";
+                faults.push(Fault::nothing(path, &format!("the cause `{}` has no `verify`", cause.slug), next));
+            }
+            if remedy.sources.is_empty() {
+                let next = "name the sources that it was read in; a source of your own needs no more than a title";
+                faults.push(Fault::nothing(path, &format!("the cause `{}` has no source", cause.slug), next));
+            }
+        }
+        faults.extend(conditions(catalogue, source_map, id, cause));
+        proofs.insert(id, confirming(catalogue, id));
+    }
+    for code in catalogue.codes() {
+        for (cause, rival) in pairs(&code.causes) {
+            let rules = catalogue.cause(rival).rules.open();
+            let known = proofs.get(&cause).map_or(&[][..], Vec::as_slice);
+            let both = known.iter().find(|facts| matches!(rules.confirmed.eval(facts), Truth::True(_)));
+            if let Some(facts) = both {
+                let [cause_slug, rival] = [cause, rival].map(|id| &catalogue.cause(id).slug);
+                faults.push(Fault::rivals(
+                    &source_map.cause(cause),
+                    cause_slug,
+                    rival,
+                    (code.number, &describe(facts)),
+                ));
+            }
+        }
+    }
+    faults
+}
+
+fn pairs(causes: &[CauseId]) -> impl Iterator<Item = (CauseId, CauseId)> {
+    let pairs = causes.iter().flat_map(|cause| causes.iter().map(|rival| (*cause, *rival)));
+    pairs.filter(|(cause, rival)| cause != rival)
+}
+
+fn conditions(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, cause: &Cause) -> Vec<Fault> {
+    let (mut reached, mut contradiction) = (false, None);
+    let rules = cause.rules.open();
+    let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], |facts| {
+        if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
+            reached = true;
+            if matches!(rules.ruled_out.eval(facts), Truth::True(_)) {
+                contradiction = Some(describe(facts));
+            }
+        }
+    });
+    let tried = tried
+        && cases::each(catalogue, &[&rules.likely], |facts| {
+            reached |= matches!(rules.likely.eval(facts), Truth::True(_));
+        });
+    let listed = catalogue.codes().iter().any(|code| code.causes.contains(&id));
+    let mut faults = Vec::new();
+    let path = source_map.cause(id);
+    if !tried {
+        faults.push(Fault::too_many(&path, &cause.slug));
+    } else if !listed {
+        faults.push(Fault::unreached(&path, &cause.slug, "no code lists it"));
+    } else if !reached {
+        faults.push(Fault::unreached(&path, &cause.slug, "no facts make it confirmed or likely"));
+    }
+    if let Some(facts) = contradiction {
+        faults.push(Fault::contradiction(&path, &cause.slug, &facts));
+    }
+    faults
+}
+
+/// The facts that confirm a cause, by themselves and without any other.
+fn confirming(catalogue: &Catalogue, id: CauseId) -> Vec<Facts> {
+    let confirmed: Condition = catalogue.cause(id).rules.open().confirmed;
+    let mut found: BTreeMap<String, Facts> = BTreeMap::new();
+    cases::each(catalogue, &[&confirmed], |facts| {
+        if let Truth::True(keys) = confirmed.eval(facts) {
+            let facts = only(facts, &keys);
+            found.entry(describe(&facts)).or_insert(facts);
+        }
+    });
+    found.into_values().collect()
+}
+
+fn only(facts: &Facts, keys: &[Key]) -> Facts {
+    let mut some = Facts::default();
+    for key in keys {
+        if let Some(value) = facts.value(key) {
+            some.answer(key.clone(), Answer::Is(value.clone()));
+        }
+    }
+    some
+}
+
+fn describe(facts: &Facts) -> String {
+    let known = facts.keys().filter_map(|key| facts.value(key).map(|value| format!("`{key}: {value}`")));
+    known.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,120 @@
+//! Everything that a file declares is used: questions are asked, facts and sources are spoken of.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Remedy, Step};
+use crate::catalogue::condition::Rules;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::source_map::SourceMap;
+use crate::catalogue::load::texts::holes;
+use crate::catalogue::question::QuestionId;
+use crate::catalogue::reference::SourceId;
+use crate::catalogue::sum::Term;
+use crate::catalogue::vocabulary::FactType;
+use crate::fact::Key;
+
+/// Questions that are never asked, and two that settle one fact.
+pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    let first: BTreeSet<QuestionId> = (catalogue.codes().iter().flat_map(|code| &code.first))
+        .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
+        .copied()
+        .collect();
+    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
+    let named: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let mut faults = Vec::new();
+    let mut settled: BTreeSet<&Key> = BTreeSet::new();
+    for (id, question) in catalogue.questions() {
+        let fault = |why: &str| Fault::unasked(&source_map.question(id), &question.slug, why);
+        let stands = catalogue.asking().iter().any(|asking| asking.question == id);
+        let leads_on = catalogue.asking().iter().any(|asking| asking.under.contains(&id));
+        let lists_codes = question.answers.is_empty();
+        if !stands && !first.contains(&id) {
+            faults.push(fault("it stands neither in the guide nor in a `first`"));
+        } else if !named.contains(&question.fact) && !leads_on && !lists_codes {
+            faults.push(fault("no cause speaks of its fact"));
+        }
+        if !settled.insert(&question.fact) {
+            faults.push(fault("another question settles the same fact"));
+        }
+    }
+    faults
+}
+
+/// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
+pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
+    let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
+    let patterns = &catalogue.patterns().all;
+    let stated: BTreeSet<&Key> = (catalogue.sums().iter())
+        .flat_map(|sum| sum.over.iter().chain(&sum.below))
+        .chain(patterns.iter().flat_map(|pattern| &pattern.facts))
+        .map(|(key, _)| key)
+        .chain(patterns.iter().flat_map(|pattern| &pattern.keys))
+        .collect();
+    let reckoned: BTreeSet<&Key> = catalogue
+        .sums()
+        .iter()
+        .flat_map(|sum| {
+            let terms = sum.value.0.iter().chain(&sum.limit.0).flatten();
+            let terms = terms.filter_map(|term| if let Term::Fact(key) = term { Some(key) } else { None });
+            terms.chain(sum.when.keys())
+        })
+        .collect();
+    let given: BTreeSet<&Key> = catalogue.sums().iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0)).collect();
+    let pasted = holes_of(catalogue);
+    let mut faults = Vec::new();
+    for (key, path) in source_map.own_facts() {
+        let Some(declared) = catalogue.fact(key.as_str()) else { continue };
+        let spoken_of = spoken_of.contains(key);
+        // a name or a number that evidence tells is shown with the case
+        let shown = matches!(declared.kind, FactType::Text | FactType::Amount(_)) && !declared.from.is_empty();
+        let known = asked.contains(key) || stated.contains(key) || given.contains(key);
+        let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
+        if !used {
+            faults.push(Fault::unused(path, "fact", key.as_str(), "no cause, question, sum or command speaks of it"));
+        } else if spoken_of && !known && declared.from.is_empty() {
+            faults.push(Fault::untold(path, key.as_str()));
+        }
+    }
+    faults
+}
+
+/// Sources of the file at hand that nothing was read in.
+pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    let mut used: Vec<SourceId> = Vec::new();
+    for code in catalogue.codes() {
+        let detail = code.detail.open();
+        used.extend(detail.links.iter().chain(&detail.sources));
+    }
+    used.extend(remedies(catalogue).into_iter().flat_map(|remedy| remedy.sources));
+    let unused = source_map.own_sources().filter(|(id, _)| !used.contains(id));
+    let why = "no code and no cause was read in it";
+    unused.map(|(id, path)| Fault::unused(path, "source", &catalogue.source(id).slug, why)).collect()
+}
+
+fn remedies(catalogue: &Catalogue) -> Vec<Remedy> {
+    catalogue.causes().map(|(_, cause)| cause.remedy.open()).collect()
+}
+
+/// Every key that a command takes a value of.
+fn holes_of(catalogue: &Catalogue) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let mut look = |step: &Step| {
+        if let Some(run) = &step.run {
+            keys.extend(holes(run).map(str::to_owned));
+        }
+    };
+    for remedy in remedies(catalogue) {
+        remedy.fix.iter().chain(&remedy.verify).chain(&remedy.undo).for_each(&mut look);
+        remedy.stopgap.iter().for_each(|stopgap| look(&stopgap.step));
+    }
+    for (_, question) in catalogue.questions() {
+        question.hints.open().find_out.iter().for_each(&mut look);
+    }
+    for reference in catalogue.references() {
+        reference.table.open().rows.iter().for_each(|row| look(&row.step));
+    }
+    keys
+}

@@ -1,0 +1,421 @@
+//! Linking: names become ids, entries are merged over those of a base, every fault is reported.
+//!
+//! The built-in catalogue is merged over an empty one, a user's file over the built-in one.
+
+mod guide;
+mod names;
+mod parts;
+pub mod patterns;
+mod sums;
+
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
+use crate::catalogue::code::{Code, Detail, Limit, Retry};
+use crate::catalogue::condition::{Condition, Rules};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::names::Names;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::value::RawText;
+use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
+use crate::catalogue::load::source_map::SourceMap;
+use crate::catalogue::question::{Choice, Hints, Question, QuestionId};
+use crate::catalogue::reference::{Reference, Row, Source, Table};
+use crate::catalogue::reference::{ReferenceId, SourceId};
+use crate::catalogue::store::packed::Packed;
+use crate::catalogue::symptom::Symptom;
+use crate::catalogue::vocabulary::{Declared, FactType, Word};
+use crate::fact::{Key, Unit};
+use crate::lang::{Str, Text};
+
+/// The most answers a question offers: one digit each.
+const MAX_ANSWERS: usize = 9;
+
+/// Lays `over` on `base`. `from` names the user's file; `None` for the built-in catalogue.
+///
+/// # Errors
+/// Every fault that was found; then nothing is merged.
+pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
+    let mut linker = Linker::new(base, over, from);
+    linker.facts(&over.facts.0);
+    linker.sums(&over.sums);
+    linker.sources(over);
+    linker.references(&over.references);
+    linker.questions(&over.questions);
+    linker.causes(&over.causes);
+    linker.codes(&over.codes);
+    linker.listings(&over.causes);
+    linker.symptoms(&over.symptoms);
+    linker.guide(&over.guide);
+    linker.lists(&over.lists);
+    linker.patterns(&over.patterns);
+    linker.foreign(&over.foreign);
+    let Linker { catalogue, faults, source_map, .. } = linker;
+    if faults.is_empty() { Ok((catalogue, source_map)) } else { Err(faults) }
+}
+
+struct Linker<'a> {
+    catalogue: Catalogue,
+    causes: Names<'a>,
+    questions: Names<'a>,
+    references: Names<'a>,
+    sources: Names<'a>,
+    codes: Vec<u16>,
+    from: Option<Str>,
+    source_map: SourceMap,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Linker<'a> {
+    fn new(base: Catalogue, over: &'a Raw, from: Option<&str>) -> Self {
+        let slugs = |list: Vec<&Str>| list.into_iter().map(|slug| slug.as_str().to_owned()).collect();
+        let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
+        let questions = slugs(base.questions.get().iter().map(|question| &question.slug).collect());
+        let references = slugs(base.references.get().iter().map(|reference| &reference.slug).collect());
+        let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
+        let mut codes: Vec<u16> = base.codes.iter().map(|code| code.number).collect();
+        codes.extend(over.codes.iter().map(|code| code.code));
+        Self {
+            causes: Names::new("cause", causes, over.causes.iter().map(|cause| cause.id.as_str())),
+            questions: Names::new("question", questions, over.questions.iter().map(|question| question.id.as_str())),
+            references: Names::new("reference", references, over.references.iter().map(|table| table.id.as_str())),
+            sources: Names::new("source", sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
+            codes,
+            from: from.map(Str::from),
+            source_map: SourceMap::default(),
+            faults: Vec::new(),
+            catalogue: base,
+        }
+    }
+
+    fn facts(&mut self, facts: &[(String, RawFact)]) {
+        let top = Path::top("facts");
+        let mut seen = Vec::new();
+        for (name, raw) in facts {
+            let path = top.key(name);
+            if seen.contains(&name) {
+                self.faults.push(Fault::twice(&path, "fact", name));
+            }
+            seen.push(name);
+            let kind = self.kind(&path, raw);
+            let label = self.label(&path.key("label"), &raw.label);
+            self.source_map.facts.insert(Key::new(name), path);
+            let placeholders = &mut self.catalogue.placeholders;
+            placeholders.retain(|(key, _)| key.as_str() != name);
+            if let Some(word) = &raw.placeholder {
+                placeholders.push((Key::new(name), Str::from(word.0.as_str())));
+                placeholders.sort();
+            }
+            let declared = Declared { key: Key::new(name), label, kind, from: raw.from.clone() };
+            self.catalogue.facts.edit(|facts| match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
+                Ok(at) => facts[at] = declared,
+                Err(at) => facts.insert(at, declared),
+            });
+        }
+    }
+
+    fn kind(&mut self, path: &Path, raw: &RawFact) -> FactType {
+        let kind = raw.r#type.unwrap_or(RawKind::Word);
+        if (kind == RawKind::Word) == raw.values.0.is_empty() {
+            let next = "a word lists its `values`; a flag, an amount, a code and a text have none";
+            self.faults.push(Fault::declaration(path, "type and `values` do not fit together", next));
+        }
+        let unit = raw.unit.as_deref().and_then(Unit::named);
+        match (kind, unit) {
+            (RawKind::Amount, None) => {
+                let next = "write `unit: ms`, `s`, `bytes`, `MB`, `count` or `/s`";
+                self.faults.push(Fault::declaration(path, "an amount without a unit", next));
+                FactType::Amount(Unit::Count)
+            }
+            (RawKind::Amount, Some(unit)) => FactType::Amount(unit),
+            (RawKind::Flag, _) => FactType::Flag,
+            (RawKind::Code, _) => FactType::Code,
+            (RawKind::Text, _) => FactType::Text,
+            (RawKind::Word, _) => {
+                let values = path.key("values");
+                let word = |(id, label): &(String, RawText)| Word {
+                    id: Str::from(id.as_str()),
+                    label: self.label(&values.key(id), label),
+                };
+                FactType::Word(raw.values.0.iter().map(word).collect())
+            }
+        }
+    }
+
+    fn sources(&mut self, over: &'a Raw) {
+        for (key, raw) in &over.sources.0 {
+            let path = Path::top("sources").key(key);
+            let source = Source {
+                slug: Str::from(key.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                url: raw.url.as_ref().map(|url| self.address(&path.key("url"), url)),
+                read: raw.read.as_deref().map(Str::from),
+            };
+            let at = self.sources.claim(key, &path, &mut self.faults);
+            self.source_map.sources.insert(SourceId(at), path);
+            put(&mut self.catalogue.sources, at, source);
+        }
+    }
+
+    fn references(&mut self, references: &'a [RawReference]) {
+        for (at, raw) in references.iter().enumerate() {
+            let path = Path::top("references").index(at);
+            let rows = raw.rows.iter().enumerate().map(|(row, written)| {
+                let path = path.key("rows").index(row);
+                Row {
+                    name: self.name(&path.key("name"), &written.name),
+                    step: self.parts(&path, &written.text, written.run.as_ref(), written.show.as_ref()),
+                }
+            });
+            let table = Table {
+                rows: rows.collect(),
+                intro: raw.intro.as_ref().map(|intro| self.text(&path.key("intro"), intro)),
+            };
+            let reference = Reference {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                table: Packed::new(&table),
+            };
+            let at = self.references.claim(&raw.id, &path, &mut self.faults);
+            self.catalogue.references.edit(|list| put(list, at, reference));
+        }
+    }
+
+    fn questions(&mut self, questions: &'a [RawQuestion]) {
+        for (at, raw) in questions.iter().enumerate() {
+            let path = Path::top("questions").index(at);
+            let hints = Hints {
+                why: self.text(&path.key("why"), &raw.why),
+                find_out: self.steps(&path.key("find_out"), &raw.find_out),
+            };
+            let question = Question {
+                slug: Str::from(raw.id.as_str()),
+                fact: Key::new(&raw.fact),
+                ask: self.text(&path.key("ask"), &raw.ask),
+                effort: raw.effort,
+                answers: self.choices(&path, raw),
+                from: self.from.clone(),
+                hints: Packed::new(&hints),
+            };
+            let at = self.questions.claim(&raw.id, &path, &mut self.faults);
+            self.source_map.questions.insert(QuestionId(at), path);
+            self.catalogue.questions.edit(|list| put(list, at, question));
+        }
+    }
+
+    fn choices(&mut self, path: &Path, raw: &RawQuestion) -> Vec<Choice> {
+        let Some(declared) = self.declared(&path.key("fact"), &raw.fact) else { return Vec::new() };
+        let path = path.key("answers");
+        if (declared.kind == FactType::Code) != raw.answers.is_empty() || raw.answers.len() > MAX_ANSWERS {
+            let next = "list 1 to 9 answers; none where the fact is a status code, since the program lists the codes";
+            self.faults.push(Fault::nothing(&path, "the answers cannot be chosen by a digit", next));
+        }
+        let mut choices: Vec<Choice> = Vec::new();
+        for (at, choice) in raw.answers.iter().enumerate() {
+            let path = path.index(at);
+            let Some(value) = self.value(&path, &declared, &choice.id) else { continue };
+            if choices.iter().any(|other| other.value == value) {
+                self.faults.push(Fault::twice(&path, "answer", &choice.id.0));
+            }
+            let label = match (&choice.label, &declared.kind) {
+                (Some(label), _) => self.label(&path.key("label"), label),
+                (None, FactType::Word(words)) => words
+                    .iter()
+                    .find(|word| *word.id == *choice.id.0)
+                    .map_or_else(Text::default, |word| word.label.clone()),
+                (None, FactType::Flag) if choice.id.0 == "yes" => Text { en: Str::fixed("Yes"), zh: Str::fixed("是") },
+                (None, FactType::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
+                (None, _) => Text::neutral(&choice.id.0),
+            };
+            choices.push(Choice { value, label });
+        }
+        choices
+    }
+
+    fn causes(&mut self, causes: &'a [RawCause]) {
+        for (at, raw) in causes.iter().enumerate() {
+            let path = Path::top("causes").index(at);
+            if raw.fix.is_empty() {
+                self.faults.push(Fault::nothing(&path.key("fix"), "a cause without a fix", "write at least one step"));
+            }
+            let confirmed = self.optional(&path.key("confirmed"), raw.confirmed.as_ref());
+            let unless = || confirmed.clone().map_or(Condition::Never, |it| Condition::Not(Box::new(it)));
+            let ruled_out = self.optional(&path.key("ruled_out"), raw.ruled_out.as_ref()).unwrap_or_else(unless);
+            let rules = Rules {
+                confirmed: confirmed.unwrap_or(Condition::Never),
+                likely: self.optional(&path.key("likely"), raw.likely.as_ref()).unwrap_or(Condition::Never),
+                ruled_out,
+            };
+            let cause = Cause {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                rules: Packed::new(&rules),
+                remedy: Packed::new(&self.remedy(&path, raw)),
+                from: self.from.clone(),
+            };
+            let at = self.causes.claim(&raw.id, &path, &mut self.faults);
+            self.source_map.causes.insert(CauseId(at), path);
+            put(&mut self.catalogue.causes, at, cause);
+        }
+    }
+
+    fn remedy(&mut self, path: &Path, raw: &RawCause) -> Remedy {
+        Remedy {
+            because: self.text(&path.key("because"), &raw.because),
+            fix: self.steps(&path.key("fix"), &raw.fix),
+            verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
+            undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
+            stopgap: raw.stopgap.as_ref().map(|stopgap| {
+                let path = path.key("stopgap");
+                Stopgap {
+                    step: self.parts(&path, &stopgap.text, stopgap.run.as_ref(), stopgap.show.as_ref()),
+                    cost: self.text(&path.key("cost"), &stopgap.cost),
+                }
+            }),
+            unlike: self.texts(&path.key("unlike"), &raw.unlike),
+            sources: self.source_ids(&path.key("sources"), &raw.sources),
+        }
+    }
+
+    fn codes(&mut self, codes: &[RawCode]) {
+        let mut seen = Vec::new();
+        for (at, raw) in codes.iter().enumerate() {
+            let path = Path::top("codes").index(at);
+            if seen.contains(&raw.code) {
+                self.faults.push(Fault::twice(&path.key("code"), "code", &raw.code.to_string()));
+            }
+            seen.push(raw.code);
+            if raw.causes.is_empty() {
+                let next = "list what may be behind it, most likely first";
+                self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
+            }
+            let code = self.code(&path, raw);
+            self.source_map.codes.insert(raw.code, path);
+            match self.catalogue.codes.binary_search_by_key(&code.number, |known| known.number) {
+                Ok(at) => self.catalogue.codes[at] = code,
+                Err(at) => self.catalogue.codes.insert(at, code),
+            }
+        }
+    }
+
+    fn code(&mut self, path: &Path, raw: &RawCode) -> Code {
+        let detail = self.detail(path, raw);
+        Code {
+            number: raw.code,
+            name: Str::from(raw.name.as_str()),
+            also: strs(&raw.also),
+            title: self.text(&path.key("title"), &raw.title),
+            phase: raw.phase,
+            fault: raw.fault.clone(),
+            instance: raw.instance,
+            causes: self.cause_ids(&path.key("causes"), &raw.causes),
+            first: self.question_ids(&path.key("first"), &raw.first),
+            domestic_only: raw.domestic_only,
+            from: self.from.clone(),
+            detail: Packed::new(&detail),
+        }
+    }
+
+    /// A cause may name the codes that it is to be listed under, so that a file need not repeat a whole code.
+    fn listings(&mut self, causes: &[RawCause]) {
+        for (at, raw) in causes.iter().enumerate() {
+            let path = Path::top("causes").index(at);
+            let numbers = self.numbers(&path.key("codes"), &raw.codes);
+            let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
+            for code in self.catalogue.codes.iter_mut().filter(|code| numbers.contains(&code.number)) {
+                if !code.causes.contains(&id) {
+                    code.causes.push(id);
+                }
+            }
+        }
+    }
+
+    fn detail(&mut self, path: &Path, raw: &RawCode) -> Detail {
+        let retry = path.key("retry");
+        let limits = raw.limits.iter().enumerate().map(|(at, limit)| {
+            let path = path.key("limits").index(at);
+            Limit {
+                name: self.text(&path.key("name"), &limit.name),
+                value: self.name(&path.key("value"), &limit.value),
+            }
+        });
+        Detail {
+            limits: limits.collect(),
+            retry: Retry {
+                hand: self.text(&retry.key("hand"), &raw.retry.hand),
+                sync: self.text(&retry.key("sync"), &raw.retry.sync),
+                r#async: self.text(&retry.key("async"), &raw.retry.r#async),
+            },
+            meaning: self.text(&path.key("meaning"), &raw.meaning),
+            unlike: raw.unlike.as_ref().map(|unlike| self.text(&path.key("unlike"), unlike)),
+            messages: strs(&raw.messages),
+            notes: self.texts(&path.key("notes"), &raw.notes),
+            references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
+            related: self.numbers(&path.key("related"), &raw.related),
+            links: self.source_ids(&path.key("links"), &raw.links),
+            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
+        }
+    }
+
+    fn symptoms(&mut self, symptoms: &[RawSymptom]) {
+        for (at, raw) in symptoms.iter().enumerate() {
+            let path = Path::top("symptoms").index(at);
+            if symptoms[..at].iter().any(|other| other.id == raw.id) {
+                self.faults.push(Fault::twice(&path.key("id"), "symptom", &raw.id));
+            }
+            if raw.codes.is_empty() {
+                let next = "list the codes to look at, most likely first";
+                self.faults.push(Fault::nothing(&path.key("codes"), "a symptom without a code", next));
+            }
+            if raw.causes.is_empty() {
+                let next = "list what is behind it most of the time";
+                self.faults.push(Fault::nothing(&path.key("causes"), "a symptom without a cause", next));
+            }
+            let symptom = Symptom {
+                slug: Str::from(raw.id.as_str()),
+                title: self.text(&path.key("title"), &raw.title),
+                words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
+                codes: self.numbers(&path.key("codes"), &raw.codes),
+                causes: self.cause_ids(&path.key("causes"), &raw.causes),
+                first: self.question_ids(&path.key("first"), &raw.first),
+            };
+            self.catalogue.symptoms.edit(|known| match known.iter().position(|other| other.slug == symptom.slug) {
+                Some(at) => known[at] = symptom,
+                None => known.push(symptom),
+            });
+        }
+    }
+
+    fn cause_ids(&mut self, path: &Path, names: &[String]) -> Vec<CauseId> {
+        self.causes.all(path, names, CauseId, &mut self.faults)
+    }
+
+    fn question_ids(&mut self, path: &Path, names: &[String]) -> Vec<QuestionId> {
+        self.questions.all(path, names, QuestionId, &mut self.faults)
+    }
+
+    fn source_ids(&mut self, path: &Path, names: &[String]) -> Vec<SourceId> {
+        self.sources.all(path, names, SourceId, &mut self.faults)
+    }
+
+    fn numbers(&mut self, path: &Path, numbers: &[u16]) -> Vec<u16> {
+        for (at, number) in numbers.iter().enumerate() {
+            if !self.codes.contains(number) {
+                self.faults.push(Fault::unknown(&path.index(at), "code", &number.to_string(), None));
+            }
+        }
+        numbers.to_vec()
+    }
+}
+
+fn strs(list: &[String]) -> Vec<Str> {
+    list.iter().map(|text| Str::from(text.as_str())).collect()
+}
+
+/// Entries come in the order of their new ids, so an entry either replaces one or is the next.
+fn put<T>(list: &mut Vec<T>, at: u16, entry: T) {
+    match list.get_mut(usize::from(at)) {
+        Some(old) => *old = entry,
+        None => list.push(entry),
+    }
+}

@@ -1,0 +1,55 @@
+//! Names of one kind of entry and the ids they stand for.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::path::Path;
+
+/// Every name of one kind, of the base and of the file merged over it.
+pub(super) struct Names<'a> {
+    kind: &'static str,
+    ids: BTreeMap<String, u16>,
+    claimed: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Base entries keep their ids, new names get the next ones in the order of the file.
+    pub(super) fn new(kind: &'static str, base: Vec<String>, over: impl Iterator<Item = &'a str>) -> Self {
+        let mut ids: BTreeMap<String, u16> = base.into_iter().zip(0..).collect();
+        for name in over {
+            let next = u16::try_from(ids.len()).unwrap_or(u16::MAX);
+            ids.entry(name.to_owned()).or_insert(next);
+        }
+        Self { kind, ids, claimed: Vec::new() }
+    }
+
+    /// The id of an entry of the file; a second entry of that name is a fault.
+    pub(super) fn claim(&mut self, name: &'a str, path: &Path, faults: &mut Vec<Fault>) -> u16 {
+        if self.claimed.contains(&name) {
+            faults.push(Fault::twice(path, self.kind, name));
+        }
+        self.claimed.push(name);
+        self.ids.get(name).copied().unwrap_or_default()
+    }
+
+    /// The id that `name` stands for; an unknown name is a fault.
+    pub(super) fn id(&self, path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<u16> {
+        let id = self.ids.get(name).copied();
+        if id.is_none() {
+            faults.push(Fault::unknown(path, self.kind, name, nearest(name, self.ids.keys().map(String::as_str))));
+        }
+        id
+    }
+
+    /// The ids of a list of names.
+    pub(super) fn all<I>(&self, path: &Path, names: &[String], id: fn(u16) -> I, faults: &mut Vec<Fault>) -> Vec<I> {
+        let found = names.iter().enumerate().filter_map(|(at, name)| self.id(&path.index(at), name, faults));
+        found.map(id).collect()
+    }
+}
+
+/// The name that `wrong` was probably meant to be.
+pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let scored = names.map(|name| (strsim::osa_distance(wrong, name), name));
+    scored.min().filter(|(distance, _)| *distance <= wrong.chars().count().div_ceil(3)).map(|(_, name)| name)
+}

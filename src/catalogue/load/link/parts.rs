@@ -1,0 +1,162 @@
+//! The small parts that every entry is made of: conditions, values, steps, texts.
+
+use crate::catalogue::cause::Step;
+use crate::catalogue::condition::{Bound, Condition};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::{Linker, names};
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::RawStep;
+use crate::catalogue::load::source::condition::{RawCondition, RawLine};
+use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
+use crate::catalogue::load::texts;
+use crate::catalogue::vocabulary::{Declared, FactType};
+use crate::fact::{Amount, Value};
+use crate::lang::{Str, Text};
+
+impl Linker<'_> {
+    pub(super) fn optional(&mut self, path: &Path, raw: Option<&RawCondition>) -> Option<Condition> {
+        raw.map(|raw| self.condition(path, raw))
+    }
+
+    fn condition(&mut self, path: &Path, raw: &RawCondition) -> Condition {
+        let RawCondition::Lines(lines) = raw else { return Condition::Never };
+        let mut parts: Vec<_> = lines.iter().map(|(key, line)| self.line(&path.key(key), key, line)).collect();
+        if parts.is_empty() {
+            let next = "name a fact and its value, or write `never`";
+            self.faults.push(Fault::nothing(path, "an empty condition", next));
+        }
+        if parts.len() == 1 { parts.remove(0) } else { Condition::All(parts) }
+    }
+
+    fn line(&mut self, path: &Path, key: &str, line: &RawLine) -> Condition {
+        match line {
+            RawLine::Conditions(list) => {
+                let parts = list.iter().enumerate().map(|(at, part)| self.condition(&path.index(at), part)).collect();
+                if key == "any" { Condition::Any(parts) } else { Condition::All(parts) }
+            }
+            RawLine::Condition(inner) => Condition::Not(Box::new(self.condition(path, inner))),
+            RawLine::Values(values) => self.values(path, key, values),
+            RawLine::AtLeast(bound) => self.at_least(path, key, bound),
+            RawLine::Below(bound) => Condition::Not(Box::new(self.at_least(path, key, bound))),
+        }
+    }
+
+    fn values(&mut self, path: &Path, key: &str, values: &[Scalar]) -> Condition {
+        let Some(declared) = self.declared(path, key) else { return Condition::Never };
+        if let [only] = values
+            && only.0 == "known"
+        {
+            return Condition::Known(declared.key);
+        }
+        let values = values.iter().filter_map(|value| self.value(path, &declared, value)).collect();
+        Condition::Is(declared.key, values)
+    }
+
+    fn at_least(&mut self, path: &Path, key: &str, bound: &Scalar) -> Condition {
+        let Some(declared) = self.declared(path, key) else { return Condition::Never };
+        let FactType::Amount(unit) = declared.kind else {
+            self.faults.push(Fault::value(path, key, &bound.0, "a comparison only for a fact of `type: amount`"));
+            return Condition::Never;
+        };
+        if let Some(amount) = Amount::parse(&bound.0, unit) {
+            return Condition::AtLeast(declared.key, Bound::Amount(amount));
+        }
+        match self.declared(path, &bound.0) {
+            Some(other) => Condition::AtLeast(declared.key, Bound::Fact(other.key)),
+            None => Condition::Never,
+        }
+    }
+
+    pub(super) fn value(&mut self, path: &Path, declared: &Declared, value: &Scalar) -> Option<Value> {
+        let allowed = match &declared.kind {
+            FactType::Flag => "`yes` or `no`".to_owned(),
+            FactType::Word(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.id.as_str()).collect();
+                format!("one of: {}", words.join(", "))
+            }
+            FactType::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
+            FactType::Code => "a status code".to_owned(),
+            FactType::Text => "`known`; a free text has no values to compare with".to_owned(),
+        };
+        let parsed = if declared.kind == FactType::Text { None } else { declared.parse(&value.0) };
+        if parsed.is_none() {
+            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, &allowed));
+        }
+        parsed
+    }
+
+    pub(super) fn declared(&mut self, path: &Path, key: &str) -> Option<Declared> {
+        let declared = self.catalogue.fact(key).cloned();
+        if declared.is_none() {
+            let near = names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()));
+            self.faults.push(Fault::unknown(path, "fact", key, near));
+        }
+        declared
+    }
+
+    pub(super) fn steps(&mut self, path: &Path, steps: &[RawStep]) -> Vec<Step> {
+        steps.iter().enumerate().map(|(at, step)| self.step(&path.index(at), step)).collect()
+    }
+
+    pub(super) fn step(&mut self, path: &Path, raw: &RawStep) -> Step {
+        self.parts(path, &raw.text, raw.run.as_ref(), raw.show.as_ref())
+    }
+
+    pub(super) fn parts(&mut self, path: &Path, text: &RawText, run: Option<&String>, show: Option<&String>) -> Step {
+        if let Some(run) = run {
+            let path = path.key("run");
+            if !texts::quotes_balance(run) {
+                self.faults.push(Fault::quotes(&path));
+            }
+            for key in texts::holes(run) {
+                if self.catalogue.placeholder(key).is_none() {
+                    self.faults.push(Fault::placeholder(&path, key));
+                }
+            }
+        }
+        if let Some(url) = show.and_then(|show| texts::unopened(show.trim_end())) {
+            self.faults.push(Fault::address(&path.key("show"), url));
+        }
+        let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
+        Step { text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
+    }
+
+    pub(super) fn texts(&mut self, path: &Path, texts: &[RawText]) -> Vec<Text> {
+        texts.iter().enumerate().map(|(at, text)| self.text(&path.index(at), text)).collect()
+    }
+
+    /// A sentence: said in each language.
+    pub(super) fn text(&mut self, path: &Path, raw: &RawText) -> Text {
+        if let Some((language, what)) = texts::untranslated(&raw.en, &raw.zh) {
+            self.faults.push(Fault::untranslated(&path.key(language), what));
+        }
+        self.label(path, raw)
+    }
+
+    /// An address that reads the same or not in both languages.
+    pub(super) fn address(&mut self, path: &Path, raw: &RawText) -> Text {
+        for (language, url) in [("en", &raw.en), ("zh", &raw.zh)] {
+            if !texts::opens(url) {
+                self.faults.push(Fault::address(&path.key(language), url));
+            }
+        }
+        self.label(path, raw)
+    }
+
+    /// A name: a message as it occurs, or a word of the platform, may be the same in both languages.
+    pub(super) fn label(&mut self, path: &Path, raw: &RawText) -> Text {
+        for (language, text) in [("en", &raw.en), ("zh", &raw.zh)] {
+            if text.trim().is_empty() {
+                self.faults.push(Fault::empty(&path.key(language), language));
+            }
+        }
+        Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+    }
+
+    pub(super) fn name(&mut self, path: &Path, raw: &RawName) -> Text {
+        match raw {
+            RawName::Neutral(text) => Text::neutral(text.trim()),
+            RawName::Text(text) => self.label(path, text),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Linking patterns: phrases are taken apart, and the facts, codes and lists that they name are looked up.
+
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::link::names::nearest;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
+use crate::catalogue::load::source::value::Pairs;
+use crate::catalogue::load::source_map::Examples;
+use crate::catalogue::vocabulary::FactType;
+use crate::fact::Key;
+use crate::fact::reading::Certainty;
+use crate::lang::Str;
+use crate::matching::fold::Folded;
+use crate::matching::pattern::{Foreign, Pattern};
+use crate::matching::phrase::{Form, Phrase, Token, is_loose};
+
+impl Linker<'_> {
+    /// The lists that phrases name.
+    pub(super) fn lists(&mut self, lists: &Pairs<Vec<String>>) {
+        for (name, words) in &lists.0 {
+            let path = Path::top("lists").key(name);
+            let phrases = self.phrases(&path, words, &mut Vec::new());
+            self.catalogue.patterns.edit(|known| match known.lists.iter().position(|(other, _)| **other == **name) {
+                Some(at) => known.lists[at].1 = phrases,
+                None => known.lists.push((Str::from(name.as_str()), phrases)),
+            });
+        }
+    }
+
+    /// New patterns of a file count before those they are merged over.
+    pub(super) fn patterns(&mut self, patterns: &[RawPattern]) {
+        let mut new = Vec::new();
+        for (at, raw) in patterns.iter().enumerate() {
+            let path = Path::top("patterns").index(at);
+            if patterns.iter().take(at).any(|other| other.id == raw.id) {
+                self.faults.push(Fault::twice(&path.key("id"), "pattern", &raw.id));
+            }
+            let pattern = self.pattern(&path, raw);
+            self.source_map.patterns.push(Examples {
+                slug: pattern.slug.clone(),
+                path,
+                matching: raw.match_examples.clone(),
+                missing: raw.near_miss.clone(),
+            });
+            self.catalogue.patterns.edit(|known| match known.all.iter_mut().find(|other| other.slug == pattern.slug) {
+                Some(old) => *old = pattern,
+                None => new.push(pattern),
+            });
+        }
+        self.catalogue.patterns.edit(|known| {
+            known.all.splice(0..0, new);
+        });
+    }
+
+    fn pattern(&mut self, path: &Path, raw: &RawPattern) -> Pattern {
+        let mut keys = Vec::new();
+        let any = self.phrases(&path.key("any"), &raw.any, &mut keys);
+        let takes_code = any.iter().any(|phrase| phrase.tokens.contains(&Token::Code));
+        let mut facts = Vec::new();
+        for (key, value) in &raw.facts.0 {
+            let path = path.key("facts").key(key);
+            if let Some(declared) = self.declared(&path, key)
+                && let Some(value) = self.value(&path, &declared, value)
+            {
+                facts.push((declared.key, value));
+            }
+        }
+        if raw.codes.is_empty() && !takes_code && facts.is_empty() && keys.is_empty() {
+            let next = "list the `codes` that it speaks for, or the `facts` that it states";
+            self.faults.push(Fault::nothing(path, "the pattern says nothing", next));
+        }
+        if raw.undecided && (raw.codes.len() < 2 || raw.note.is_none()) {
+            let next = "list the `codes`, and say in the `note` how to tell them apart";
+            self.faults.push(Fault::nothing(path, "undecided between which codes, and how to decide?", next));
+        }
+        let none = &mut Vec::new();
+        Pattern {
+            slug: Str::from(raw.id.as_str()),
+            any,
+            codes: self.numbers(&path.key("codes"), &raw.codes),
+            takes_code,
+            certainty: raw.certainty.unwrap_or(Certainty::High),
+            undecided: raw.undecided,
+            distinct: raw.distinct,
+            keys,
+            facts,
+            near: self.phrases(&path.key("near"), &raw.near, none),
+            unless: self.phrases(&path.key("unless"), &raw.unless, none),
+            note: raw.note.as_ref().map(|note| self.text(&path.key("note"), note)),
+        }
+    }
+
+    pub(super) fn foreign(&mut self, foreign: &[RawForeign]) {
+        for (at, raw) in foreign.iter().enumerate() {
+            let path = Path::top("foreign").index(at);
+            if foreign.iter().take(at).any(|other| other.id == raw.id) {
+                self.faults.push(Fault::twice(&path.key("id"), "foreign entry", &raw.id));
+            }
+            let none = &mut Vec::new();
+            let foreign = Foreign {
+                slug: Str::from(raw.id.as_str()),
+                name: self.label(&path.key("name"), &raw.name),
+                any: self.phrases(&path.key("any"), &raw.any, none),
+                unless: self.phrases(&path.key("unless"), &raw.unless, none),
+            };
+            self.source_map.foreign.push(Examples {
+                slug: foreign.slug.clone(),
+                path,
+                matching: raw.match_examples.clone(),
+                missing: raw.near_miss.clone(),
+            });
+            self.catalogue.patterns.edit(|known| {
+                match known.foreign.iter_mut().find(|other| other.slug == foreign.slug) {
+                    Some(old) => *old = foreign,
+                    None => known.foreign.push(foreign),
+                }
+            });
+        }
+    }
+
+    fn phrases(&mut self, path: &Path, texts: &[String], keys: &mut Vec<Key>) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
+            let path = path.index(at);
+            let phrase = self.phrase(&path, text, keys);
+            if !matches!(phrase.tokens.first(), Some(Token::Plain(_) | Token::OneOf(_))) {
+                let next = "begin with a word, or with the <name> of a list";
+                self.faults.push(Fault::nothing(&path, "the phrase does not begin with a word", next));
+            }
+            phrases.push(phrase);
+        }
+        phrases
+    }
+
+    fn phrase(&mut self, path: &Path, text: &str, keys: &mut Vec<Key>) -> Phrase {
+        let (text, open) = text.strip_suffix('*').map_or((text, false), |text| (text, true));
+        let folded = Folded::new(text);
+        let mut rest = folded.as_str().trim_matches(|c: char| c.is_ascii() && is_loose(c as u8));
+        let mut tokens = Vec::new();
+        while let Some(c) = rest.chars().next() {
+            let (token, length) = match c {
+                '…' => (Some(Token::Gap), c.len_utf8()),
+                '{' | '<' => self.named(path, rest, keys),
+                c if c.is_ascii() && is_loose(c as u8) => {
+                    let run = rest.bytes().take_while(|byte| is_loose(*byte)).count();
+                    (Some(Token::Loose(rest[..run].contains([':', '=']))), run)
+                }
+                _ => {
+                    let ends = |c: char| matches!(c, '…' | '{' | '<') || c.is_ascii() && is_loose(c as u8);
+                    let length = rest.find(ends).unwrap_or(rest.len());
+                    (Some(Token::Plain(Str::from(&rest[..length]))), length)
+                }
+            };
+            tokens.extend(token);
+            rest = &rest[length..];
+        }
+        // a gap takes the blanks around it
+        let bare = |at: usize| {
+            let gap = |at: Option<usize>| at.and_then(|at| tokens.get(at)) == Some(&Token::Gap);
+            tokens[at] == Token::Loose(false) && (gap(at.checked_sub(1)) || gap(Some(at + 1)))
+        };
+        let kept: Vec<bool> = (0..tokens.len()).map(|at| !bare(at)).collect();
+        let tokens = tokens.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(token, _)| token);
+        Phrase { tokens: tokens.collect(), open }
+    }
+
+    /// What stands in `{}` or `<>` at the beginning of `rest`.
+    fn named(&mut self, path: &Path, rest: &str, keys: &mut Vec<Key>) -> (Option<Token>, usize) {
+        let close = if rest.starts_with('{') { '}' } else { '>' };
+        let Some(end) = rest.find(close) else {
+            self.faults.push(Fault::nothing(path, "a bracket of the phrase is not closed", "close it"));
+            return (None, rest.len());
+        };
+        let name = &rest[1..end];
+        let token = match (close, name) {
+            ('}', "n") => Some(Token::Number),
+            ('}', "code") => Some(Token::Code),
+            ('}', key) => self.taken(path, key, keys),
+            (_, list) => {
+                let lists = &self.catalogue.patterns.get().lists;
+                let at = lists.iter().position(|(known, _)| **known == *list).and_then(|at| u16::try_from(at).ok());
+                if at.is_none() {
+                    let near = nearest(list, lists.iter().map(|(known, _)| known.as_str()));
+                    self.faults.push(Fault::unknown(path, "list", list, near));
+                }
+                at.map(Token::OneOf)
+            }
+        };
+        (token, end + 1)
+    }
+
+    /// The value of a fact, taken from the text.
+    fn taken(&mut self, path: &Path, key: &str, keys: &mut Vec<Key>) -> Option<Token> {
+        let declared = self.declared(path, key)?;
+        let form = match declared.kind {
+            FactType::Amount(unit) => Form::Amount(unit),
+            FactType::Text | FactType::Word(_) => Form::Word,
+            FactType::Flag | FactType::Code => {
+                let next = "take amounts, words and texts from the phrase; state the others under `facts`";
+                self.faults.push(Fault::nothing(path, "a text holds no value of this fact", next));
+                return None;
+            }
+        };
+        let at = keys.iter().position(|known| *known == declared.key).unwrap_or_else(|| {
+            keys.push(declared.key);
+            keys.len() - 1
+        });
+        u16::try_from(at).ok().map(|at| Token::Value(at, form))
+    }
+}

@@ -1,0 +1,284 @@
+//! The catalogue as written: names and texts, nothing resolved. The only file that names the YAML library.
+
+pub(crate) mod condition;
+pub(crate) mod drill;
+pub(crate) mod pattern;
+pub(crate) mod sum;
+pub(crate) mod value;
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+
+use crate::catalogue::code::{Blame, Instance, Phase};
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::harmless;
+use crate::catalogue::load::source::condition::RawCondition;
+use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
+use crate::catalogue::load::source::sum::RawSum;
+use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
+use crate::catalogue::origin::Origin;
+use crate::catalogue::question::Effort;
+
+/// A whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Raw {
+    pub(crate) facts: Pairs<RawFact>,
+    pub(crate) sources: Pairs<RawSource>,
+    pub(crate) codes: Vec<RawCode>,
+    pub(crate) causes: Vec<RawCause>,
+    pub(crate) questions: Vec<RawQuestion>,
+    pub(crate) guide: Vec<RawGroup>,
+    pub(crate) symptoms: Vec<RawSymptom>,
+    pub(crate) references: Vec<RawReference>,
+    pub(crate) sums: Vec<RawSum>,
+    pub(crate) lists: Pairs<Vec<String>>,
+    pub(crate) patterns: Vec<RawPattern>,
+    pub(crate) foreign: Vec<RawForeign>,
+}
+
+/// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.
+///
+/// # Errors
+/// The first fault of form, with its line and column.
+pub fn parse(text: &str) -> Result<Raw, Fault> {
+    read(text)
+}
+
+/// Reads a file of any shape.
+pub(crate) fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Fault> {
+    if text.trim().is_empty() {
+        return Ok(T::default());
+    }
+    if let Some(fault) = harmless::too_deep(text) {
+        return Err(fault);
+    }
+    let raw = serde_yaml::from_str(text).map_err(|error| {
+        let place = error.location().map(|at| (at.line(), at.column()));
+        let message = error.to_string();
+        let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+        Fault::form(place, what)
+    })?;
+    harmless::fault(text).map_or(Ok(raw), Err)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFact {
+    pub(crate) label: RawText,
+    pub(crate) r#type: Option<RawKind>,
+    #[serde(default)]
+    pub(crate) values: Pairs<RawText>,
+    pub(crate) unit: Option<String>,
+    pub(crate) placeholder: Option<Scalar>,
+    #[serde(default)]
+    pub(crate) from: Vec<Origin>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RawKind {
+    Flag,
+    Amount,
+    Code,
+    Text,
+    Word,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSource {
+    pub(crate) title: RawText,
+    pub(crate) url: Option<RawText>,
+    pub(crate) read: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCode {
+    pub(crate) code: u16,
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) also: Vec<String>,
+    pub(crate) title: RawText,
+    pub(crate) phase: Phase,
+    pub(crate) fault: Vec<Blame>,
+    pub(crate) instance: Instance,
+    pub(crate) retry: RawRetry,
+    pub(crate) meaning: RawText,
+    pub(crate) unlike: Option<RawText>,
+    #[serde(default)]
+    pub(crate) messages: Vec<String>,
+    #[serde(default)]
+    pub(crate) limits: Vec<RawLimit>,
+    #[serde(default)]
+    pub(crate) notes: Vec<RawText>,
+    pub(crate) causes: Vec<String>,
+    #[serde(default)]
+    pub(crate) first: Vec<String>,
+    #[serde(default)]
+    pub(crate) references: Vec<String>,
+    #[serde(default)]
+    pub(crate) related: Vec<u16>,
+    #[serde(default)]
+    pub(crate) links: Vec<String>,
+    #[serde(default)]
+    pub(crate) sources: Vec<String>,
+    #[serde(default)]
+    pub(crate) words: Vec<Scalar>,
+    #[serde(default)]
+    pub(crate) domestic_only: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRetry {
+    pub(crate) hand: RawText,
+    pub(crate) sync: RawText,
+    pub(crate) r#async: RawText,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawLimit {
+    pub(crate) name: RawText,
+    pub(crate) value: RawName,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCause {
+    pub(crate) id: String,
+    pub(crate) title: RawText,
+    pub(crate) because: RawText,
+    #[serde(default)]
+    pub(crate) confirmed: Option<RawCondition>,
+    #[serde(default)]
+    pub(crate) likely: Option<RawCondition>,
+    #[serde(default)]
+    pub(crate) ruled_out: Option<RawCondition>,
+    pub(crate) fix: Vec<RawStep>,
+    pub(crate) verify: Option<RawStep>,
+    pub(crate) undo: Option<RawStep>,
+    pub(crate) stopgap: Option<RawStopgap>,
+    #[serde(default)]
+    pub(crate) unlike: Vec<RawText>,
+    #[serde(default)]
+    pub(crate) codes: Vec<u16>,
+    #[serde(default)]
+    pub(crate) sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawStep {
+    pub(crate) text: RawText,
+    pub(crate) run: Option<String>,
+    pub(crate) show: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawStopgap {
+    pub(crate) text: RawText,
+    pub(crate) run: Option<String>,
+    pub(crate) show: Option<String>,
+    pub(crate) cost: RawText,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawQuestion {
+    pub(crate) id: String,
+    pub(crate) fact: String,
+    pub(crate) ask: RawText,
+    pub(crate) why: RawText,
+    #[serde(default)]
+    pub(crate) find_out: Vec<RawStep>,
+    pub(crate) effort: Effort,
+    #[serde(default)]
+    pub(crate) answers: Vec<RawChoice>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawChoice {
+    pub(crate) id: Scalar,
+    pub(crate) label: Option<RawText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawGroup {
+    pub(crate) group: String,
+    pub(crate) title: RawText,
+    pub(crate) ask: Vec<RawNode>,
+}
+
+/// A question of the tree: its id, and the nodes under its answers (`yes`, or `code, custom_runtime`).
+#[derive(Debug)]
+pub(crate) struct RawNode {
+    pub(crate) question: String,
+    pub(crate) branches: Vec<(String, Vec<RawNode>)>,
+}
+
+impl<'de> Deserialize<'de> for RawNode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawNode;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a question's id, or a mapping of one id to its answers")
+            }
+
+            fn visit_str<E: Error>(self, id: &str) -> Result<RawNode, E> {
+                Ok(RawNode { question: id.to_owned(), branches: Vec::new() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawNode, A::Error> {
+                let Some((question, branches)) = map.next_entry::<String, Pairs<Vec<RawNode>>>()? else {
+                    return Err(A::Error::custom("an empty mapping where a question's id is expected"));
+                };
+                if map.next_key::<String>()?.is_some() {
+                    return Err(A::Error::custom("a node holds one question; write the next one as a node of its own"));
+                }
+                Ok(RawNode { question, branches: branches.0 })
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSymptom {
+    pub(crate) id: String,
+    pub(crate) title: RawText,
+    #[serde(default)]
+    pub(crate) words: Vec<Scalar>,
+    pub(crate) codes: Vec<u16>,
+    pub(crate) causes: Vec<String>,
+    #[serde(default)]
+    pub(crate) first: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawReference {
+    pub(crate) id: String,
+    pub(crate) title: RawText,
+    pub(crate) intro: Option<RawText>,
+    pub(crate) rows: Vec<RawRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRow {
+    pub(crate) name: RawName,
+    pub(crate) text: RawText,
+    pub(crate) run: Option<String>,
+    pub(crate) show: Option<String>,
+}

@@ -1,0 +1,118 @@
+//! What every part of a file is written with: mappings in their order, scalars of any type, texts in both languages.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+
+/// A mapping in the order of the file, duplicates kept so that they can be named.
+#[derive(Debug)]
+pub(crate) struct Pairs<V>(pub(crate) Vec<(String, V)>);
+
+impl<V> Default for Pairs<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<V>(PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for InOrder<V> {
+            type Value = Pairs<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry::<Scalar, V>()? {
+                    pairs.push((pair.0.0, pair.1));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(InOrder(PhantomData))
+    }
+}
+
+/// A scalar as it is written: `yes`, `3 s`, `446`, `true`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Scalar(pub(crate) String);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsWritten;
+        impl Visitor<'_> for AsWritten {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word, a number, yes or no")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar(text.to_owned()))
+            }
+
+            fn visit_bool<E: Error>(self, yes: bool) -> Result<Scalar, E> {
+                Ok(Scalar(if yes { "yes" } else { "no" }.to_owned()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(AsWritten)
+    }
+}
+
+/// A text in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawText {
+    pub(crate) en: String,
+    pub(crate) zh: String,
+}
+
+/// A text in both languages, or one that reads the same in each.
+#[derive(Debug)]
+pub(crate) enum RawName {
+    Neutral(String),
+    Text(RawText),
+}
+
+impl<'de> Deserialize<'de> for RawName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a plain string, or a mapping with `en` and `zh`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<RawName, E> {
+                Ok(RawName::Neutral(text.to_owned()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<RawName, E> {
+                Ok(RawName::Neutral(number.to_string()))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<RawName, E> {
+                Ok(RawName::Neutral(number.to_string()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawName, A::Error> {
+                RawText::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(RawName::Text)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}

@@ -1,0 +1,6 @@
+//! Text against phrases: a text folded to one form, the phrases looked for in it, and the patterns made of them. It holds
+//! no knowledge of SCF.
+
+pub mod fold;
+pub mod pattern;
+pub mod phrase;

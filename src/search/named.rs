@@ -1,0 +1,37 @@
+//! Codes by what people call them: a number, or a name in any spelling.
+
+use crate::catalogue::{Catalogue, Code, fold_name};
+
+/// The codes that `text` names, ascending: by number, or by a name with case, blanks and punctuation folded. Several
+/// where a name belongs to several codes.
+#[must_use]
+pub fn named<'a>(catalogue: &'a Catalogue, text: &str) -> Vec<&'a Code> {
+    if let Ok(number) = text.trim().parse() {
+        return catalogue.code(number).into_iter().collect();
+    }
+    let wanted = fold_name(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let has_it = |code: &&Code| code.names().any(|name| fold_name(name) == wanted);
+    catalogue.codes().iter().filter(has_it).collect()
+}
+
+/// The codes that come closest to `text` by number or name, at most `limit`, best first.
+#[must_use]
+pub fn nearest<'a>(catalogue: &'a Catalogue, text: &str, limit: usize) -> Vec<&'a Code> {
+    let wanted = fold_name(text);
+    // `44x` is nearer to a number than to any name
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    let number: Option<u16> = digits.parse().ok();
+    let mut scored: Vec<(usize, u16, &Code)> = (catalogue.codes().iter())
+        .map(|code| {
+            let by_number = number.map(|_| strsim::osa_distance(&wanted, &code.number.to_string()));
+            let by_name = code.names().map(|name| strsim::osa_distance(&wanted, &fold_name(name))).min();
+            let apart = number.map_or(0, |number| number.abs_diff(code.number));
+            (by_number.or(by_name).unwrap_or(usize::MAX), apart, code)
+        })
+        .collect();
+    scored.sort_by_key(|(distance, apart, code)| (*distance, *apart, code.number));
+    scored.into_iter().take(limit).map(|(.., code)| code).collect()
+}

@@ -1,0 +1,177 @@
+//! Troubles: what went wrong, where, what to do about it, and how a run ends.
+
+use std::fmt;
+use std::io;
+
+use crate::clean::Clean;
+use crate::words::Words;
+
+/// How a run ends, for whoever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Something was found
+    Found = 0,
+    /// Nothing was found
+    Nothing = 1,
+    /// The command line is wrong
+    Usage = 2,
+    /// Evidence or a catalogue could not be read
+    Unreadable = 3,
+}
+
+/// What went wrong, where, what to do about it, and how the run ends. Made only by functions with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    what: Clean,
+    place: Option<Clean>,
+    next: Clean,
+    exit: Exit,
+}
+
+impl Trouble {
+    /// How the run ends.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Nothing has this number or name; `nearest` are the names that come closest.
+    #[must_use]
+    pub fn unknown_code(words: &Words, name: &str, nearest: &[String]) -> Self {
+        let next = if nearest.is_empty() {
+            words.trouble.list_shows_all.to_owned()
+        } else {
+            format!("{}; {}", (words.trouble.nearest)(&nearest.join(", ")), words.trouble.list_shows_all)
+        };
+        Self::new(&(words.trouble.unknown_code)(&short(name)), &next, Exit::Nothing)
+    }
+
+    /// A search without a result.
+    #[must_use]
+    pub fn no_match(words: &Words, query: &str) -> Self {
+        Self::new(&(words.trouble.no_match)(&short(query)), words.trouble.fewer_words, Exit::Nothing)
+    }
+
+    /// A file that the system does not give.
+    #[must_use]
+    pub fn unreadable(words: &Words, file: &str, error: &io::Error) -> Self {
+        let failed;
+        let (what, next) = match error.kind() {
+            io::ErrorKind::NotFound => (words.trouble.missing_file, words.trouble.check_the_path),
+            io::ErrorKind::PermissionDenied => (words.trouble.forbidden_file, words.trouble.check_the_rights),
+            io::ErrorKind::IsADirectory => (words.trouble.is_a_folder, words.trouble.name_a_file),
+            _ => {
+                failed = (words.trouble.failed_file)(&error.to_string());
+                (failed.as_str(), words.trouble.try_a_copy)
+            }
+        };
+        Self::at(file, what, next)
+    }
+
+    /// A file that says it is packed, but nothing can be unpacked.
+    #[must_use]
+    pub fn packed(words: &Words, file: &str) -> Self {
+        Self::at(file, words.trouble.packed, words.trouble.unpack_first)
+    }
+
+    /// A file beyond the bound.
+    #[must_use]
+    pub fn too_large(words: &Words, file: &str, mib: usize) -> Self {
+        Self::at(file, &(words.trouble.too_large)(mib), words.trouble.split_the_file)
+    }
+
+    /// A file that is no text; `line` and `column` of the first byte that is none, from 1.
+    #[must_use]
+    pub fn not_text(words: &Words, file: &str, line: usize, column: usize) -> Self {
+        Self::faulty(file, (line, column), words.trouble.not_text, words.trouble.save_as_utf8)
+    }
+
+    /// A fault in a catalogue file, at line and column, from 1.
+    #[must_use]
+    pub fn faulty(file: &str, (line, column): (usize, usize), what: &str, next: &str) -> Self {
+        Self::at(&format!("{file}:{line}:{column}"), what, next)
+    }
+
+    /// A fact that the vocabulary does not hold; `nearest` does.
+    #[must_use]
+    pub fn unknown_fact(words: &Words, key: &str, nearest: &str) -> Self {
+        Self::usage(&(words.trouble.unknown_fact)(&short(key)), &(words.trouble.did_you_mean)(nearest))
+    }
+
+    /// A fact with a value that it does not take.
+    #[must_use]
+    pub fn wrong_fact(words: &Words, stated: &str, allowed: &str) -> Self {
+        Self::usage(&(words.trouble.wrong_fact)(&short(stated)), &(words.trouble.allowed)(allowed))
+    }
+
+    /// Nothing to read: no file is named, and standard input is the keyboard.
+    #[must_use]
+    pub fn no_evidence(words: &Words) -> Self {
+        Self::usage(words.trouble.no_evidence, words.trouble.give_evidence)
+    }
+
+    /// The command line does not make sense.
+    #[must_use]
+    pub fn usage(what: &str, next: &str) -> Self {
+        Self::new(what, next, Exit::Usage)
+    }
+
+    /// The screen was asked for where there is none.
+    #[must_use]
+    pub fn no_terminal(words: &Words) -> Self {
+        Self::new(words.trouble.no_terminal, words.trouble.use_a_terminal, Exit::Usage)
+    }
+
+    /// Standard output takes nothing more, and not because its reader went away.
+    #[must_use]
+    pub fn unwritable(words: &Words, error: &io::Error) -> Self {
+        let what = (words.trouble.unwritable)(&error.to_string());
+        Self::new(&what, words.trouble.check_the_target, Exit::Unreadable)
+    }
+
+    fn new(what: &str, next: &str, exit: Exit) -> Self {
+        Self { what: Clean::new(what), place: None, next: Clean::new(next), exit }
+    }
+
+    fn at(place: &str, what: &str, next: &str) -> Self {
+        Self { place: Some(Clean::new(place)), ..Self::new(what, next, Exit::Unreadable) }
+    }
+}
+
+/// One line: where, what, and what to do.
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.as_deref().unwrap_or("scf-tui");
+        write!(f, "{place}: {}; {}", self.what, self.next)
+    }
+}
+
+/// Why a verb ends early.
+#[derive(Debug)]
+pub enum Stop {
+    /// There is something to say
+    Trouble(Trouble),
+    /// Standard output takes nothing more
+    Output(io::Error),
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// An argument as it is echoed: one line is no place for a whole file.
+fn short(argument: &str) -> String {
+    const MOST: usize = 60;
+    if argument.chars().count() <= MOST {
+        return argument.to_owned();
+    }
+    argument.chars().take(MOST).chain(['…']).collect()
+}

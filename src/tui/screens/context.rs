@@ -1,0 +1,94 @@
+//! What a screen may look at, what it is told, and what it asks for.
+
+use crate::catalogue::{Catalogue, QuestionId};
+use crate::clean::Clean;
+use crate::diagnosis::Diagnosis;
+use crate::fact::reading::Reading;
+use crate::lang::Lang;
+use crate::report::page::Page;
+use crate::search::Index;
+use crate::session::{Change, Session, Start};
+use crate::tui::keys::{Action, Typed};
+use crate::tui::layout::{Layout, Pane};
+use crate::tui::theme::Theme;
+use crate::words::screen::ScreenWords;
+
+/// All that a screen may look at.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// What the program knows
+    pub catalogue: &'a Catalogue,
+    /// The same, prepared for searching
+    pub index: &'a Index,
+    /// The case
+    pub session: &'a Session,
+    /// What follows from it
+    pub diagnosis: &'a Diagnosis,
+    /// Where everything stands
+    pub layout: &'a Layout,
+    /// The language of the screen
+    pub lang: Lang,
+    /// What things look like
+    pub theme: Theme,
+}
+
+impl Cx<'_> {
+    /// The words of the screen.
+    #[must_use]
+    pub const fn words(&self) -> &'static ScreenWords {
+        ScreenWords::of(self.lang)
+    }
+
+    /// The name of the case: its code, its symptom, or its evidence.
+    #[must_use]
+    pub fn case(&self) -> String {
+        let code = self.diagnosis.code.and_then(|number| self.catalogue.code(number));
+        match (code, &self.session.start) {
+            (Some(code), _) => format!("{} {}", code.number, code.name),
+            (None, Start::Symptom(slug)) => {
+                self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
+            }
+            (None, _) => self.session.evidence.first().map_or_else(String::new, ToString::to_string),
+        }
+    }
+}
+
+/// What a screen is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input<'a> {
+    /// A key of the table
+    Act(Action),
+    /// Something typed into the text box that has the focus
+    Typed(Typed),
+    /// A paste
+    Paste(&'a str),
+    /// The mouse, on a line of the inside of a pane
+    Press(Pane, u16),
+    /// The wheel over a pane, by lines
+    Wheel(Pane, i8),
+}
+
+/// What a screen asks the app for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A change of the case
+    Change(Change),
+    /// Go to the guide of the case
+    Guide,
+    /// Go to the guide and ask this question again
+    Ask(QuestionId),
+    /// Begin a case with what this evidence says
+    Read(Clean, Reading),
+    /// Show the map
+    Map,
+    /// Choose a symptom
+    Symptoms,
+    /// Explain
+    Why(Page),
+    /// One answer back
+    Undo,
+    /// One step out
+    Out,
+    /// Put this into the clipboard; nothing where there is nothing to copy
+    Copy(Option<String>),
+}
