@@ -340,3 +340,12 @@ fn a_full_disk_is_said() {
     assert!(said.starts_with("scf-tui: the output could not be written: "), "{said}");
     assert_eq!(output.status.code(), Some(3));
 }
+
+/// Else the system could not load it at a random place, which is what distributions ask for.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_is_position_independent() {
+    let program = std::fs::read(env!("CARGO_BIN_EXE_scf-tui")).unwrap();
+    // the header of an ELF file tells its kind: 2 is bound to one place in memory, 3 may lie anywhere
+    assert_eq!((&program[..4], &program[16..18]), (&b"\x7fELF"[..], &3_u16.to_ne_bytes()[..]));
+}

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("matching", &["lang", "clean", "fact"]),
     ("catalogue", &["lang", "clean", "fact", "matching"]),
     ("embedded", &["catalogue"]),
+    ("build", &["lang", "clean", "fact", "matching", "catalogue"]),
     ("session", &["lang", "clean", "fact"]),
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
@@ -176,7 +177,7 @@ struct File {
     code: String,
 }
 
-/// Every file of the library, without tests.
+/// Every file of the library and of the build script, without tests.
 fn files() -> Vec<File> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -192,8 +193,7 @@ fn collect(source: &Path, folder: &Path, files: &mut Vec<File>) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             collect(source, &path, files);
-        } else if path.extension().is_some_and(|kind| kind == "rs") && !matches!(name.as_str(), "tests.rs" | "build.rs")
-        {
+        } else if path.extension().is_some_and(|kind| kind == "rs") && name != "tests.rs" {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
             let inside = path.strip_prefix(source).unwrap().with_extension("");
