@@ -56,10 +56,11 @@ fn write(name: &str, encoded: postcard::Result<Vec<u8>>) {
 }
 
 fn stop_at(file: &str, text: &str, faults: &[Fault]) -> ! {
-    let lines = faults.iter().map(|fault| {
-        let (line, column) = fault.position(text);
-        format!("{file}:{line}:{column}: {}; {}", fault.what(), fault.next())
-    });
+    let places = Fault::positions(faults, text);
+    let lines = faults
+        .iter()
+        .zip(places)
+        .map(|(fault, (line, column))| format!("{file}:{line}:{column}: {}; {}", fault.what(), fault.next()));
     stop(&lines.collect::<Vec<_>>().join("\n"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
@@ -13,7 +13,7 @@ use crate::world::{locale, read};
 /// What could be read, and what was wrong with the rest.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Every file without a fault, laid in order
+    /// Every file without a fault, merged in order
     pub catalogue: Catalogue,
     /// The faults of the others
     pub troubles: Vec<Trouble>,
@@ -26,11 +26,16 @@ pub struct Loaded {
 pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::built_in();
     for file in locale::overlays() {
-        loaded.lay(words, &file);
+        // a pipe in the folder would be waited for, and a folder is no catalogue
+        if read::is_file(&file) {
+            loaded.merge(words, &file);
+        } else {
+            loaded.troubles.push(Trouble::not_a_file(words, &file.to_string_lossy()));
+        }
     }
     let faults = loaded.troubles.len();
     for file in named {
-        loaded.lay(words, file);
+        loaded.merge(words, file);
     }
     if loaded.troubles.len() > faults {
         loaded.exit = Exit::Unreadable;
@@ -45,7 +50,7 @@ impl Loaded {
         Self { catalogue: embedded::catalogue(), troubles: Vec::new(), exit: Exit::Found }
     }
 
-    fn lay(&mut self, words: &Words, file: &Path) {
+    fn merge(&mut self, words: &Words, file: &Path) {
         match over(words, &self.catalogue, file) {
             Ok(catalogue) => self.catalogue = catalogue,
             Err(mut troubles) => self.troubles.append(&mut troubles),
@@ -53,7 +58,7 @@ impl Loaded {
     }
 }
 
-/// `base` with `file` laid over it.
+/// `base` with `file` merged over it.
 ///
 /// # Errors
 /// Why the file cannot be read, or all that is wrong in it.
@@ -61,7 +66,13 @@ pub fn over(words: &Words, base: &Catalogue, file: &Path) -> Result<Catalogue, V
     let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
     let name = Clean::new(&file.to_string_lossy());
     catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(|faults| {
-        let trouble = |fault: &Fault| Trouble::faulty(&name, fault.position(&text), fault.what(), fault.next());
-        faults.iter().map(trouble).collect()
+        let shown = &faults[..faults.len().min(MOST_SHOWN)];
+        let trouble =
+            |(fault, place): (&Fault, (usize, usize))| Trouble::faulty(&name, place, fault.what(), fault.next());
+        let mut troubles: Vec<Trouble> = shown.iter().zip(Fault::positions(shown, &text)).map(trouble).collect();
+        if shown.len() < faults.len() {
+            troubles.push(Trouble::more_faults(words, &name, faults.len() - shown.len()));
+        }
+        troubles
     })
 }
