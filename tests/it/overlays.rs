@@ -52,7 +52,7 @@ fn a_harmful_character_is_named_where_it_stands() {
 
 #[test]
 fn a_command_holds_no_tab() {
-    let text = LAB.replacen("run: ", "run: \"\\t\" # ", 1);
+    let text = LAB.replacen("run: ls}", "run: \"l\\ts\"}", 1);
     assert_ne!(text, LAB, "the laboratory has a command");
     let faults = load(Catalogue::default(), &text, Some("own.yaml")).unwrap_err();
     assert!(faults.iter().any(|fault| fault.what().contains("TAB")), "{faults:?}");
