@@ -32,6 +32,7 @@ pub mod matching;
 pub mod report;
 pub mod search;
 pub mod session;
+pub mod settings;
 pub mod trouble;
 pub mod tui;
 pub mod words;

@@ -22,7 +22,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "diagnosis", "search"]),
     ("trouble", &["clean", "words"]),
     ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
-    ("load", &["clean", "words", "catalogue", "embedded", "trouble", "world"]),
+    ("settings", &["catalogue"]),
+    ("load", &["clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
     (
         "cli",
         &[
@@ -128,6 +129,7 @@ const PURE: &[&str] = &[
     "evidence",
     "diagnosis",
     "search",
+    "settings",
     "report",
 ];
 

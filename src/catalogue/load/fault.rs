@@ -56,6 +56,12 @@ impl Fault {
         &self.next
     }
 
+    /// The same with other advice: for a file that is no catalogue.
+    #[must_use]
+    pub fn advising(self, next: &str) -> Self {
+        Self { next: next.to_owned(), ..self }
+    }
+
     fn at(path: &Path, what: String, next: impl Into<String>) -> Self {
         Self { place: Place::Path(path.clone()), what, next: next.into() }
     }
