@@ -108,9 +108,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What a part of the screen program does not use of the others.
 const APART: &[(&str, &[&str])] = &[
     ("tui::app", &["tui::run"]),
-    ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
-    ("tui::overlays", &["tui::app", "tui::run"]),
-    ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layers", &["tui::app", "tui::run"]),
+    ("tui::screens", &["tui::app", "tui::run", "tui::layers", "tui::overlays"]),
+    ("tui::overlays", &["tui::app", "tui::run", "tui::layers"]),
+    ("tui::keys", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays", "tui::keymap"]),
+    ("tui::keymap", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays"]),
     ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
@@ -315,6 +317,23 @@ fn files_are_small_and_say_what_they_are_for() {
             if ["TODO", "FIXME", "XXX"].iter().any(|word| comment.contains(word)) {
                 wrong.push(format!("{}: {comment}", file.path.display()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Only `keys` translates what a terminal calls a key, and only `run` hears the terminal; only `theme` draws signs.
+#[test]
+fn keys_and_signs_stand_in_their_tables() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let code = statements(&file.code);
+        if code.contains("KeyCode::") && !matches!(file.module.as_str(), "tui::keys" | "tui::run") {
+            wrong.push(format!("{}: spells a key", file.path.display()));
+        }
+        let draws = within(&file.module, "tui") && file.module != "tui::theme";
+        if let Some(line) = code.lines().find(|line| draws && !line.is_ascii()) {
+            wrong.push(format!("{}: draws a sign of its own: {line}", file.path.display()));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -9,12 +9,13 @@ use crate::report::page::{Block, Page};
 use crate::report::verdict::proof;
 use crate::report::{case, command, why};
 use crate::session::{Change, StepOf, Tried};
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::guide::{Beside, beside, limits};
 use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::{Role, role_of, sign_of};
+use crate::tui::theme::{Role, role_of};
 use crate::tui::widgets::choices::Part;
 use crate::words::Words;
 
@@ -122,7 +123,7 @@ impl Verdict {
             (None, true) => words.verdict,
             (None, false) => words.not_decided,
         };
-        self.panes.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
+        self.panes.view(cx, [&format!("{} {} {state}", cx.case(), cx.theme.signs.dot), words.what_else], buf);
     }
 }
 
@@ -165,7 +166,8 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
     parts.push(Part::Block(Block::Text(remedy.because.of(cx.lang).to_owned())));
     if let Some(best) = cx.diagnosis.best() {
         let mut page = Page::default();
-        page.section(&format!("{} {} · {}", sign_of(&best.grade), words.grade_of(&best.grade), screen.because));
+        let (sign, dot) = (cx.theme.signs.grade(&best.grade), cx.theme.signs.dot);
+        page.section(&format!("{sign} {} {dot} {}", words.grade_of(&best.grade), screen.because));
         if !matches!(best.grade, Grade::Confirmed(_)) {
             page.aside(screen.not_confirmed);
         }
@@ -200,17 +202,17 @@ fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
     for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
         if let Some(step) = step {
             page.section(heading);
-            command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
+            command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, cx.theme.signs.item, step);
         }
     }
     if let Some(stopgap) = &remedy.stopgap {
         page.section(words.stopgap);
-        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", &stopgap.step);
+        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, cx.theme.signs.item, &stopgap.step);
         page.aside(format!("{}: {}", words.cost, stopgap.cost.of(cx.lang)));
     }
     if !remedy.unlike.is_empty() {
         page.section(words.not_this_if);
-        remedy.unlike.iter().for_each(|text| page.item("•", text.of(cx.lang)));
+        remedy.unlike.iter().for_each(|text| page.item(cx.theme.signs.item, text.of(cx.lang)));
     }
     page
 }
@@ -218,7 +220,7 @@ fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
 fn closed(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
     let mut parts = Vec::new();
     heading(&mut parts, cause.title.of(cx.lang));
-    parts.push(Part::Block(Block::Text(cx.words().closed_text.to_owned())));
+    parts.push(Part::Block(Block::Text((cx.words().closed_text)(&cx.key(Action::Out, Scope::Verdict)))));
     parts
 }
 
@@ -251,13 +253,16 @@ fn leads(cx: &Cx<'_>) -> Vec<(Lead, Part)> {
     for standing in rivals.take(RIVALS) {
         let title = cx.catalogue.cause(standing.cause).title.of(cx.lang);
         let text = format!("{title} ({})", words.grade_of(&standing.grade));
-        let mark = sign_of(&standing.grade).to_owned();
+        let mark = cx.theme.signs.grade(&standing.grade).to_owned();
         let role = role_of(&standing.grade);
         leads.push((Lead::Rival(standing.clone()), Part::Choice { mark, text, role, indent: 0 }));
         if let Some(check) = cheapest_check(cx.catalogue, cx.diagnosis, standing.cause) {
             let ask = cx.catalogue.question(check).ask.of(cx.lang);
             let text = format!("{}: {ask}", cx.words().cheapest_check);
-            leads.push((Lead::Check(check), Part::Choice { mark: "↳".to_owned(), text, role: Role::Muted, indent: 2 }));
+            leads.push((
+                Lead::Check(check),
+                Part::Choice { mark: cx.theme.signs.under.to_owned(), text, role: Role::Muted, indent: 2 },
+            ));
         }
     }
     leads.extend(
