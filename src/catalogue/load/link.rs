@@ -463,12 +463,11 @@ fn strs(list: &[String]) -> Vec<Str> {
 
 /// Replaces the entry of this name, or adds one; `places` tells where each name stands.
 fn put_by_name<T>(list: &mut Vec<T>, places: &mut BTreeMap<Str, usize>, name: Str, entry: T) {
-    match places.get(&name) {
-        Some(at) => list[*at] = entry,
-        None => {
-            places.insert(name, list.len());
-            list.push(entry);
-        }
+    if let Some(at) = places.get(&name) {
+        list[*at] = entry;
+    } else {
+        places.insert(name, list.len());
+        list.push(entry);
     }
 }
 

@@ -96,7 +96,7 @@ fn conditions(
 ) -> Vec<Fault> {
     let (mut reached, mut contradiction) = (false, None);
     let rules = cause.rules.open();
-    let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], tries, |facts| {
+    let all = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], tries, |facts| {
         if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
             reached = true;
             if matches!(rules.ruled_out.eval(facts), Truth::True(_)) {
@@ -104,13 +104,13 @@ fn conditions(
             }
         }
     });
-    let tried = tried
+    let all = all
         && cases::each(catalogue, &[&rules.likely], tries, |facts| {
             reached |= matches!(rules.likely.eval(facts), Truth::True(_));
         });
     let mut faults = Vec::new();
     let path = source_map.cause(id);
-    if !tried {
+    if !all {
         faults.push(Fault::too_many(&path, &cause.slug));
     } else if !listed {
         faults.push(Fault::unreached(&path, &cause.slug, "no code lists it"));
