@@ -16,6 +16,8 @@ mod build {
 mod catalogue;
 mod clean;
 mod fact;
+#[path = "evidence/keys.rs"]
+mod keys;
 mod lang;
 mod matching;
 
@@ -35,6 +37,10 @@ fn main() {
     let text = text_of(FILE);
     let loaded = catalogue::load::load(Catalogue::default(), &text, None);
     let catalogue = loaded.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
+    let lacking = keys::lacking(&catalogue);
+    if !lacking.is_empty() {
+        stop(&format!("{FILE}: src/evidence/keys.rs says what the program writes, and {}", lacking.join("; ")));
+    }
     write("catalogue.bin", catalogue.encode());
     let text = text_of(DRILLS);
     let drills =

@@ -13,6 +13,7 @@ pub fn schema() -> Value {
         ("scalar", json!({"type": ["string", "number", "boolean"]})),
         ("name", json!({"anyOf": [{"type": ["string", "number"]}, reference("text")]})),
         ("step", object(&["text"], step_fields())),
+        ("fix", object(&["text"], step_fields().into_iter().chain([("id", described(string(), FIX_ID))]))),
         ("fact", fact()),
         ("source", source()),
         ("code", code()),
@@ -79,6 +80,9 @@ fn step_fields() -> [Field; 3] {
         ("show", described(string(), "The content of a file, or a code sample")),
     ]
 }
+
+/// What the id of a step of a fix is for.
+const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
 
 fn fact() -> Value {
     let values = json!({"type": "object", "minProperties": 1, "additionalProperties": reference("text")});
@@ -151,7 +155,7 @@ fn cause() -> Value {
                 "ruled_out",
                 described(reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible"),
             ),
-            ("fix", list("step")),
+            ("fix", list("fix")),
             ("verify", reference("step")),
             ("undo", reference("step")),
             ("stopgap", reference("stopgap")),
@@ -361,7 +365,8 @@ mod tests {
             ("codes: [{retry: {zz: 1}}]", "/$defs/retry"),
             ("codes: [{limits: [{zz: 1}]}]", "/$defs/limit"),
             ("causes: [{zz: 1}]", "/$defs/cause"),
-            ("causes: [{fix: [{zz: 1}]}]", "/$defs/step"),
+            ("causes: [{fix: [{zz: 1}]}]", "/$defs/fix"),
+            ("causes: [{verify: {zz: 1}}]", "/$defs/step"),
             ("causes: [{stopgap: {zz: 1}}]", "/$defs/stopgap"),
             ("questions: [{zz: 1}]", "/$defs/question"),
             ("questions: [{answers: [{zz: 1}]}]", "/$defs/answer"),

@@ -45,6 +45,19 @@ fn a_cause_has_a_fix_a_verify_and_a_source() {
 }
 
 #[test]
+fn two_steps_of_a_fix_are_told_apart() {
+    let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
+    let step = "{text: {en: Open it, zh: 打开}}";
+    assert_fault(
+        fix,
+        &format!("fix: [{{id: x, text: {{en: A, zh: 甲}}}}, {step}, {step}]"),
+        &format!("{step}]"),
+        "known as `open-it` too",
+    );
+    assert_eq!(faults(fix, &format!("fix: [{step}, {{id: again, text: {{en: Open it, zh: 打开}}}}]")).1, []);
+}
+
+#[test]
 fn a_text_is_said_in_each_language() {
     for (old, new, place, what) in [
         (

@@ -133,6 +133,12 @@ impl Fault {
         Self::at(path, format!("the {kind} `{name}` stands twice in this file"), "rename or remove one of them")
     }
 
+    /// Two steps of a fix that cannot be told apart.
+    #[must_use]
+    pub fn same_step(path: &Path, slug: &str) -> Self {
+        Self::at(path, format!("another step of this fix is known as `{slug}` too"), "give one of them an `id`")
+    }
+
     /// A value that a fact cannot have.
     #[must_use]
     pub fn value(path: &Path, key: &str, value: &str, allowed: &str) -> Self {

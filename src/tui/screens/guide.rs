@@ -105,7 +105,7 @@ impl Guide {
                 Vec::new()
             }
             Some((Beside::Cause(cause), _)) => {
-                vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
+                vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
             }
             None => Vec::new(),
         }
@@ -116,7 +116,9 @@ impl Guide {
         let selected = beside(cx).into_iter().nth(self.panes.side.selected());
         match (self.panes.front, selected) {
             (Pane::Side, Some((Beside::Station(question), _))) => page(question),
-            (Pane::Side, Some((Beside::Cause(cause), _))) => why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang),
+            (Pane::Side, Some((Beside::Cause(cause), _))) => {
+                why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang)
+            }
             _ => self.question(cx).map_or_else(Page::default, page),
         }
     }
@@ -200,7 +202,7 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
     if let Known::Disputed(observations) = cx.diagnosis.facts.known(&question.fact) {
         page.section(cx.words().disputed);
         for seen in observations {
-            page.item("!", format!("{}: {}", seen.origin, seen.value));
+            page.item("!", format!("{}: {}", say::origin(&cx.session.evidence, &seen.origin), seen.value));
         }
     }
     if question.answers.is_empty() {
@@ -239,7 +241,7 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
             _ if step.certain => (cx.theme.signs.confirmed, Role::Confirmed),
             _ => (cx.theme.signs.bullet, Role::Muted),
         };
-        let text = say::fact(cx.catalogue, facts, key, cx.lang);
+        let text = say::fact(cx.catalogue, (&cx.session.evidence, facts), key, cx.lang);
         (Beside::Station(step.question), Part::Choice { mark: mark.to_owned(), text, role, indent: 0 })
     });
     let parked = cx.diagnosis.parked.iter().map(|id| {

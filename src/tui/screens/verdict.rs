@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Cause, QuestionId, Remedy};
+use crate::catalogue::{Cause, QuestionId, Remedy, Step};
 use crate::diagnosis::why::cheapest_check;
 use crate::diagnosis::{Grade, Standing};
 use crate::report::page::{Block, Page};
@@ -71,7 +71,9 @@ impl Verdict {
             Some(Line::Step(step)) => {
                 let height = crate::tui::layout::inside(cx.layout.main).height;
                 self.panes.main.select(choice, height);
-                vec![Request::Change(Change::Tick(StepOf { cause: cause.slug.clone(), step: *step }))]
+                let slug = cause.remedy.open().fix.get(*step).map(Step::slug);
+                let ticked = slug.map(|step| Change::Tick(StepOf { cause: cause.slug.clone(), step }));
+                ticked.map(Request::Change).into_iter().collect()
             }
             Some(Line::Helped(helped)) => {
                 self.panes.main.reset();
@@ -82,7 +84,7 @@ impl Verdict {
     }
 
     fn why(&self, cx: &Cx<'_>) -> Page {
-        let explain = |id| why::cause(cx.catalogue, cx.diagnosis, id, cx.lang);
+        let explain = |id| why::cause(cx.catalogue, cx.session, cx.diagnosis, id, cx.lang);
         let ask = |id| why::question(cx.catalogue, cx.diagnosis, id, cx.lang);
         if self.panes.front == Pane::Main {
             return cx.diagnosis.best().map_or_else(Page::default, |standing| explain(standing.cause));
@@ -171,13 +173,13 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
         if !matches!(best.grade, Grade::Confirmed(_)) {
             page.aside(screen.not_confirmed);
         }
-        page.0.extend(proof(cx.catalogue, cx.diagnosis, &best.grade, cx.lang).0);
+        page.0.extend(proof(cx.catalogue, cx.session, cx.diagnosis, &best.grade, cx.lang).0);
         parts.push(Part::Block(Block::Blank));
         parts.extend(blocks(page));
     }
     heading(&mut parts, words.fix);
     for (at, step) in remedy.fix.iter().enumerate() {
-        let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: at });
+        let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: step.slug() });
         let mark = format!("{} {}", at + 1, if ticked { "[x]" } else { "[ ]" });
         let role = if ticked { Role::Confirmed } else { Role::Number };
         parts.push(Part::Choice { mark, text: step.text.of(cx.lang).to_owned(), role, indent: 0 });
@@ -299,7 +301,7 @@ fn open(cx: &Cx<'_>, line: usize) -> Vec<Request> {
     match leads(cx).into_iter().nth(line) {
         Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => vec![Request::Ask(id)],
         Some((Lead::Rival(Standing { cause, .. }) | Lead::Path(Beside::Cause(cause)), _)) => {
-            vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
+            vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
         }
         None => Vec::new(),
     }
