@@ -18,6 +18,7 @@ mod log_files;
 mod logs;
 mod masking;
 mod messages;
+mod new_code;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
@@ -26,6 +27,7 @@ mod overlays;
 mod properties;
 mod pty;
 mod readme;
+mod schema;
 mod screens;
 mod stories;
 mod styles;
