@@ -9,10 +9,12 @@ mod dsn;
 mod ids;
 mod named;
 mod names;
+mod programs;
 mod providers;
 mod said;
 mod shaped;
 mod text;
+mod token;
 mod unwrapped;
 mod value;
 mod walk;
@@ -23,6 +25,7 @@ use std::ops::{Deref, Range};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clean::{Lines, Plain};
+use crate::mask::token::highest;
 use crate::mask::unwrapped::Unwrapped;
 
 /// A text without secrets, and harmless. Made only by [`Mask::mask`].
@@ -66,9 +69,6 @@ struct Tokens {
     last: u32,
 }
 
-/// The words that stand in tokens, before the number.
-const KINDS: [&str; 6] = ["secret id", "secret", "phone", "mail", "id card", "bank card"];
-
 /// Looks at a text, and bytes that are looked at, at most. Real texts need one look, and a second that finds nothing;
 /// a chain of glued addresses needs one for each.
 const PASSES: usize = 8;
@@ -76,9 +76,6 @@ const LOOKED_AT: usize = 16 << 20;
 
 /// The most kinds of escapes within one another: a document in an address in a document.
 const DEEPEST: usize = 3;
-
-/// The most digits of a number that is taken for one of a token.
-const MOST_DIGITS: usize = 9;
 
 impl Mask {
     /// `text` with every secret in it replaced by a token: `[secret 1]`, `[phone 2]`. Tokens stay as they are.
@@ -178,27 +175,6 @@ fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
         overlap
     });
     places
-}
-
-/// The length of the token that `text` begins with.
-fn token_at(text: &[u8]) -> Option<usize> {
-    let rest = text.strip_prefix(b"[")?;
-    KINDS.iter().filter(|kind| kind.as_bytes().first() == rest.first()).find_map(|kind| {
-        let number = rest.strip_prefix(kind.as_bytes())?.strip_prefix(b" ")?;
-        let digits = number.iter().take(MOST_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
-        let closed = digits > 0 && number.get(digits) == Some(&b']');
-        closed.then(|| text.len() - number.len() + digits + 1)
-    })
-}
-
-/// The highest number of a token in `text`: its secrets are other ones than those that are found now.
-fn highest(text: &str) -> u32 {
-    let tokens = text.match_indices('[').filter_map(|(at, _)| {
-        let length = token_at(text.as_bytes().get(at..)?)?;
-        let (_, number) = text.get(at..at + length - 1)?.rsplit_once(' ')?;
-        number.parse().ok()
-    });
-    tokens.max().unwrap_or_default()
 }
 
 #[cfg(test)]

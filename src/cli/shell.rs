@@ -4,7 +4,8 @@ use std::io::Write;
 
 use clap_complete::Shell;
 
-use crate::cli::{Cx, args};
+use crate::cli::args;
+use crate::cli::context::Cx;
 use crate::trouble::{Exit, Stop};
 
 /// Prints help or version.

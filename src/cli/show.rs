@@ -4,8 +4,8 @@ use std::io::Write;
 
 use crate::catalogue::load::lines::lines;
 use crate::clean::Clean;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::embedded;
 use crate::report::bearing::{self, Entry, Listing};
 use crate::report::{json, text};

@@ -10,7 +10,6 @@ mod stack;
 
 use std::cmp::Reverse;
 
-
 use crate::catalogue::Catalogue;
 use crate::clean::Plain;
 use crate::evidence::log::Log;

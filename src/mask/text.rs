@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::mask::commands::Command;
-use crate::mask::token_at;
+use crate::mask::programs::Command;
+use crate::mask::token::token_at;
 
 /// A text under search. Everything below `floor` is settled.
 pub(super) struct Scan<'a> {

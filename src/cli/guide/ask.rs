@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::catalogue::{Code, Question};
-use crate::cli::guide::{Said, Talk, typed};
+use crate::cli::guide::talk::{Said, Talk, typed};
 use crate::fact::Value;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::search::named;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalogue::QuestionId;
 use crate::catalogue::tree::Node;
 use crate::diagnosis::{Next, belonging};
-use crate::report::case::Case;
+use crate::report::case::bundle::Case;
 use crate::report::page::{Block, Choice, Page, Role, Target};
 use crate::report::say;
 

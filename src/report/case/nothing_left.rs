@@ -1,6 +1,7 @@
 //! Nothing is left to try: what was tried, what is missing, and the text for a support ticket.
 
-use crate::report::case::{Case, causes, path};
+use crate::report::case::bundle::Case;
+use crate::report::case::path::{causes, path};
 use crate::report::page::{Block, Page};
 
 /// What a support engineer asks for first; `%{key}` is filled where the fact is known.

@@ -3,7 +3,7 @@
 use crate::catalogue::QuestionId;
 use crate::diagnosis::{Grade, Standing};
 use crate::fact::Known;
-use crate::report::case::Case;
+use crate::report::case::bundle::Case;
 use crate::report::page::{Page, Role, Target};
 use crate::report::say;
 

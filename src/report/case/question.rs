@@ -4,7 +4,7 @@ use crate::catalogue::{Question, QuestionId};
 use crate::diagnosis::offered;
 use crate::fact::{Key, Known, Observation, Value};
 use crate::lang::Text;
-use crate::report::case::Case;
+use crate::report::case::bundle::Case;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::report::say;
 

@@ -5,8 +5,9 @@ use crate::clean::Clean;
 use crate::diagnosis::why::cheapest_check;
 use crate::diagnosis::{Grade, Standing};
 use crate::fact::{Key, Known, Observation};
+use crate::report::case::bundle::Case;
+use crate::report::case::nothing_left::nothing_left;
 use crate::report::case::path::{NAMED, cause, others};
-use crate::report::case::{Case, nothing_left};
 use crate::report::page::{Block, Choice, Page, Role, Target};
 use crate::session::StepOf;
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{CauseId, QuestionId};
 use crate::diagnosis::Grade;
 use crate::diagnosis::why::{separates, what_would_change};
-use crate::report::case::Case;
+use crate::report::case::bundle::Case;
 use crate::report::page::{Page, Target};
 
 /// Why a target stands where it stands; nothing for one that needs no reason.

@@ -10,8 +10,8 @@ use crate::fact::reading::Certainty;
 use crate::fact::{Evidence, Key, Known, Observation};
 use crate::lang::Lang;
 use crate::report::case::{Beside, Case, disputed, unread};
+use crate::report::json::step::{ToDo, to_do};
 use crate::report::json::triage::{LogCounts, log_counts};
-use crate::report::json::{ToDo, to_do};
 use crate::report::say;
 use crate::report::sums::{self, Summed};
 

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::report::text::{Ink, bold};
-use crate::report::tree::{Arm, Leaf, Limb, Tree};
+use crate::report::tree::shape::{Arm, Leaf, Limb, Tree};
 use crate::words::Words;
 
 /// What stands before a cause.

@@ -1,7 +1,7 @@
 //! The tree for programs that draw graphs, Graphviz and Mermaid: dotted edges lead to the next question, solid ones to
 //! what follows from an answer.
 
-use crate::report::tree::{Limb, Tree};
+use crate::report::tree::shape::{Limb, Tree};
 
 /// How a language writes a graph. Labels come quoted.
 #[derive(Debug)]
