@@ -6,6 +6,7 @@
 
 pub mod app;
 mod bridge;
+mod intake;
 pub mod keymap;
 pub mod keys;
 pub mod layers;

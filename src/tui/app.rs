@@ -1,22 +1,20 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
-mod intake;
-
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
+use crate::clean::Clean;
 use crate::clean::width;
 use crate::diagnosis::{Diagnosis, Next, diagnose};
-use crate::job::JobId;
+use crate::job::{JobId, News, Progress};
 use crate::lang::Lang;
 use crate::mask::Mask;
 use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
-use crate::tui::app::intake::Running;
 use crate::tui::keymap::{Binding, Keymap, Scope};
 use crate::tui::keys::{Action, Chord};
 use crate::tui::layers::Layers;
@@ -50,30 +48,50 @@ macro_rules! look {
     };
 }
 
+/// A piece of evidence that a job reads.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    pub(super) job: JobId,
+    pub(super) name: Clean,
+    /// How far it has come; nothing before its first news
+    pub(super) progress: Option<Progress>,
+    /// It was told to stop; what it has read still comes
+    pub(super) stopped: bool,
+    /// What is there too early
+    pub(super) waiting: Vec<News>,
+}
+
+impl Running {
+    /// Whether the footer may tell of it.
+    pub(super) const fn is_told(&self) -> bool {
+        self.progress.is_some() && !self.stopped
+    }
+}
+
 /// The program.
 #[derive(Clone, Debug)]
 pub struct App {
-    catalogue: Catalogue,
-    index: Index,
-    history: History,
-    diagnosis: Diagnosis,
-    layers: Layers,
-    notice: Option<Cow<'static, str>>,
+    pub(super) catalogue: Catalogue,
+    pub(super) index: Index,
+    pub(super) history: History,
+    pub(super) diagnosis: Diagnosis,
+    pub(super) layers: Layers,
+    pub(super) notice: Option<Cow<'static, str>>,
     /// What is being read, in the order in which it was asked for
-    reading: Vec<Running>,
+    pub(super) reading: Vec<Running>,
     /// The number of the next job
-    next_job: JobId,
+    pub(super) next_job: JobId,
     /// Logs that were closed, the last one on top
-    closed: Vec<Triage>,
-    pastes: usize,
-    mask: Mask,
-    size: (u16, u16),
-    zoom: bool,
-    layout: Layout,
-    lang: Lang,
-    theme: Theme,
-    keymap: Keymap,
-    mouse: bool,
+    pub(super) closed: Vec<Triage>,
+    pub(super) pastes: usize,
+    pub(super) mask: Mask,
+    pub(super) size: (u16, u16),
+    pub(super) zoom: bool,
+    pub(super) layout: Layout,
+    pub(super) lang: Lang,
+    pub(super) theme: Theme,
+    pub(super) keymap: Keymap,
+    pub(super) mouse: bool,
 }
 
 /// How the program begins.
@@ -207,7 +225,7 @@ impl App {
         }
     }
 
-    fn input(&mut self, input: &Input<'_>) -> Vec<Effect> {
+    pub(super) fn input(&mut self, input: &Input<'_>) -> Vec<Effect> {
         let requests = self.layers.update(&look!(self), input);
         requests.into_iter().flat_map(|request| self.carry_out(request)).collect()
     }
@@ -255,7 +273,7 @@ impl App {
     }
 
     /// Leaves the uppermost screen. A log is kept, to be shown again.
-    fn pop(&mut self) {
+    pub(super) fn pop(&mut self) {
         if let Some(Screen::Triage(log)) = self.layers.pop() {
             self.closed.push(log);
             let again = self.spelled(Action::Log);
@@ -264,11 +282,11 @@ impl App {
     }
 
     /// How the key of every screen for an action is written.
-    fn spelled(&self, action: Action) -> String {
+    pub(super) fn spelled(&self, action: Action) -> String {
         self.keymap.spelled(action, Scope::Screens, self.theme.signs)
     }
 
-    fn undo(&mut self, back: bool) {
+    pub(super) fn undo(&mut self, back: bool) {
         let words = ScreenWords::of(self.lang);
         let done = if back { self.history.undo() } else { self.history.redo() };
         let said = match (done, back) {
@@ -292,7 +310,7 @@ impl App {
         }
     }
 
-    fn conclude(&mut self) {
+    pub(super) fn conclude(&mut self) {
         self.diagnosis = diagnose(&self.catalogue, self.history.session());
     }
 

@@ -14,7 +14,7 @@ use crate::job::{Job, JobId, News, Progress};
 use crate::report::case::nothing_in;
 use crate::report::page::Block;
 use crate::session::{Change, Start};
-use crate::tui::app::App;
+use crate::tui::app::{App, Running};
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::message::Effect;
@@ -36,26 +36,6 @@ const SEARCHED: usize = 60;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
-
-/// A piece of evidence that a job reads.
-#[derive(Clone, Debug)]
-pub(super) struct Running {
-    job: JobId,
-    name: Clean,
-    /// How far it has come; nothing before its first news
-    progress: Option<Progress>,
-    /// It was told to stop; what it has read still comes
-    stopped: bool,
-    /// What is there too early
-    waiting: Vec<News>,
-}
-
-impl Running {
-    /// Whether the footer may tell of it.
-    const fn is_told(&self) -> bool {
-        self.progress.is_some() && !self.stopped
-    }
-}
 
 impl App {
     /// A paste is evidence. A short line in which nothing is recognised is typed where there is something to type into.
