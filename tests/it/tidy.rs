@@ -1,6 +1,6 @@
 //! What the architecture says of every file: layers, forbidden words, sizes, docs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -379,4 +379,107 @@ fn keys_and_signs_stand_in_their_tables() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The file that a path of the crate leads into: the longest beginning of it that is the name of a module.
+fn file_of<'a>(path: &str, modules: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let path = path.split(['{', ' ']).next().unwrap_or(path).trim_end_matches(':');
+    let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
+    let found = ends.filter_map(|end| modules.get(&path[..end]));
+    found.copied().max_by_key(|module| module.len())
+}
+
+/// Every path that `code` names, with groups taken apart: `fact::{Key, Value}` is two.
+fn leaves(code: &str) -> Vec<String> {
+    let mut leaves = Vec::new();
+    for path in used(code) {
+        match path.split_once("::{") {
+            Some((before, group)) => {
+                let names = group.trim_end_matches('}').split(',').map(str::trim).filter(|name| !name.is_empty());
+                leaves.extend(names.map(|name| format!("{before}::{name}").trim_end_matches("::self").to_owned()));
+            }
+            None => leaves.push(path),
+        }
+    }
+    leaves
+}
+
+/// Statements without `pub(in crate::…)`, which says who may look and uses nothing.
+fn imports(file: &File) -> String {
+    statements(&file.code).replace("pub(in crate::", "pub(in ")
+}
+
+#[test]
+fn no_arrow_points_up_inside_a_layer() {
+    let files = files();
+    let modules: BTreeSet<&str> = files.iter().map(|file| file.module.as_str()).collect();
+    let mut uses: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for file in &files {
+        let leads = leaves(&imports(file)).iter().filter_map(|path| file_of(path, &modules)).collect();
+        uses.insert(&file.module, leads);
+    }
+    // files that use nothing that is left are taken away, again and again: what remains stands in a circle, or above one
+    loop {
+        let free: Vec<&str> = (uses.iter())
+            .filter(|(module, leads)| leads.iter().all(|lead| lead == *module || !uses.contains_key(lead)))
+            .map(|(module, _)| *module)
+            .collect();
+        if free.is_empty() {
+            break;
+        }
+        free.iter().for_each(|module| drop(uses.remove(module)));
+    }
+    // and files that nothing left uses stand above the circle
+    loop {
+        let used: BTreeSet<&str> = uses.iter().flat_map(|(module, leads)| leads.iter().filter(move |lead| *lead != module)).copied().collect();
+        let above: Vec<&str> = uses.keys().filter(|module| !used.contains(*module)).copied().collect();
+        if above.is_empty() {
+            break;
+        }
+        above.iter().for_each(|module| drop(uses.remove(module)));
+    }
+    assert!(uses.is_empty(), "these files use each other: {:#?}", uses.keys());
+}
+
+#[test]
+fn a_file_with_children_holds_no_type_that_they_use() {
+    let files = files();
+    let modules: BTreeSet<&str> = files.iter().map(|file| file.module.as_str()).collect();
+    let mut wrong = Vec::new();
+    for file in &files {
+        for path in leaves(&imports(file)) {
+            let parent = file_of(&path, &modules).filter(|lead| *lead != file.module && within(&file.module, lead));
+            if let Some(parent) = parent.filter(|parent| *parent != path) {
+                wrong.push(format!("{}: takes crate::{path} from {parent}", file.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_word_is_looked_up_by_the_number_of_a_variant() {
+    let told = ["words", "report", "search", "diagnosis", "catalogue", "cli", "tui"];
+    let files = files();
+    let wrong = files.iter().filter(|file| told.contains(&top(&file.module)) && file.code.contains("as usize]"));
+    let wrong: Vec<_> = wrong.map(|file| file.path.display()).collect();
+    assert!(wrong.is_empty(), "write a match: {wrong:#?}");
+}
+
+/// What stands in backticks and looks like a path of the repository.
+fn paths_in(cell: &str) -> impl Iterator<Item = &str> {
+    let quoted = cell.split('`').skip(1).step_by(2);
+    quoted.filter(|text| text.contains('/') || text.ends_with(".rs") || text.ends_with(".yaml") || text.ends_with(".md"))
+}
+
+#[test]
+fn every_path_in_the_table_of_the_architecture_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/architecture.md")).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let cells: Vec<&str> = rows.filter_map(|row| row.trim_matches('|').split('|').next_back()).collect();
+    let paths: Vec<&str> = cells.iter().flat_map(|cell| paths_in(cell)).collect();
+    assert!(paths.len() > 40, "{paths:?}");
+    let missing = paths.iter().filter(|path| !root.join(path).exists() && !root.join("src").join(path).exists());
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
