@@ -24,6 +24,7 @@ use std::{env, fs, process};
 
 use catalogue::Catalogue;
 use catalogue::load::fault::Fault;
+use lang::Lang;
 
 const FILE: &str = "catalogue.yaml";
 /// Cases to rehearse; the tests walk them too.
@@ -36,6 +37,7 @@ fn main() {
     let loaded = catalogue::load::load(Catalogue::default(), &text, None);
     let catalogue = loaded.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
     write("catalogue.bin", catalogue.encode());
+    write("lines.bin", postcard::to_allocvec(&catalogue::load::lines::lines(&text)));
     let text = text_of(DRILLS);
     let drills =
         catalogue::load::drill::drills(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
@@ -57,10 +59,9 @@ fn write(name: &str, encoded: postcard::Result<Vec<u8>>) {
 
 fn stop_at(file: &str, text: &str, faults: &[Fault]) -> ! {
     let places = Fault::positions(faults, text);
-    let lines = faults
-        .iter()
-        .zip(places)
-        .map(|(fault, (line, column))| format!("{file}:{line}:{column}: {}; {}", fault.what(), fault.next()));
+    let lines = faults.iter().zip(places).map(|(fault, (line, column))| {
+        format!("{file}:{line}:{column}: {}; {}", fault.what(Lang::En), fault.next(Lang::En))
+    });
     stop(&lines.collect::<Vec<_>>().join("\n"))
 }
 

@@ -66,7 +66,7 @@ pub fn run() -> ExitCode {
     let words = Words::of(lang);
     let exit = match args::parse(words, &args) {
         Ok(args) => {
-            let loaded = if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
+            let loaded = if args.verb.reads_files() { load::load(lang, &args.catalogues) } else { Loaded::built_in() };
             loaded.troubles.iter().for_each(say);
             let worst = loaded.exit;
             carry_out(lang, &args, loaded).unwrap_or_else(|stop| end(words, stop)).max(worst)
@@ -79,7 +79,7 @@ pub fn run() -> ExitCode {
 fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
-    let cx = Cx { catalogue: &loaded.catalogue, lang, setting };
+    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting };
     if let Verb::Open { code, evidence } = &args.verb {
         let open = code.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
         return tui(lang, ink, (&open, evidence), loaded);

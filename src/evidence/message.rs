@@ -22,7 +22,6 @@ use crate::fact::{Observation, Value};
 use crate::mask::Masked;
 use crate::matching::fold::Folded;
 use crate::matching::pattern::{Hit, Hits, Pattern};
-use crate::matching::phrase::Capture;
 
 /// The bytes of a text that are looked at: its beginning, and its end.
 const HEAD: usize = 256 * 1024;
@@ -142,7 +141,7 @@ impl Told<'_> {
         let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
         for hit in self.hits.certain.iter().filter(|hit| counts(hit)) {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
-            for (rank, code) in self.codes(pattern, hit).into_iter().enumerate() {
+            for (rank, code) in Self::codes(pattern, hit).into_iter().enumerate() {
                 let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
                 let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
                 voices.push((hit.pattern, rank, voice));
@@ -159,14 +158,11 @@ impl Told<'_> {
     }
 
     /// The codes that a hit speaks for, most likely first.
-    fn codes(&self, pattern: &Pattern, hit: &Hit) -> Vec<u16> {
-        if !pattern.takes_code {
-            return pattern.codes.clone();
+    fn codes(pattern: &Pattern, hit: &Hit) -> Vec<u16> {
+        match pattern.takes {
+            None => pattern.codes.clone(),
+            Some(_) => pattern.taken(&hit.found).into_iter().collect(),
         }
-        let taken =
-            hit.found.iter().filter_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
-        let allowed = |code: &u16| pattern.codes.is_empty() || pattern.codes.contains(code);
-        taken.filter(|code| self.catalogue.code(*code).is_some()).filter(allowed).collect()
     }
 
     /// A text that is hardly more than the name of a code.
@@ -196,7 +192,7 @@ impl Told<'_> {
         let mut guesses = Vec::new();
         for hit in &self.hits.almost {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
-            for code in self.codes(pattern, hit) {
+            for code in Self::codes(pattern, hit) {
                 if !guesses.contains(&code) && guesses.len() < GUESSES {
                     guesses.push(code);
                 }

@@ -195,7 +195,7 @@ fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: \"{value}\", limit: \"{limit}\"}}]");
         let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{value} {limit}: {faults:?}");
+        assert!(faults.iter().any(|fault| fault.what(Lang::En).contains(what)), "{value} {limit}: {faults:?}");
     }
 }
 
@@ -208,7 +208,7 @@ fn what_a_sum_gives_measures_the_same() {
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: memory, limit: 3 MB, gives: {gives}}}]");
         let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{gives}: {faults:?}");
+        assert!(faults.iter().any(|fault| fault.what(Lang::En).contains(what)), "{gives}: {faults:?}");
     }
 }
 

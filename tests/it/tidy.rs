@@ -19,10 +19,25 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
     ("search", &["lang", "catalogue"]),
-    ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "diagnosis", "search"]),
+    (
+        "report",
+        &[
+            "lang",
+            "words",
+            "clean",
+            "mask",
+            "fact",
+            "matching",
+            "catalogue",
+            "session",
+            "evidence",
+            "diagnosis",
+            "search",
+        ],
+    ),
     ("trouble", &["clean", "words"]),
     ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
-    ("load", &["clean", "words", "catalogue", "embedded", "trouble", "world"]),
+    ("load", &["lang", "clean", "words", "catalogue", "embedded", "trouble", "world"]),
     (
         "cli",
         &[

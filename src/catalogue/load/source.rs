@@ -21,6 +21,7 @@ use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
 use crate::catalogue::origin::Origin;
 use crate::catalogue::question::Effort;
+use crate::matching::pattern::Sharing;
 
 /// A whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -106,6 +107,8 @@ pub(crate) struct RawSource {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCode {
     pub(crate) code: u16,
+    #[serde(default)]
+    pub(crate) shared: Sharing,
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) also: Vec<String>,

@@ -2,7 +2,8 @@
 
 use crate::catalogue::cause::Step;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::entry::EntryKind;
+use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::link::{Linker, names};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::RawStep;
@@ -22,8 +23,7 @@ impl Linker<'_> {
         let RawCondition::Lines(lines) = raw else { return Condition::Never };
         let mut parts: Vec<_> = lines.iter().map(|(key, line)| self.line(&path.key(key), key, line)).collect();
         if parts.is_empty() {
-            let next = "name a fact and its value, or write `never`";
-            self.faults.push(Fault::nothing(path, "an empty condition", next));
+            self.faults.push(Fault::empty_condition(path));
         }
         if parts.len() == 1 { parts.remove(0) } else { Condition::All(parts) }
     }
@@ -55,7 +55,7 @@ impl Linker<'_> {
     fn at_least(&mut self, path: &Path, key: &str, bound: &Scalar) -> Condition {
         let Some(declared) = self.declared(path, key) else { return Condition::Never };
         let FactType::Amount(unit) = declared.kind else {
-            self.faults.push(Fault::value(path, key, &bound.0, "a comparison only for a fact of `type: amount`"));
+            self.faults.push(Fault::value(path, key, &bound.0, Allowed::Comparison));
             return Condition::Never;
         };
         if let Some(amount) = Amount::parse(&bound.0, unit) {
@@ -68,19 +68,20 @@ impl Linker<'_> {
     }
 
     pub(super) fn value(&mut self, path: &Path, declared: &Declared, value: &Scalar) -> Option<Value> {
-        let allowed = match &declared.kind {
-            FactType::Flag => "`yes` or `no`".to_owned(),
-            FactType::Word(words) => {
-                let words: Vec<_> = words.iter().map(|word| word.id.as_str()).collect();
-                format!("one of: {}", words.join(", "))
-            }
-            FactType::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
-            FactType::Code => "a status code".to_owned(),
-            FactType::Text => "`known`; a free text has no values to compare with".to_owned(),
-        };
         let parsed = if declared.kind == FactType::Text { None } else { declared.parse(&value.0) };
         if parsed.is_none() {
-            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, &allowed));
+            let words;
+            let allowed = match &declared.kind {
+                FactType::Flag => Allowed::YesOrNo,
+                FactType::Word(known) => {
+                    words = known.iter().map(|word| word.id.as_str()).collect::<Vec<_>>().join(", ");
+                    Allowed::OneOf(&words)
+                }
+                FactType::Amount(unit) => Allowed::Number(unit.word()),
+                FactType::Code => Allowed::Code,
+                FactType::Text => Allowed::Known,
+            };
+            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, allowed));
         }
         parsed
     }
@@ -90,7 +91,7 @@ impl Linker<'_> {
         if declared.is_none() {
             let near =
                 names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()), &self.faults);
-            self.faults.push(Fault::unknown(path, "fact", key, near));
+            self.faults.push(Fault::unknown(path, EntryKind::Fact, key, near));
         }
         declared
     }
@@ -131,8 +132,8 @@ impl Linker<'_> {
 
     /// A sentence: said in each language.
     pub(super) fn text(&mut self, path: &Path, raw: &RawText) -> Text {
-        if let Some((language, what)) = texts::untranslated(&raw.en, &raw.zh) {
-            self.faults.push(Fault::untranslated(&path.key(language), what));
+        if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
+            self.faults.push(Fault::untranslated(path, why));
         }
         self.label(path, raw)
     }
