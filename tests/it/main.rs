@@ -17,6 +17,7 @@ mod log_files;
 mod logs;
 mod masking;
 mod messages;
+mod new_code;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
@@ -25,6 +26,7 @@ mod overlays;
 mod properties;
 mod pty;
 mod readme;
+mod schema;
 mod screens;
 mod stories;
 mod styles;
