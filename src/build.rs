@@ -16,6 +16,8 @@ mod build {
 mod catalogue;
 mod clean;
 mod fact;
+#[path = "evidence/keys.rs"]
+mod keys;
 mod lang;
 mod matching;
 
@@ -36,6 +38,10 @@ fn main() {
     let text = text_of(FILE);
     let loaded = catalogue::load::load(Catalogue::default(), &text, None);
     let catalogue = loaded.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
+    let lacking = keys::lacking(&catalogue);
+    if !lacking.is_empty() {
+        stop(&format!("{FILE}: src/evidence/keys.rs says what the program writes, and {}", lacking.join("; ")));
+    }
     write("catalogue.bin", catalogue.encode());
     write("lines.bin", postcard::to_allocvec(&catalogue::load::lines::lines(&text)));
     let text = text_of(DRILLS);

@@ -8,7 +8,7 @@
 //! 4. reading, finding and concluding: [`evidence`], [`search`], and [`guide`], whose `diagnose` is the one function
 //!    that concludes anything
 //! 5. telling: [`report`]
-//! 6. the door to files, environment and terminal: [`world`]
+//! 6. the door to files, environment and terminal: [`world`]; what a front has it do meanwhile: [`job`]
 //! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
 //!
 //! What holds everywhere:
@@ -25,6 +25,7 @@ pub mod diagnosis;
 pub mod embedded;
 pub mod evidence;
 pub mod fact;
+pub mod job;
 pub mod lang;
 pub mod load;
 pub mod mask;
@@ -32,6 +33,7 @@ pub mod matching;
 pub mod report;
 pub mod search;
 pub mod session;
+pub mod settings;
 pub mod trouble;
 pub mod tui;
 pub mod words;
@@ -45,6 +47,7 @@ use std::process::ExitCode;
 
 use crate::cli::Cx;
 use crate::cli::args::{self, Args, Verb};
+use crate::evidence::source::Source;
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::report::text::{Ink, Setting};
@@ -53,7 +56,6 @@ use crate::tui::app::{App, Opening};
 use crate::tui::theme::Theme;
 use crate::words::Words;
 use crate::world::locale;
-use crate::world::source::DASH;
 
 /// The bytes that go out in one write.
 const BUFFER: usize = 64 * 1024;
@@ -109,10 +111,11 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
         return Err(no_terminal().into());
     }
     let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
-    let theme = if ink == Ink::Bold { Theme::Colour } else { Theme::Plain };
+    let theme = if ink == Ink::Bold { Theme::colour() } else { Theme::plain() };
     let opening = Opening { lang, theme, size, code: open.first().copied() };
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
-    let evidence = if piped { vec![PathBuf::from(DASH)] } else { evidence.to_vec() };
+    let named = evidence.iter().map(|path| Source::named(path));
+    let evidence = if piped { vec![Source::Stdin] } else { named.collect() };
     tui::run::run(App::new(loaded.catalogue, opening), Words::of(lang), evidence).map_err(Stop::Output)?;
     Ok(Exit::Found)
 }

@@ -1,4 +1,5 @@
-//! The catalogue of a run: the built-in one, the person's own files over it, then those named on the command line.
+//! What a run begins with: the settings, and the catalogue: the built-in one, the person's own files over it, then those
+//! named on the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
 use crate::lang::Lang;
+use crate::settings::checked::Settings;
 use crate::trouble::{Exit, Trouble};
 use crate::words::Words;
 use crate::world::{locale, read};
@@ -18,6 +20,8 @@ pub struct Loaded {
     pub catalogue: Catalogue,
     /// These files
     pub files: Vec<PathBuf>,
+    /// What the person has chosen; as without a file where it has a fault
+    pub settings: Settings,
     /// The faults of the others
     pub troubles: Vec<Trouble>,
     /// `Unreadable` where a file named on the command line has a fault; a faulty file of the folder changes nothing
@@ -28,6 +32,12 @@ pub struct Loaded {
 #[must_use]
 pub fn load(lang: Lang, named: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::built_in();
+    if let Some(file) = locale::settings() {
+        match settings(lang, &file) {
+            Ok(settings) => loaded.settings = settings,
+            Err(mut troubles) => loaded.troubles.append(&mut troubles),
+        }
+    }
     for file in locale::overlays() {
         // a pipe in the folder would be waited for, and a folder is no catalogue
         if read::is_file(&file) {
@@ -50,7 +60,13 @@ impl Loaded {
     /// The built-in catalogue alone.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { catalogue: embedded::catalogue(), files: Vec::new(), troubles: Vec::new(), exit: Exit::Found }
+        Self {
+            catalogue: embedded::catalogue(),
+            files: Vec::new(),
+            settings: Settings::default(),
+            troubles: Vec::new(),
+            exit: Exit::Found,
+        }
     }
 
     fn merge(&mut self, lang: Lang, file: &Path) {
@@ -71,15 +87,28 @@ impl Loaded {
 pub fn over(lang: Lang, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<Trouble>> {
     let text = read::text(Words::of(lang), file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
     let name = Clean::new(&file.to_string_lossy());
-    catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(|faults| {
-        let shown = &faults[..faults.len().min(MOST_SHOWN)];
-        let trouble = |(fault, place): (&Fault, (usize, usize))| {
-            Trouble::faulty(&name, place, fault.what(lang), fault.next(lang))
-        };
-        let mut troubles: Vec<Trouble> = shown.iter().zip(Fault::positions(shown, &text)).map(trouble).collect();
-        if shown.len() < faults.len() {
-            troubles.push(Trouble::more_faults(Words::of(lang), &name, faults.len() - shown.len()));
-        }
-        troubles
-    })
+    let troubles = |faults: Vec<Fault>| troubles(lang, (&name, &text), &faults);
+    catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(troubles)
+}
+
+/// The settings in `file`.
+fn settings(lang: Lang, file: &Path) -> Result<Settings, Vec<Trouble>> {
+    let name = Clean::new(&file.to_string_lossy());
+    if !read::is_file(file) {
+        return Err(vec![Trouble::not_a_file(Words::of(lang), &name)]);
+    }
+    let text = read::text(Words::of(lang), file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
+    Settings::read(&text).map_err(|faults| troubles(lang, (&name, &text), &faults))
+}
+
+/// The faults of a file, each with its place; of many the first ones.
+fn troubles(lang: Lang, (name, text): (&Clean, &str), faults: &[Fault]) -> Vec<Trouble> {
+    let shown = &faults[..faults.len().min(MOST_SHOWN)];
+    let trouble =
+        |(fault, place): (&Fault, (usize, usize))| Trouble::faulty(name, place, fault.what(lang), fault.next(lang));
+    let mut troubles: Vec<Trouble> = shown.iter().zip(Fault::positions(shown, text)).map(trouble).collect();
+    if shown.len() < faults.len() {
+        troubles.push(Trouble::more_faults(Words::of(lang), name, faults.len() - shown.len()));
+    }
+    troubles
 }

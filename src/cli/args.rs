@@ -8,12 +8,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::cli::usage;
+use crate::evidence::source::DASH;
 use crate::lang::Lang;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::locale::Colour;
 use crate::world::read::exists;
-use crate::world::source::DASH;
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]

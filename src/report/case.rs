@@ -25,7 +25,10 @@ pub fn page(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, lan
     page.push(crate::report::page::Block::Sample(command::fill(catalogue, &session.facts, ASKED_FOR)));
     page.section(screen.path_so_far);
     for step in &diagnosis.path {
-        page.item("•", say::fact(catalogue, &diagnosis.facts, &catalogue.question(step.question).fact, lang));
+        page.item(
+            "•",
+            say::fact(catalogue, (&session.evidence, &diagnosis.facts), &catalogue.question(step.question).fact, lang),
+        );
     }
     for id in &diagnosis.parked {
         page.item("?", catalogue.question(*id).ask.of(lang));

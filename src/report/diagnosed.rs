@@ -1,11 +1,11 @@
 //! What follows from evidence, as a page: what was recognised, the facts with their words, how the case stands.
 
 use crate::catalogue::{Catalogue, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::{Next, offered};
 use crate::evidence::log::Log;
-use crate::fact::reading::{Certainty, Missed, Reading, Why};
-use crate::fact::{Key, Known, Observation};
+use crate::fact::finding::{Finding, Outcome, Why};
+use crate::fact::reading::Certainty;
+use crate::fact::{Evidence, Key, Known, Observation};
 use crate::lang::{Lang, Text};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::{Case, said, short};
@@ -23,8 +23,8 @@ pub struct Told<'a> {
     pub guesses: &'a [u16],
     /// Whose texts these look like, where they are not SCF's
     pub foreign: &'a [Text],
-    /// What could not be read
-    pub missed: &'a [Missed],
+    /// What came of checking the evidence
+    pub findings: &'a [Finding],
 }
 
 impl Told<'_> {
@@ -44,9 +44,14 @@ impl Told<'_> {
         self.disputed(&mut page);
         self.stands(&mut page);
         let words = Words::of(self.case.lang);
-        if !self.missed.is_empty() {
+        let evidence = &self.case.session.evidence;
+        self.findings.iter().for_each(|finding| failed(&mut page, evidence, finding, self.case.lang));
+        let unread: Vec<_> = self.findings.iter().filter_map(|it| unread(evidence, it, self.case.lang)).collect();
+        if !unread.is_empty() {
             page.section(words.report.not_read);
-            self.missed.iter().for_each(|it| page.item("•", missed(it, self.case.lang)));
+            for line in unread {
+                page.item("•", line);
+            }
         }
         page
     }
@@ -72,7 +77,11 @@ impl Told<'_> {
                 Certainty::Medium => words.report.most_likely,
                 Certainty::Low => words.report.perhaps,
             };
-            page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
+            page.aside(format!(
+                "{sure} · {} · {}",
+                say::place(&self.case.session.evidence, &seen.place),
+                short(&seen.because)
+            ));
             if let Some(note) = &seen.note {
                 page.aside(note.of(lang));
             }
@@ -86,7 +95,7 @@ impl Told<'_> {
             return;
         }
         page.section(Words::of(self.case.lang).report.facts);
-        page.0.extend(said(self.case.catalogue, facts, known, self.case.lang).0);
+        page.0.extend(said(self.case.catalogue, (&self.case.session.evidence, facts), known, self.case.lang).0);
         let margins = sums::page(self.case.catalogue, facts, self.case.lang);
         // where a cause stands, they are told with it
         if !margins.0.is_empty() && self.case.diagnosis.best().is_none() {
@@ -105,7 +114,7 @@ impl Told<'_> {
         for (key, observations) in disputed {
             let says = |seen: &Observation| {
                 let value = say::value(self.case.catalogue, key, &seen.value, self.case.lang);
-                format!("{value} ({})", seen.origin)
+                format!("{value} ({})", say::origin(&self.case.session.evidence, &seen.origin))
             };
             let label = say::label(self.case.catalogue, key, self.case.lang);
             let colon = Words::of(self.case.lang).report.colon;
@@ -174,14 +183,16 @@ pub(super) fn disputed<'a>(case: &Case<'a>) -> Vec<(&'a Key, &'a [Observation])>
 
 /// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
 #[must_use]
-pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
+pub fn nothing_in(catalogue: &Catalogue, evidence: &Evidence, lang: Lang) -> Page {
+    let Evidence { name, reading, .. } = evidence;
     let mut page = Page::default();
     let foreign: Vec<Text> = reading.foreign.iter().cloned().collect();
     nothing(&mut page, catalogue, (&reading.guesses, &foreign), lang);
     let words = Words::of(lang);
     page.push(Block::Blank);
     page.field(words.report.looked_at, name.as_str());
-    reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
+    let evidence = std::slice::from_ref(evidence);
+    reading.findings.iter().filter_map(|it| unread(evidence, it, lang)).for_each(|it| page.item("•", it));
     page
 }
 
@@ -204,20 +215,29 @@ fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], 
 
 /// What could not be read, and why.
 #[must_use]
-pub fn missed(missed: &Missed, lang: Lang) -> String {
+pub fn unread(evidence: &[Evidence], finding: &Finding, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
-    let why = match missed.why {
+    let Outcome::Skipped(why) = &finding.outcome else { return None };
+    let why = match why {
         Why::Damaged => words.report.why_damaged,
         Why::TooLong => words.report.why_too_long,
         Why::TooDeep => words.report.why_too_deep,
         Why::NotText => words.report.why_not_text,
         Why::Empty => words.report.why_empty,
     };
-    format!("{}: {why}", missed.origin)
+    Some(format!("{}: {why}", say::place(evidence, &finding.place)))
 }
 
-fn names(names: &[Clean]) -> String {
-    names.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ")
+/// A check that failed: what stands where, what has to stand there, and what to do.
+fn failed(page: &mut Page, evidence: &[Evidence], finding: &Finding, lang: Lang) {
+    if let Outcome::Failed { seen, wanted, fix } = &finding.outcome {
+        page.item("✗", format!("{}: {seen} ≠ {wanted}", say::place(evidence, &finding.place)));
+        page.aside(fix.of(lang));
+    }
+}
+
+fn names(evidence: &[Evidence]) -> String {
+    evidence.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn join(page: &mut Page, other: Page) {

@@ -22,7 +22,7 @@ pub fn schema() -> Value {
 /// A key of a mapping: its name, what it holds, and what that is for.
 type Field = (&'static str, Value, &'static str);
 
-fn definitions() -> [Field; 22] {
+fn definitions() -> [Field; 23] {
     [
         ("text", text(), "One text in both languages"),
         ("scalar", json!({"type": ["string", "number", "boolean"]}), "A word, a number, yes or no"),
@@ -32,6 +32,7 @@ fn definitions() -> [Field; 22] {
             "A text, or one string that reads the same in both languages",
         ),
         ("step", object(&["text"], step_fields()), "One thing to do"),
+        ("fix", fix(), "A step of a fix"),
         ("fact", fact(), "A word of the vocabulary: what can be known of a case"),
         ("source", source(), "A page or work that something was read in"),
         ("code", code(), "A status code"),
@@ -86,6 +87,13 @@ fn step_fields() -> [Field; 3] {
         ("run", string(), "A shell command; %{key} stands for the user's own value of a fact"),
         ("show", string(), "The content of a file, or a code sample"),
     ]
+}
+
+/// What the id of a step of a fix is for.
+const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
+
+fn fix() -> Value {
+    object(&["text"], step_fields().into_iter().chain([("id", string(), FIX_ID)]))
 }
 
 fn fact() -> Value {
@@ -179,7 +187,7 @@ fn cause() -> Value {
             ("confirmed", reference("condition"), "Facts that decide it"),
             ("likely", reference("condition"), "Facts that speak for it"),
             ("ruled_out", reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible"),
-            ("fix", list("step"), "What to do, in order"),
+            ("fix", list("fix"), "What to do, in order"),
             ("verify", reference("step"), "How to see that it is repaired; every cause needs it"),
             ("undo", reference("step"), "How to take the fix back"),
             ("stopgap", reference("stopgap"), "What stops the bleeding meanwhile"),
@@ -428,7 +436,8 @@ mod tests {
             ("codes: [{retry: {zz: 1}}]", "/$defs/retry"),
             ("codes: [{limits: [{zz: 1}]}]", "/$defs/limit"),
             ("causes: [{zz: 1}]", "/$defs/cause"),
-            ("causes: [{fix: [{zz: 1}]}]", "/$defs/step"),
+            ("causes: [{fix: [{zz: 1}]}]", "/$defs/fix"),
+            ("causes: [{verify: {zz: 1}}]", "/$defs/step"),
             ("causes: [{stopgap: {zz: 1}}]", "/$defs/stopgap"),
             ("questions: [{zz: 1}]", "/$defs/question"),
             ("questions: [{answers: [{zz: 1}]}]", "/$defs/answer"),

@@ -3,7 +3,7 @@
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Remedy, Step};
 use crate::clean::Clean;
 use crate::diagnosis::{Diagnosis, Grade, Standing, why};
-use crate::fact::{Facts, Key, Known, Observation};
+use crate::fact::{Evidence, Facts, Key, Known, Observation};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 use crate::report::{command, say, sums};
@@ -12,21 +12,21 @@ use crate::words::Words;
 
 /// The facts behind a grade, each with the words of the evidence that state it; words that state several stand once.
 #[must_use]
-pub fn proof(catalogue: &Catalogue, diagnosis: &Diagnosis, grade: &Grade, lang: Lang) -> Page {
-    said(catalogue, &diagnosis.facts, grade.keys(), lang)
+pub fn proof(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, grade: &Grade, lang: Lang) -> Page {
+    said(catalogue, (&session.evidence, &diagnosis.facts), grade.keys(), lang)
 }
 
 /// Facts, each with the words of the evidence that state it; words that state several stand once.
 pub(super) fn said<'k>(
     catalogue: &Catalogue,
-    facts: &Facts,
+    (evidence, facts): (&[Evidence], &Facts),
     keys: impl IntoIterator<Item = &'k Key>,
     lang: Lang,
 ) -> Page {
     let mut page = Page::default();
     let mut quoted: Vec<&Clean> = Vec::new();
     for key in keys {
-        page.item("•", say::fact(catalogue, facts, key, lang));
+        page.item("•", say::fact(catalogue, (evidence, facts), key, lang));
         if let Known::Observed(Observation { quote: Some(quote), .. }) = facts.known(key)
             && !quoted.contains(&quote)
         {
@@ -95,7 +95,7 @@ impl<'a> Case<'a> {
         }
         if !standing.grade.keys().is_empty() {
             page.section(words.report.because_of);
-            page.0.extend(proof(self.catalogue, self.diagnosis, &standing.grade, self.lang).0);
+            page.0.extend(proof(self.catalogue, self.session, self.diagnosis, &standing.grade, self.lang).0);
         }
         self.sums(&mut page);
         self.repair(&mut page, &remedy);

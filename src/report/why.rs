@@ -6,6 +6,7 @@ use crate::diagnosis::{Diagnosis, Grade};
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::report::say;
+use crate::session::Session;
 use crate::words::Words;
 use crate::words::screen::ScreenWords;
 
@@ -30,7 +31,7 @@ pub fn question(catalogue: &Catalogue, diagnosis: &Diagnosis, id: QuestionId, la
 
 /// How a cause was reached, or what would bring it back.
 #[must_use]
-pub fn cause(catalogue: &Catalogue, diagnosis: &Diagnosis, id: CauseId, lang: Lang) -> Page {
+pub fn cause(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis, id: CauseId, lang: Lang) -> Page {
     let words = ScreenWords::of(lang);
     let cause = catalogue.cause(id);
     let mut page = Page::default();
@@ -40,7 +41,7 @@ pub fn cause(catalogue: &Catalogue, diagnosis: &Diagnosis, id: CauseId, lang: La
     let Some(standing) = diagnosis.standing(id) else { return page };
     page.section(Words::of(lang).grade_of(&standing.grade));
     for key in standing.grade.keys() {
-        page.item("•", say::fact(catalogue, &diagnosis.facts, key, lang));
+        page.item("•", say::fact(catalogue, (&session.evidence, &diagnosis.facts), key, lang));
     }
     let open = what_would_change(diagnosis, id);
     let asked = open.iter().filter_map(|key| catalogue.question_of(key));

@@ -1,19 +1,18 @@
 //! What each part of a start and of a key costs. Run with `cargo bench`; whole-process figures come from `tests/bench/run`.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use scf_tui::clean::Clean;
 use scf_tui::diagnosis::diagnose;
 use scf_tui::evidence::message::message;
-use scf_tui::fact::Facts;
+use scf_tui::fact::{EvidenceId, Facts};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::report::explain;
 use scf_tui::search::{Index, Limit, rank};
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::Message;
 use scf_tui::tui::theme::Theme;
 use scf_tui::{catalogue, embedded};
@@ -23,12 +22,8 @@ fn main() {
 }
 
 fn app() -> App {
-    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
     App::new(embedded::catalogue(), opening)
-}
-
-fn key(code: KeyCode) -> Message {
-    Message::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 #[divan::bench]
@@ -39,7 +34,7 @@ fn decode_the_catalogue() -> catalogue::Catalogue {
 #[divan::bench]
 fn first_frame(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(embedded::catalogue).bench_values(|catalogue| {
-        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None });
+        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None });
         let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
         app.view(&mut buf);
         buf
@@ -52,7 +47,7 @@ fn key_down_and_frame(bencher: Bencher<'_, '_>) {
     let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
     let mut down = true;
     bencher.bench_local(|| {
-        app.update(key(if down { KeyCode::Down } else { KeyCode::Up }));
+        app.update(Message::Key(if down { Chord::DOWN } else { Chord::UP }));
         down = !down;
         buf.reset();
         app.view(&mut buf)
@@ -106,5 +101,5 @@ fn read_an_error(bencher: Bencher<'_, '_>, kib: usize) {
     let line = "2026-11-01T00:00:00.000Z a1 GET https://example.com:443/ 200 in 433 ms, 云函数 正常\n";
     let text = line.repeat((kib << 10) / line.len()) + error;
     let text = Mask::default().mask(&text);
-    bencher.bench(|| message(&catalogue, &Clean::new("error.txt"), black_box(&text)));
+    bencher.bench(|| message(&catalogue, EvidenceId::default(), black_box(&text)));
 }

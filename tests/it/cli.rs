@@ -183,6 +183,19 @@ fn a_faulty_file_of_the_own_folder_is_reported_and_the_rest_works() {
 }
 
 #[test]
+fn a_settings_file_is_no_catalogue_and_its_faults_are_said() {
+    let home =
+        Home::new().file(".config/scf-tui/settings.yaml", "# nothing yet\n").file(".config/scf-tui/lab.yaml", LAB);
+    let plain = home.run(&["list"]);
+    assert_eq!((plain.exit, plain.err.as_str()), (0, ""));
+    let home = home.file(".config/scf-tui/settings.yaml", "# mine\ncolour: blue\n");
+    let said = home.run(&["list"]);
+    let place = home.path(".config/scf-tui/settings.yaml:2:1").to_string_lossy().into_owned();
+    assert!(said.err.starts_with(&place) && said.err.contains("colour") && said.err.contains("README"), "{}", said.err);
+    assert_eq!((said.exit, said.out), (0, plain.out), "the rest is as without it");
+}
+
+#[test]
 fn a_faulty_file_that_was_named_ends_with_3_and_the_rest_is_printed() {
     let faulty = LAB.replace("causes: [t-open, t-shut]", "causes: [t-opne, t-shut]");
     let misspelt = place(&faulty, "t-opne");

@@ -57,6 +57,19 @@ fn a_cause_has_a_fix_a_verify_and_a_source() {
 }
 
 #[test]
+fn two_steps_of_a_fix_are_told_apart() {
+    let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
+    let step = "{text: {en: Open it, zh: 打开}}";
+    assert_fault(
+        fix,
+        &format!("fix: [{{id: x, text: {{en: A, zh: 甲}}}}, {step}, {step}]"),
+        &format!("{step}]"),
+        "known as `open-it` too",
+    );
+    assert_eq!(faults(fix, &format!("fix: [{step}, {{id: again, text: {{en: Open it, zh: 打开}}}}]")).1, []);
+}
+
+#[test]
 fn a_text_is_said_in_each_language() {
     for (old, new, place, what) in [
         (
@@ -267,6 +280,7 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("unknown", Fault::unknown(at, EntryKind::Cause, "x", None)),
         ("unknown", Fault::unknown(at, EntryKind::Fact, "x", Some("y"))),
         ("unknown_start", Fault::unknown_start(at, "x")),
+        ("same_step", Fault::same_step(at, "x")),
         ("twice", Fault::twice(at, EntryKind::Foreign, "x")),
         ("unused_fact", Fault::unused_fact(at, "x")),
         ("unused_source", Fault::unused_source(at, "x")),
@@ -340,7 +354,7 @@ fn each_fault_says_what_is_wrong_and_what_to_do_in_both_languages() {
     for file in fs::read_dir(room).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
         let makers = text.split("    pub fn ").skip(1).filter_map(|rest| rest.split_once('(')).map(|(name, _)| name);
-        for maker in makers.filter(|name| !["positions", "what", "next"].contains(name)) {
+        for maker in makers.filter(|name| !["positions", "what", "next", "advising"].contains(name)) {
             assert!(faults.iter().any(|(name, _)| *name == maker), "{maker} is not tried");
         }
     }

@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod faults;
 mod guide;
+mod jobs;
 mod log_files;
 mod logs;
 mod masking;

@@ -8,7 +8,7 @@ use scf_tui::catalogue::load::load;
 use scf_tui::clean::Clean;
 use scf_tui::diagnosis::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::embedded;
-use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
+use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Origin, Place, Unit, Value};
 use scf_tui::lang::Lang;
 use scf_tui::report::text::{self, Ink, Setting};
 use scf_tui::report::verdict::Case;
@@ -43,7 +43,7 @@ fn duration_and_timeout_answer_their_question() {
     assert_eq!(session.facts.known(&key), Known::Nothing, "it is never kept");
     let Known::Observed(observation) = diagnosis.facts.known(&key) else { panic!("{:?}", diagnosis.facts.known(&key)) };
     assert_eq!(observation.value, word(&catalogue, "dur_vs_timeout", "equal"));
-    assert_eq!(&*observation.origin, "duration 3000 ms ≥ timeout 3 s");
+    assert_eq!(observation.origin, Origin::Computed(Clean::new("duration 3000 ms ≥ timeout 3 s")));
     let question = catalogue.question_of(&key).unwrap();
     assert!(diagnosis.path.iter().any(|step| step.question == question), "the question is settled");
     assert!(!diagnosis.open.contains(&question), "and not asked");
@@ -56,7 +56,8 @@ fn assert_stated(known: Vec<(&str, u64, Unit)>, key: &str, stated: &str, origin:
     let known: Vec<_> = known.into_iter().map(|(key, number, unit)| (key, amount(number, unit))).collect();
     let (catalogue, _, diagnosis) = case(433, &known);
     let Known::Observed(observation) = diagnosis.facts.known(&Key::new(key)) else { panic!("{key}") };
-    assert_eq!((&observation.value, &*observation.origin), (&word(&catalogue, key, stated), origin));
+    let origin = Origin::Computed(Clean::new(origin));
+    assert_eq!((&observation.value, &observation.origin), (&word(&catalogue, key, stated), &origin));
 }
 
 #[test]
@@ -224,7 +225,7 @@ fn bars_are_whole_at_any_width() {
             let mut buf = Buffer::empty(area);
             let mut choices = Choices::default();
             choices.layout(&parts, area);
-            choices.draw(false, area, Theme::Plain, &mut buf);
+            choices.draw(false, area, Theme::plain(), &mut buf);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             // the mark, two brackets and ten cells, and the cell that the choices keeps free
             assert!(width < 16 || text.contains("[########>#]"), "{width}: {text}");
@@ -256,7 +257,7 @@ proptest! {
             if answered {
                 facts.answer(key.clone(), Answer::Is(value.clone()));
             } else {
-                facts.observe(key.clone(), Observation { value: value.clone(), origin: Clean::new("a file"), quote: None });
+                facts.observe(key.clone(), Observation { value: value.clone(), origin: Origin::Evidence(Place::default()), quote: None });
             }
         }
         let computed = sums::computed(&catalogue, &facts);

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scf_tui::evidence::keys::WRITTEN;
+
 /// What each module may use. A path that is longer wins; whatever is below a module may also use the module.
 const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
@@ -35,9 +37,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "search",
         ],
     ),
+    ("job", &["clean", "evidence"]),
     ("trouble", &["clean", "words"]),
-    ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
-    ("load", &["lang", "clean", "words", "catalogue", "embedded", "trouble", "world"]),
+    ("world", &["lang", "words", "clean", "mask", "evidence", "job", "trouble"]),
+    ("settings", &["catalogue"]),
+    ("load", &["lang", "clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
     (
         "cli",
         &[
@@ -69,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "catalogue",
             "session",
             "evidence",
+            "job",
             "diagnosis",
             "search",
             "report",
@@ -89,6 +94,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnosis",
             "search",
             "report",
+            "job",
             "trouble",
             "world",
             "load",
@@ -122,9 +128,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What a part of the screen program does not use of the others.
 const APART: &[(&str, &[&str])] = &[
     ("tui::app", &["tui::run"]),
-    ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
-    ("tui::overlays", &["tui::app", "tui::run"]),
-    ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layers", &["tui::app", "tui::run"]),
+    ("tui::screens", &["tui::app", "tui::run", "tui::layers", "tui::overlays"]),
+    ("tui::overlays", &["tui::app", "tui::run", "tui::layers"]),
+    ("tui::keys", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays", "tui::keymap"]),
+    ("tui::keymap", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays"]),
     ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
@@ -141,8 +149,10 @@ const PURE: &[&str] = &[
     "embedded",
     "session",
     "evidence",
+    "job",
     "diagnosis",
     "search",
+    "settings",
     "report",
 ];
 
@@ -312,6 +322,27 @@ fn nothing_pure_reaches_outside() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The names of facts stand in `evidence/keys.rs`, where the build checks them.
+#[test]
+fn readers_spell_no_fact() {
+    let readers = files().into_iter().filter(|file| top(&file.module) == "evidence" && file.module != "evidence::keys");
+    let mut wrong = Vec::new();
+    for file in readers {
+        let code = statements(&file.code);
+        for spelt in ["Key::new(", ".fact(\"", "Value::Word(\"", ".word(\"", "Value::Word(Str::from(\""] {
+            if code.contains(spelt) {
+                wrong.push(format!("{}: {spelt}", file.path.display()));
+            }
+        }
+        for word in WRITTEN.iter().flat_map(|written| written.words()) {
+            if code.contains(&format!("\"{word}\"")) {
+                wrong.push(format!("{}: the word {word}", file.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn files_are_small_and_say_what_they_are_for() {
     let mut wrong = Vec::new();
@@ -328,6 +359,23 @@ fn files_are_small_and_say_what_they_are_for() {
             if ["TODO", "FIXME", "XXX"].iter().any(|word| comment.contains(word)) {
                 wrong.push(format!("{}: {comment}", file.path.display()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Only `keys` translates what a terminal calls a key, and only `run` hears the terminal; only `theme` draws signs.
+#[test]
+fn keys_and_signs_stand_in_their_tables() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let code = statements(&file.code);
+        if code.contains("KeyCode::") && !matches!(file.module.as_str(), "tui::keys" | "tui::run") {
+            wrong.push(format!("{}: spells a key", file.path.display()));
+        }
+        let draws = within(&file.module, "tui") && file.module != "tui::theme";
+        if let Some(line) = code.lines().find(|line| draws && !line.is_ascii()) {
+            wrong.push(format!("{}: draws a sign of its own: {line}", file.path.display()));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

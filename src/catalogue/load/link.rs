@@ -304,7 +304,7 @@ impl<'a> Linker<'a> {
     fn remedy(&mut self, path: &Path, raw: &RawCause) -> Remedy {
         Remedy {
             because: self.text(&path.key("because"), &raw.because),
-            fix: self.steps(&path.key("fix"), &raw.fix),
+            fix: self.fix(&path.key("fix"), &raw.fix),
             verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
             undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
             stopgap: raw.stopgap.as_ref().map(|stopgap| {

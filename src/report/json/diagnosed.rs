@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::{Grade, Next, Standing, offered};
+use crate::fact::finding::{Finding, Outcome};
 use crate::fact::reading::Certainty;
-use crate::fact::{Key, Known, Observation};
-use crate::report::diagnosed::{Told, disputed, missed};
+use crate::fact::{Evidence, Key, Known, Observation};
+use crate::lang::Lang;
+use crate::report::diagnosed::{Told, disputed, unread};
 use crate::report::json::triage::{Counted, counted};
 use crate::report::json::{Telling, ToDo};
 use crate::report::say;
@@ -37,6 +38,9 @@ pub struct Diagnosed<'a> {
     looks_like: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<String>,
+    /// Checks of the evidence that failed
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failed: Vec<Failed<'a>>,
     #[serde(flatten)]
     log: Option<Counted<'a>>,
 }
@@ -46,7 +50,7 @@ struct Seen<'a> {
     code: u16,
     certainty: &'static str,
     because: &'a str,
-    source: &'a str,
+    source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
 }
@@ -70,6 +74,15 @@ struct Disputed {
 struct Said {
     value: String,
     origin: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Failed<'a> {
+    check: &'a str,
+    place: String,
+    seen: &'a str,
+    wanted: &'a str,
+    fix: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,6 +112,7 @@ struct Answered<'a> {
 #[must_use]
 pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     let case = told.case;
+    let evidence = &case.session.evidence;
     let seen = case.session.sightings.iter().map(|seen| Seen {
         code: seen.code,
         certainty: match seen.certainty {
@@ -107,14 +121,17 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
             Certainty::Low => "low",
         },
         because: &seen.because,
-        source: &seen.origin,
+        source: say::place(evidence, &seen.place),
         note: seen.note.as_ref().map(|note| note.of(case.lang)),
     });
     Diagnosed {
         codes: seen.collect(),
-        evidence: case.session.evidence.iter().map(Clean::as_str).collect(),
+        evidence: evidence.iter().map(|known| known.name.as_str()).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
-        disputed: disputed(&case).into_iter().map(|(key, observations)| contradiction(key, observations)).collect(),
+        disputed: disputed(&case)
+            .into_iter()
+            .map(|(key, observations)| contradiction(&case, key, observations))
+            .collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
@@ -123,13 +140,21 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
         },
         guesses: told.guesses,
         looks_like: told.foreign.iter().map(|name| name.of(case.lang)).collect(),
-        missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
+        missed: told.findings.iter().filter_map(|it| unread(evidence, it, case.lang)).collect(),
+        failed: told.findings.iter().filter_map(|it| failed(evidence, it, case.lang)).collect(),
         log: (!told.logs.is_empty()).then(|| counted(told.logs)),
     }
 }
 
-fn contradiction(key: &Key, observations: &[Observation]) -> Disputed {
-    let said = |seen: &Observation| Said { value: seen.value.to_string(), origin: seen.origin.to_string() };
+fn failed<'a>(evidence: &[Evidence], finding: &'a Finding, lang: Lang) -> Option<Failed<'a>> {
+    let Outcome::Failed { seen, wanted, fix } = &finding.outcome else { return None };
+    let place = say::place(evidence, &finding.place);
+    Some(Failed { check: &finding.check, place, seen, wanted, fix: fix.of(lang) })
+}
+
+fn contradiction(case: &Case<'_>, key: &Key, observations: &[Observation]) -> Disputed {
+    let origin = |seen: &Observation| say::origin(&case.session.evidence, &seen.origin);
+    let said = |seen: &Observation| Said { value: seen.value.to_string(), origin: origin(seen) };
     Disputed { key: key.to_string(), values: observations.iter().map(said).collect() }
 }
 
@@ -140,14 +165,14 @@ fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
         Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
         _ => None,
     };
-    Some(Fact { key: key.to_string(), value, origin: say::origin(known, case.lang), quote })
+    Some(Fact { key: key.to_string(), value, origin: say::source(&case.session.evidence, known, case.lang), quote })
 }
 
 fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
     let graded = case.catalogue.cause(standing.cause);
     let telling = Telling { catalogue: case.catalogue, facts: &case.diagnosis.facts, lang: case.lang };
     let (speaks_for, against) = speaking(case, standing.cause);
-    let say = |key: &Key| say::fact(case.catalogue, &case.diagnosis.facts, key, case.lang);
+    let say = |key: &Key| say::fact(case.catalogue, (&case.session.evidence, &case.diagnosis.facts), key, case.lang);
     Graded {
         id: &graded.slug,
         grade: match standing.grade {

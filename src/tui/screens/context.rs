@@ -1,19 +1,19 @@
-//! What a screen may look at, what it is told, and what it asks for.
+//! What a screen or an overlay may look at, what it is told, and what it asks for.
 
 use crate::catalogue::{Catalogue, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::Diagnosis;
-use crate::fact::reading::Reading;
+use crate::fact::Evidence;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::search::Index;
 use crate::session::{Change, Session, Start};
-use crate::tui::keys::{Action, Typed};
+use crate::tui::keymap::{Keymap, Scope};
+use crate::tui::keys::Action;
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::theme::Theme;
 use crate::words::screen::ScreenWords;
 
-/// All that a screen may look at.
+/// All that a screen or an overlay may look at.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// What the program knows
@@ -30,6 +30,8 @@ pub struct Cx<'a> {
     pub lang: Lang,
     /// What things look like
     pub theme: Theme,
+    /// Which key does what
+    pub keymap: &'a Keymap,
 }
 
 impl Cx<'_> {
@@ -37,6 +39,12 @@ impl Cx<'_> {
     #[must_use]
     pub const fn words(&self) -> &'static ScreenWords {
         ScreenWords::of(self.lang)
+    }
+
+    /// How the key for an action is written where `focus` is the innermost scope.
+    #[must_use]
+    pub fn key(&self, action: Action, focus: Scope) -> String {
+        self.keymap.spelled(action, focus, self.theme.signs)
     }
 
     /// The name of the case: its code, its symptom, or its evidence.
@@ -48,18 +56,16 @@ impl Cx<'_> {
             (None, Start::Symptom(slug)) => {
                 self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
             }
-            (None, _) => self.session.evidence.first().map_or_else(String::new, ToString::to_string),
+            (None, _) => self.session.evidence.first().map_or_else(String::new, |first| first.name.to_string()),
         }
     }
 }
 
-/// What a screen is told.
+/// What a screen or an overlay is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input<'a> {
-    /// A key of the table
+    /// A key of the keymap
     Act(Action),
-    /// Something typed into the text box that has the focus
-    Typed(Typed),
     /// A paste
     Paste(&'a str),
     /// The mouse, on a line of the inside of a pane
@@ -68,7 +74,7 @@ pub enum Input<'a> {
     Wheel(Pane, i8),
 }
 
-/// What a screen asks the app for.
+/// What a screen or an overlay asks the app for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// A change of the case
@@ -78,7 +84,7 @@ pub enum Request {
     /// Go to the guide and ask this question again
     Ask(QuestionId),
     /// Begin a case with what this evidence says
-    Read(Clean, Reading),
+    Read(Evidence),
     /// Show the map
     Map,
     /// Choose a symptom
@@ -89,6 +95,10 @@ pub enum Request {
     Undo,
     /// One step out
     Out,
+    /// Close the overlay that asks
+    Close,
+    /// Do what a key for this does
+    Act(Action),
     /// Put this into the clipboard; nothing where there is nothing to copy
     Copy(Option<String>),
 }

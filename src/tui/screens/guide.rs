@@ -10,11 +10,12 @@ use crate::report::command;
 use crate::report::page::{Block, Page};
 use crate::report::{say, sums, why};
 use crate::session::{Change, Session};
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::{Role, role_of, sign_of};
+use crate::tui::theme::{Role, role_of};
 use crate::tui::widgets::choices::Part;
 use crate::words::Words;
 
@@ -104,7 +105,7 @@ impl Guide {
                 Vec::new()
             }
             Some((Beside::Cause(cause), _)) => {
-                vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
+                vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
             }
             None => Vec::new(),
         }
@@ -115,7 +116,9 @@ impl Guide {
         let selected = beside(cx).into_iter().nth(self.panes.side.selected());
         match (self.panes.front, selected) {
             (Pane::Side, Some((Beside::Station(question), _))) => page(question),
-            (Pane::Side, Some((Beside::Cause(cause), _))) => why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang),
+            (Pane::Side, Some((Beside::Cause(cause), _))) => {
+                why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang)
+            }
             _ => self.question(cx).map_or_else(Page::default, page),
         }
     }
@@ -143,11 +146,16 @@ impl Guide {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let words = cx.words();
+        let (words, dot) = (cx.words(), cx.theme.signs.dot);
         let title = if self.again.is_some() {
-            format!("{} · {}", cx.case(), words.change_answer)
+            format!("{} {dot} {}", cx.case(), words.change_answer)
         } else {
-            format!("{} · {} {}", cx.case(), words.question, cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1)
+            format!(
+                "{} {dot} {} {}",
+                cx.case(),
+                words.question,
+                cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1
+            )
         };
         self.panes.view(cx, [&title, words.path_and_causes], buf);
     }
@@ -186,15 +194,15 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
     let labels = answers(cx, id).into_iter().map(|(_, label)| label).chain([words.dont_know.to_owned()]);
     let last = labels.size_hint().0;
     for (at, text) in labels.enumerate() {
-        let key = if at + 1 == last { "u".to_owned() } else { (at + 1).to_string() };
-        let mark = if now == Some(at) { format!("{key} ●") } else { key };
+        let key = if at + 1 == last { cx.key(Action::Unknown, Scope::Guide) } else { (at + 1).to_string() };
+        let mark = if now == Some(at) { format!("{key} {}", cx.theme.signs.given) } else { key };
         parts.push(Part::Choice { mark, text, role: Role::Number, indent: 0 });
     }
     let mut page = Page::default();
     if let Known::Disputed(observations) = cx.diagnosis.facts.known(&question.fact) {
         page.section(cx.words().disputed);
         for seen in observations {
-            page.item("!", format!("{}: {}", seen.origin, seen.value));
+            page.item("!", format!("{}: {}", say::origin(&cx.session.evidence, &seen.origin), seen.value));
         }
     }
     if question.answers.is_empty() {
@@ -207,7 +215,7 @@ fn ask(cx: &Cx<'_>, id: QuestionId) -> Vec<Part> {
         page.section(&format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort)));
     }
     for step in &hints.find_out {
-        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
+        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, cx.theme.signs.item, step);
     }
     page.push(Block::Blank);
     page.aside(hints.why.of(cx.lang));
@@ -229,16 +237,19 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
     let settled = cx.diagnosis.path.iter().map(|step| {
         let key = &cx.catalogue.question(step.question).fact;
         let (mark, role) = match facts.known(key) {
-            Known::Overridden { .. } => ("!", Role::Override),
-            _ if step.certain => ("✓", Role::Confirmed),
-            _ => ("·", Role::Muted),
+            Known::Overridden { .. } => (cx.theme.signs.against, Role::Override),
+            _ if step.certain => (cx.theme.signs.confirmed, Role::Confirmed),
+            _ => (cx.theme.signs.bullet, Role::Muted),
         };
-        let text = say::fact(cx.catalogue, facts, key, cx.lang);
+        let text = say::fact(cx.catalogue, (&cx.session.evidence, facts), key, cx.lang);
         (Beside::Station(step.question), Part::Choice { mark: mark.to_owned(), text, role, indent: 0 })
     });
     let parked = cx.diagnosis.parked.iter().map(|id| {
         let text = cx.catalogue.question(*id).ask.of(cx.lang).to_owned();
-        (Beside::Station(*id), Part::Choice { mark: "?".to_owned(), text, role: Role::Likely, indent: 0 })
+        (
+            Beside::Station(*id),
+            Part::Choice { mark: cx.theme.signs.unknown.to_owned(), text, role: Role::Likely, indent: 0 },
+        )
     });
     let causes = cx.diagnosis.causes.iter().map(|standing| {
         let cause = cx.catalogue.cause(standing.cause);
@@ -249,7 +260,7 @@ pub(super) fn beside(cx: &Cx<'_>) -> Vec<(Beside, Part)> {
         let role = if standing.failed { Role::RuledOut } else { role_of(&standing.grade) };
         (
             Beside::Cause(standing.cause),
-            Part::Choice { mark: sign_of(&standing.grade).to_owned(), text, role, indent: 0 },
+            Part::Choice { mark: cx.theme.signs.grade(&standing.grade).to_owned(), text, role, indent: 0 },
         )
     });
     settled.chain(parked).chain(causes).collect()

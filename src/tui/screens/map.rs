@@ -56,7 +56,7 @@ impl Map {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} · {}", cx.case(), cx.words().map_title);
+        let title = format!("{} {} {}", cx.case(), cx.theme.signs.dot, cx.words().map_title);
         choices_view(cx, &self.choices, &title, (Pane::Main, true), buf);
     }
 }
@@ -86,21 +86,21 @@ fn draw(cx: &Cx<'_>) -> Drawn {
 impl Drawn {
     /// A question and what stands under its answers; `lit` while the answers above it are given.
     fn node(&mut self, cx: &Cx<'_>, node: &Node, depth: u16, lit: bool, belongs: &dyn Fn(QuestionId) -> bool) {
-        let question = cx.catalogue.question(node.question);
+        let (question, signs) = (cx.catalogue.question(node.question), cx.theme.signs);
         let given = cx.diagnosis.facts.value(&question.fact);
         let asked_now = cx.diagnosis.next == Next::Ask(node.question);
         let parked = cx.diagnosis.parked.contains(&node.question);
         let (mark, role) = match (lit, given) {
-            _ if asked_now => ("◆", Role::Notice),
-            (true, Some(_)) => ("✓", Role::Confirmed),
-            (true, None) if parked => ("?", Role::Likely),
-            (true, None) => ("○", Role::Plain),
-            (false, _) => ("·", Role::Muted),
+            _ if asked_now => (signs.here, Role::Notice),
+            (true, Some(_)) => (signs.confirmed, Role::Confirmed),
+            (true, None) if parked => (signs.unknown, Role::Likely),
+            (true, None) => (signs.possible, Role::Plain),
+            (false, _) => (signs.bullet, Role::Muted),
         };
         let ask = question.ask.of(cx.lang);
         let text = given.map_or_else(
             || ask.to_owned(),
-            |given| format!("{ask} → {}", say::answer(cx.catalogue, question, given, cx.lang)),
+            |given| format!("{ask} {} {}", signs.leads_to, say::answer(cx.catalogue, question, given, cx.lang)),
         );
         self.parts.push(Part::Choice { mark: mark.to_owned(), text, role, indent: depth * 2 });
         self.stations.push(node.question);
@@ -113,7 +113,7 @@ impl Drawn {
             let label = |value: &Value| say::answer(cx.catalogue, question, value, cx.lang);
             let answers: Vec<String> = branch.answers.iter().map(label).collect();
             let indent = " ".repeat(usize::from(depth) * 2);
-            let arrow = if lit && given.is_some() && taken { "━▶" } else { "└─" };
+            let arrow = if lit && given.is_some() && taken { signs.path } else { signs.branch };
             self.parts.push(Part::Block(Block::Aside(format!("{indent}{arrow} {}", answers.join(" / ")))));
             for node in below {
                 self.node(cx, node, depth + 2, lit && taken, belongs);

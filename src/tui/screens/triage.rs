@@ -1,4 +1,4 @@
-//! Triage: what a log holds, code by code; Enter begins the guide with the facts of one.
+//! Triage: what a log holds, code by code, from which the guide begins with the facts of one.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
 use crate::evidence::log::Log;
 use crate::evidence::triage::reading;
-use crate::fact::reading::Reading;
+use crate::fact::{Evidence, EvidenceId};
 use crate::mask::Mask;
 use crate::report::page::{Block, Page};
 use crate::report::triage;
@@ -16,7 +16,7 @@ use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Signs};
 use crate::tui::widgets::bars;
 use crate::tui::widgets::choices::Part;
 use crate::words::{Words, grouped};
@@ -36,7 +36,8 @@ const MARKED: usize = 4;
 /// A log, by its codes.
 #[derive(Clone, Debug)]
 pub struct Triage {
-    name: Clean,
+    /// The number of the evidence that it is
+    evidence: EvidenceId,
     log: Box<Log>,
     panes: Panes,
     /// The selected code, so that it stays selected while others come
@@ -44,16 +45,16 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// What the log called `name` holds.
+    /// What a log holds, which is this piece of evidence.
     #[must_use]
-    pub fn new(name: Clean, log: Log) -> Self {
-        Self { name, log: Box::new(log), panes: Panes::default(), selected: None }
+    pub fn new(evidence: EvidenceId, log: Log) -> Self {
+        Self { evidence, log: Box::new(log), panes: Panes::default(), selected: None }
     }
 
     /// Whether it shows this log.
     #[must_use]
     pub fn shows(&self, name: &Clean) -> bool {
-        self.name == *name
+        self.log.name == *name
     }
 
     /// More of the log was read.
@@ -82,14 +83,15 @@ impl Triage {
         let failures = self.log.failures();
         self.selected = failures.get(self.panes.main.selected()).map(|(code, _)| *code);
         match asked.and_then(|at| failures.get(at)) {
-            Some((code, _)) => vec![Request::Read(self.name.clone(), self.case(cx.catalogue, *code))],
+            Some((code, _)) => vec![Request::Read(self.case(cx.catalogue, *code))],
             None => Vec::new(),
         }
     }
 
     /// The log as evidence for one code. Its samples were masked when they were taken.
-    fn case(&self, catalogue: &Catalogue, code: u16) -> Reading {
-        reading(catalogue, &self.log, Some(code), &mut Mask::default())
+    fn case(&self, catalogue: &Catalogue, code: u16) -> Evidence {
+        let reading = reading(catalogue, self.evidence, &self.log, Some(code), &mut Mask::default());
+        Evidence { id: self.evidence, name: self.log.name.clone(), reading }
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
@@ -104,7 +106,7 @@ impl Triage {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} · {}", cx.words().triage_title, self.name);
+        let title = format!("{} {} {}", cx.words().triage_title, cx.theme.signs.dot, self.log.name);
         let side = self.selected.or_else(|| self.log.failures().first().map(|(code, _)| *code));
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
@@ -113,7 +115,7 @@ impl Triage {
 
     /// The codes of failed requests with their share, and what else there is to count.
     fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Vec<Part> {
-        let words = Words::of(cx.lang);
+        let (words, signs) = (Words::of(cx.lang), cx.theme.signs);
         let mut parts = Vec::new();
         heading(&mut parts, &(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
@@ -121,10 +123,10 @@ impl Triage {
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
             let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
-            let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
-            let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
+            let mark = if at < 9 { (at + 1).to_string() } else { signs.bullet.to_owned() };
+            let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar, signs), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
-            let text = format!("{counted}  {}", cut(name, room));
+            let text = format!("{counted}  {}", cut(name, room, signs));
             parts.push(Part::Choice { mark, text, role: Role::Number, indent: 0 });
         }
         if failures.is_empty() {
@@ -152,15 +154,15 @@ impl Triage {
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
         triage::functions(&mut page, &self.log, of, cx.lang);
-        triage::first(&mut page, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
+        triage::first(&mut page, &self.log.name, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
         blocks(page).collect()
     }
 }
 
 /// `name` in so many cells, cut where it is longer.
-fn cut(name: &str, cells: usize) -> String {
+fn cut(name: &str, cells: usize, signs: &Signs) -> String {
     if width(name) <= cells {
         return name.to_owned();
     }
-    format!("{}…", fit(name, cells.saturating_sub(1)).0)
+    format!("{}{}", fit(name, cells.saturating_sub(1)).0, signs.ellipsis)
 }

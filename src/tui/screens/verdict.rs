@@ -2,19 +2,20 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Cause, QuestionId, Remedy};
+use crate::catalogue::{Cause, QuestionId, Remedy, Step};
 use crate::diagnosis::why::cheapest_check;
 use crate::diagnosis::{Grade, Standing};
 use crate::report::page::{Block, Page};
 use crate::report::verdict::proof;
 use crate::report::{case, command, why};
 use crate::session::{Change, StepOf, Tried};
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::guide::{Beside, beside, limits};
 use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::{Role, role_of, sign_of};
+use crate::tui::theme::{Role, role_of};
 use crate::tui::widgets::choices::Part;
 use crate::words::Words;
 
@@ -70,7 +71,9 @@ impl Verdict {
             Some(Line::Step(step)) => {
                 let height = crate::tui::layout::inside(cx.layout.main).height;
                 self.panes.main.select(choice, height);
-                vec![Request::Change(Change::Tick(StepOf { cause: cause.slug.clone(), step: *step }))]
+                let slug = cause.remedy.open().fix.get(*step).map(Step::slug);
+                let ticked = slug.map(|step| Change::Tick(StepOf { cause: cause.slug.clone(), step }));
+                ticked.map(Request::Change).into_iter().collect()
             }
             Some(Line::Helped(helped)) => {
                 self.panes.main.reset();
@@ -81,7 +84,7 @@ impl Verdict {
     }
 
     fn why(&self, cx: &Cx<'_>) -> Page {
-        let explain = |id| why::cause(cx.catalogue, cx.diagnosis, id, cx.lang);
+        let explain = |id| why::cause(cx.catalogue, cx.session, cx.diagnosis, id, cx.lang);
         let ask = |id| why::question(cx.catalogue, cx.diagnosis, id, cx.lang);
         if self.panes.front == Pane::Main {
             return cx.diagnosis.best().map_or_else(Page::default, |standing| explain(standing.cause));
@@ -122,7 +125,7 @@ impl Verdict {
             (None, true) => words.verdict,
             (None, false) => words.not_decided,
         };
-        self.panes.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
+        self.panes.view(cx, [&format!("{} {} {state}", cx.case(), cx.theme.signs.dot), words.what_else], buf);
     }
 }
 
@@ -165,17 +168,18 @@ fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
     parts.push(Part::Block(Block::Text(remedy.because.of(cx.lang).to_owned())));
     if let Some(best) = cx.diagnosis.best() {
         let mut page = Page::default();
-        page.section(&format!("{} {} · {}", sign_of(&best.grade), words.grade_of(&best.grade), screen.because));
+        let (sign, dot) = (cx.theme.signs.grade(&best.grade), cx.theme.signs.dot);
+        page.section(&format!("{sign} {} {dot} {}", words.grade_of(&best.grade), screen.because));
         if !matches!(best.grade, Grade::Confirmed(_)) {
             page.aside(screen.not_confirmed);
         }
-        page.0.extend(proof(cx.catalogue, cx.diagnosis, &best.grade, cx.lang).0);
+        page.0.extend(proof(cx.catalogue, cx.session, cx.diagnosis, &best.grade, cx.lang).0);
         parts.push(Part::Block(Block::Blank));
         parts.extend(blocks(page));
     }
     heading(&mut parts, words.fix);
     for (at, step) in remedy.fix.iter().enumerate() {
-        let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: at });
+        let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: step.slug() });
         let mark = format!("{} {}", at + 1, if ticked { "[x]" } else { "[ ]" });
         let role = if ticked { Role::Confirmed } else { Role::Number };
         parts.push(Part::Choice { mark, text: step.text.of(cx.lang).to_owned(), role, indent: 0 });
@@ -200,17 +204,17 @@ fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
     for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
         if let Some(step) = step {
             page.section(heading);
-            command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
+            command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, cx.theme.signs.item, step);
         }
     }
     if let Some(stopgap) = &remedy.stopgap {
         page.section(words.stopgap);
-        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", &stopgap.step);
+        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, cx.theme.signs.item, &stopgap.step);
         page.aside(format!("{}: {}", words.cost, stopgap.cost.of(cx.lang)));
     }
     if !remedy.unlike.is_empty() {
         page.section(words.not_this_if);
-        remedy.unlike.iter().for_each(|text| page.item("•", text.of(cx.lang)));
+        remedy.unlike.iter().for_each(|text| page.item(cx.theme.signs.item, text.of(cx.lang)));
     }
     page
 }
@@ -218,7 +222,7 @@ fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
 fn closed(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
     let mut parts = Vec::new();
     heading(&mut parts, cause.title.of(cx.lang));
-    parts.push(Part::Block(Block::Text(cx.words().closed_text.to_owned())));
+    parts.push(Part::Block(Block::Text((cx.words().closed_text)(&cx.key(Action::Out, Scope::Verdict)))));
     parts
 }
 
@@ -251,13 +255,16 @@ fn leads(cx: &Cx<'_>) -> Vec<(Lead, Part)> {
     for standing in rivals.take(RIVALS) {
         let title = cx.catalogue.cause(standing.cause).title.of(cx.lang);
         let text = format!("{title} ({})", words.grade_of(&standing.grade));
-        let mark = sign_of(&standing.grade).to_owned();
+        let mark = cx.theme.signs.grade(&standing.grade).to_owned();
         let role = role_of(&standing.grade);
         leads.push((Lead::Rival(standing.clone()), Part::Choice { mark, text, role, indent: 0 }));
         if let Some(check) = cheapest_check(cx.catalogue, cx.diagnosis, standing.cause) {
             let ask = cx.catalogue.question(check).ask.of(cx.lang);
             let text = format!("{}: {ask}", cx.words().cheapest_check);
-            leads.push((Lead::Check(check), Part::Choice { mark: "↳".to_owned(), text, role: Role::Muted, indent: 2 }));
+            leads.push((
+                Lead::Check(check),
+                Part::Choice { mark: cx.theme.signs.under.to_owned(), text, role: Role::Muted, indent: 2 },
+            ));
         }
     }
     leads.extend(
@@ -294,7 +301,7 @@ fn open(cx: &Cx<'_>, line: usize) -> Vec<Request> {
     match leads(cx).into_iter().nth(line) {
         Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => vec![Request::Ask(id)],
         Some((Lead::Rival(Standing { cause, .. }) | Lead::Path(Beside::Cause(cause)), _)) => {
-            vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
+            vec![Request::Why(why::cause(cx.catalogue, cx.session, cx.diagnosis, cause, cx.lang))]
         }
         None => Vec::new(),
     }

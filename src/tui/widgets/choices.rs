@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::report::page::Block;
 use crate::tui::theme::{Role, Theme};
@@ -32,7 +31,8 @@ pub enum Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     lines: Vec<(Option<usize>, Line)>,
-    choices: usize,
+    /// How much can be chosen
+    count: usize,
     selected: usize,
     top: usize,
 }
@@ -41,7 +41,7 @@ impl Choices {
     /// Lays the parts out for a window; to be called before it is drawn.
     pub fn layout(&mut self, parts: &[Part], area: Rect) {
         self.lines.clear();
-        self.choices = 0;
+        self.count = 0;
         let mut lines = Vec::new();
         for part in parts {
             let choice = match part {
@@ -55,13 +55,13 @@ impl Choices {
                     for line in &mut lines {
                         line.indent += indent;
                     }
-                    self.choices += 1;
-                    Some(self.choices - 1)
+                    self.count += 1;
+                    Some(self.count - 1)
                 }
             };
             self.lines.extend(lines.drain(..).map(|line| (choice, line)));
         }
-        self.selected = self.selected.min(self.choices.saturating_sub(1));
+        self.selected = self.selected.min(self.count.saturating_sub(1));
         self.top = self.top.min(self.lines.len().saturating_sub(usize::from(area.height)));
     }
 
@@ -73,7 +73,7 @@ impl Choices {
 
     /// Selects a choice and brings it into a window of `height` lines.
     pub fn select(&mut self, choice: usize, height: u16) {
-        self.selected = choice.min(self.choices.saturating_sub(1));
+        self.selected = choice.min(self.count.saturating_sub(1));
         self.show(usize::from(height));
     }
 
@@ -86,19 +86,19 @@ impl Choices {
     pub fn go(&mut self, step: Move, height: u16) {
         let height = usize::from(height);
         let last_top = self.lines.len().saturating_sub(height);
-        let at_end = self.choices == 0 || self.selected + 1 == self.choices;
+        let at_end = self.count == 0 || self.selected + 1 == self.count;
         match step {
             Move::By(1..) if at_end => self.top = step.from(self.top, last_top + 1, height),
-            Move::By(..=-1) if self.choices == 0 || self.passed(height) => {
+            Move::By(..=-1) if self.count == 0 || self.passed(height) => {
                 self.top = step.from(self.top, last_top + 1, height);
             }
             Move::By(_) => {
-                self.selected = step.from(self.selected, self.choices, height);
+                self.selected = step.from(self.selected, self.count, height);
                 self.show(height);
             }
             Move::First => self.reset(),
             Move::Last => {
-                self.selected = self.choices.saturating_sub(1);
+                self.selected = self.count.saturating_sub(1);
                 self.top = last_top;
             }
             Move::Pages(_) | Move::Halves(_) => {
@@ -124,10 +124,10 @@ impl Choices {
     /// Draws the window; the selected choice has a mark, and is reversed where the pane has the focus.
     pub fn draw(&self, focus: bool, area: Rect, theme: Theme, buf: &mut Buffer) {
         for (y, (choice, line)) in (area.y..area.bottom()).zip(self.lines.iter().skip(self.top)) {
-            let chosen = self.choices > 0 && *choice == Some(self.selected);
+            let chosen = self.count > 0 && *choice == Some(self.selected);
             line.draw(Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 }, theme, buf);
             if chosen && focus {
-                buf.set_style(Rect { y, height: 1, ..area }, Theme::selected());
+                buf.set_style(Rect { y, height: 1, ..area }, theme.style(Role::Selected));
             }
             let first = chosen
                 && self
@@ -135,14 +135,15 @@ impl Choices {
                     .get((self.top + usize::from(y - area.y)).wrapping_sub(1))
                     .is_none_or(|(above, _)| above != choice);
             if first {
-                border::text(buf, area.x, y, if focus { "▸" } else { "›" }, 1, Style::new());
+                let mark = if focus { theme.signs.selected } else { theme.signs.kept };
+                border::text(buf, area.x, y, mark, 1, theme, Role::Plain);
             }
         }
     }
 
     /// Whether the last choice is selected and the window was scrolled on past it.
     fn passed(&self, height: usize) -> bool {
-        self.selected + 1 == self.choices && self.top > self.wanted_top(0, height)
+        self.selected + 1 == self.count && self.top > self.wanted_top(0, height)
     }
 
     /// The top nearest to `from` that shows the selected choice, and all that stands above the first one.

@@ -50,6 +50,12 @@ impl Fault {
         self.next.of(lang)
     }
 
+    /// The same with other advice: for a file that is no catalogue.
+    #[must_use]
+    pub fn advising(self, [en, zh]: [&str; 2]) -> Self {
+        Self { next: said(en, zh), ..self }
+    }
+
     /// At the place where `path` leads.
     pub(super) fn at(path: &Path, what: Text, next: Text) -> Self {
         Self { place: Place::Path(path.clone()), what, next }

@@ -45,6 +45,16 @@ impl Fault {
         Self::at(path, what, said("rename or remove one of them", "给其中一个改名，或删掉一个"))
     }
 
+    /// Two steps of a fix that cannot be told apart.
+    #[must_use]
+    pub fn same_step(path: &Path, slug: &str) -> Self {
+        let what = said(
+            format!("another step of this fix is known as `{slug}` too"),
+            format!("这个修复办法里另一步也叫 `{slug}`"),
+        );
+        Self::at(path, what, said("give one of them an `id`", "给其中一步写上 `id`"))
+    }
+
     /// More entries than are taken.
     #[must_use]
     pub fn too_many_entries(path: &Path, most: usize) -> Self {

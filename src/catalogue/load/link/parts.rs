@@ -6,9 +6,9 @@ use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::link::{Linker, names};
 use crate::catalogue::load::path::Path;
-use crate::catalogue::load::source::RawStep;
 use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
+use crate::catalogue::load::source::{RawFix, RawStep};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
@@ -100,6 +100,21 @@ impl Linker<'_> {
         steps.iter().enumerate().map(|(at, step)| self.step(&path.index(at), step)).collect()
     }
 
+    /// The steps of a fix, each known by what no other one is known by.
+    pub(super) fn fix(&mut self, path: &Path, fix: &[RawFix]) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (at, raw) in fix.iter().enumerate() {
+            let path = path.index(at);
+            let parts = self.parts(&path, &raw.text, raw.run.as_ref(), raw.show.as_ref());
+            let step = Step { id: raw.id.as_deref().map(Str::from), ..parts };
+            if steps.iter().any(|other| other.slug() == step.slug()) {
+                self.faults.push(Fault::same_step(&path, &step.slug()));
+            }
+            steps.push(step);
+        }
+        steps
+    }
+
     pub(super) fn step(&mut self, path: &Path, raw: &RawStep) -> Step {
         self.parts(path, &raw.text, raw.run.as_ref(), raw.show.as_ref())
     }
@@ -123,7 +138,7 @@ impl Linker<'_> {
             self.faults.push(Fault::address(&path.key("show"), url));
         }
         let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
-        Step { text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
+        Step { id: None, text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
     }
 
     pub(super) fn texts(&mut self, path: &Path, texts: &[RawText]) -> Vec<Text> {
