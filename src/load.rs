@@ -18,10 +18,10 @@ use crate::world::{locale, read};
 pub struct Loaded {
     /// Every file without a fault, merged in order
     pub catalogue: Catalogue,
-    /// These files
-    pub files: Vec<PathBuf>,
     /// What the person has chosen; as without a file where it has a fault
     pub settings: Settings,
+    /// These files
+    pub files: Vec<PathBuf>,
     /// The faults of the others
     pub troubles: Vec<Trouble>,
     /// `Unreadable` where a file named on the command line has a fault; a faulty file of the folder changes nothing
@@ -62,8 +62,8 @@ impl Loaded {
     pub fn built_in() -> Self {
         Self {
             catalogue: embedded::catalogue(),
-            files: Vec::new(),
             settings: Settings::default(),
+            files: Vec::new(),
             troubles: Vec::new(),
             exit: Exit::Found,
         }

@@ -14,7 +14,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
-use crate::clean::{Clean, fit, floor, width};
+use crate::clean::{Clean, Plain, fit, floor, width};
 use crate::evidence::log::Log;
 use crate::evidence::message::record::Records;
 use crate::evidence::status::SUCCESS;
@@ -38,7 +38,7 @@ const GUESSES: usize = 3;
 
 /// Reads a text that is nothing else.
 pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8], mask: &mut Mask) -> Option<Log> {
-    evidence.reading = message(catalogue, evidence.id, &mask.mask(&String::from_utf8_lossy(bytes)));
+    evidence.reading = message(catalogue, evidence.id, &mask.mask(&Plain::new(&String::from_utf8_lossy(bytes))));
     None
 }
 
@@ -51,6 +51,7 @@ pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Re
         catalogue,
         evidence,
         text: &looked,
+        masked: text,
         left_out,
         hits: catalogue.patterns().hits(&folded),
         records: Records::of(folded.as_str()),
@@ -74,6 +75,8 @@ struct Told<'a> {
     catalogue: &'a Catalogue,
     evidence: EvidenceId,
     text: &'a str,
+    /// The whole text
+    masked: &'a Masked,
     /// Lines between the beginning and the end
     left_out: usize,
     folded: &'a Folded,
@@ -228,7 +231,16 @@ impl Told<'_> {
         let start = self.folded.original(at).start.min(self.text.len());
         let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
         let left_out = if start > HEAD { self.left_out } else { 0 };
-        Place { evidence: self.evidence, at: At::Line((before + left_out + 1) as u64) }
+        let line = (before + left_out + 1).saturating_add_signed(self.more_lines(start));
+        Place { evidence: self.evidence, at: At::Line(line as u64) }
+    }
+
+    /// How many lines secrets took away before a place.
+    fn more_lines(&self, at: usize) -> isize {
+        let cut = self.masked.len().saturating_sub(self.text.len());
+        // behind the cut, which a line end stands for
+        let original = if at > HEAD { at + cut } else { at };
+        self.masked.more_lines_before(original)
     }
 
     /// The words at a place, with those around them on the same line.

@@ -32,7 +32,7 @@ fn definitions() -> [Field; 23] {
             "A text, or one string that reads the same in both languages",
         ),
         ("step", object(&["text"], step_fields()), "One thing to do"),
-        ("fix", fix(), "A step of a fix"),
+        ("fix", object(&["text"], step_fields().into_iter().chain([("id", string(), FIX_ID)])), "A step of a fix"),
         ("fact", fact(), "A word of the vocabulary: what can be known of a case"),
         ("source", source(), "A page or work that something was read in"),
         ("code", code(), "A status code"),
@@ -89,12 +89,7 @@ fn step_fields() -> [Field; 3] {
     ]
 }
 
-/// What the id of a step of a fix is for.
 const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
-
-fn fix() -> Value {
-    object(&["text"], step_fields().into_iter().chain([("id", string(), FIX_ID)]))
-}
 
 fn fact() -> Value {
     let values = json!({"type": "object", "minProperties": 1, "additionalProperties": reference("text")});
@@ -436,8 +431,7 @@ mod tests {
             ("codes: [{retry: {zz: 1}}]", "/$defs/retry"),
             ("codes: [{limits: [{zz: 1}]}]", "/$defs/limit"),
             ("causes: [{zz: 1}]", "/$defs/cause"),
-            ("causes: [{fix: [{zz: 1}]}]", "/$defs/fix"),
-            ("causes: [{verify: {zz: 1}}]", "/$defs/step"),
+            ("causes: [{fix: [{zz: 1}]}]", "/$defs/step"),
             ("causes: [{stopgap: {zz: 1}}]", "/$defs/stopgap"),
             ("questions: [{zz: 1}]", "/$defs/question"),
             ("questions: [{answers: [{zz: 1}]}]", "/$defs/answer"),

@@ -40,7 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("job", &["clean", "evidence"]),
     ("trouble", &["clean", "words"]),
     ("world", &["lang", "words", "clean", "mask", "evidence", "job", "trouble"]),
-    ("settings", &["catalogue"]),
+    ("settings", &["lang", "catalogue"]),
     ("load", &["lang", "clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
     (
         "cli",

@@ -52,8 +52,8 @@ impl Fault {
 
     /// The same with other advice: for a file that is no catalogue.
     #[must_use]
-    pub fn advising(self, [en, zh]: [&str; 2]) -> Self {
-        Self { next: said(en, zh), ..self }
+    pub fn advising(self, next: Text) -> Self {
+        Self { next, ..self }
     }
 
     /// At the place where `path` leads.

@@ -50,7 +50,7 @@ impl Fault {
     pub fn same_step(path: &Path, slug: &str) -> Self {
         let what = said(
             format!("another step of this fix is known as `{slug}` too"),
-            format!("这个修复办法里另一步也叫 `{slug}`"),
+            format!("这个修复里另有一步也叫 `{slug}`"),
         );
         Self::at(path, what, said("give one of them an `id`", "给其中一步写上 `id`"))
     }
