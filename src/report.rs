@@ -3,7 +3,6 @@
 pub mod bearing;
 pub mod case;
 pub mod command;
-pub mod diagnosed;
 pub mod drill;
 pub mod explain;
 pub mod json;
@@ -15,6 +14,4 @@ pub mod sums;
 pub mod text;
 pub mod tree;
 pub mod triage;
-pub mod verdict;
-pub mod why;
 pub mod wrap;

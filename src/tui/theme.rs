@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::diagnosis::Grade;
+use crate::report::page;
 
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,44 +54,18 @@ pub struct Signs {
     pub selected: &'static str,
     /// Before the selected line of another pane
     pub kept: &'static str,
-    /// Before an item of a list
-    pub item: &'static str,
     /// Before each line to pick from, and what counts as little
     pub bullet: &'static str,
     /// Before a line that is typed, two cells wide
     pub prompt: &'static str,
     /// Between the parts of a title
     pub dot: &'static str,
-    /// Between a question and its answer
-    pub leads_to: &'static str,
-    /// Before what belongs to the line above
-    pub under: &'static str,
-    /// The answer that is given now
-    pub given: &'static str,
-    /// What a person said against the evidence
-    pub against: &'static str,
-    /// Not known
-    pub unknown: &'static str,
-    /// The place of the next question
-    pub here: &'static str,
-    /// A branch of the tree, two cells wide
-    pub branch: &'static str,
-    /// The same where the path goes through it
-    pub path: &'static str,
     /// Before a line that is shown as it is, two cells wide
     pub verbatim: &'static str,
     /// The same where the line above was too long, two cells wide
     pub continued: &'static str,
     /// The fill of a bar, from the least to a whole cell
     pub bar: [&'static str; 8],
-    /// A cause that is confirmed, an answer that is certain
-    pub confirmed: &'static str,
-    /// A likely cause
-    pub likely: &'static str,
-    /// A possible cause, a question that is open
-    pub possible: &'static str,
-    /// A cause that is ruled out
-    pub ruled_out: &'static str,
     /// The key Enter
     pub enter: &'static str,
     /// The arrow key up
@@ -145,17 +119,6 @@ impl Theme {
 }
 
 impl Signs {
-    /// The sign of a grade, beside its colour.
-    #[must_use]
-    pub const fn grade(&self, grade: &Grade) -> &'static str {
-        match grade {
-            Grade::Confirmed(_) => self.confirmed,
-            Grade::Likely(_) => self.likely,
-            Grade::Possible => self.possible,
-            Grade::RuledOut(_) => self.ruled_out,
-        }
-    }
-
     /// `text` with the signs of this set in place of others.
     #[must_use]
     pub fn put<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -167,14 +130,29 @@ impl Signs {
     }
 }
 
-/// The role of a grade.
+/// How a choice looks.
 #[must_use]
-pub const fn role_of(grade: &Grade) -> Role {
-    match grade {
-        Grade::Confirmed(_) => Role::Confirmed,
-        Grade::Likely(_) => Role::Likely,
-        Grade::Possible => Role::Possible,
-        Grade::RuledOut(_) => Role::RuledOut,
+pub const fn role_of(role: page::Role) -> Role {
+    match role {
+        page::Role::Answer | page::Role::Chosen | page::Role::ToDo => Role::Number,
+        page::Role::Done | page::Role::Confirmed => Role::Confirmed,
+        page::Role::Likely => Role::Likely,
+        page::Role::Possible => Role::Possible,
+        page::Role::RuledOut => Role::RuledOut,
+        page::Role::Override => Role::Override,
+        page::Role::Current => Role::Notice,
+        page::Role::Muted => Role::Muted,
+    }
+}
+
+/// What stands behind the number of a choice that has a state.
+#[must_use]
+pub const fn state_of(role: page::Role) -> &'static str {
+    match role {
+        page::Role::Chosen => " ●",
+        page::Role::ToDo => " [ ]",
+        page::Role::Done => " [x]",
+        _ => "",
     }
 }
 
@@ -228,25 +206,12 @@ const UNICODE: Signs = Signs {
     ellipsis: "…",
     selected: "▸",
     kept: "›",
-    item: "•",
     bullet: "·",
     prompt: "/ ",
     dot: "·",
-    leads_to: "→",
-    under: "↳",
-    given: "●",
-    against: "!",
-    unknown: "?",
-    here: "◆",
-    branch: "└─",
-    path: "━▶",
     verbatim: "│ ",
     continued: "┆ ",
     bar: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
-    confirmed: "✓",
-    likely: "●",
-    possible: "○",
-    ruled_out: "✗",
     enter: "↵",
     up: "↑",
     down: "↓",
@@ -262,25 +227,12 @@ const ASCII: Signs = Signs {
     ellipsis: "~",
     selected: ">",
     kept: "-",
-    item: "*",
     bullet: "-",
     prompt: "/ ",
     dot: "-",
-    leads_to: ">",
-    under: "`",
-    given: "*",
-    against: "!",
-    unknown: "?",
-    here: "@",
-    branch: "`-",
-    path: "=>",
     verbatim: "| ",
     continued: ": ",
     bar: ["-", "-", "-", "-", "=", "=", "=", "#"],
-    confirmed: "+",
-    likely: "*",
-    possible: "o",
-    ruled_out: "x",
     enter: "Enter",
     up: "Up",
     down: "Down",
@@ -323,6 +275,8 @@ const ASCII: Signs = Signs {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{ASCII, Signs, UNICODE};
     use crate::clean::width;
 
@@ -330,19 +284,9 @@ mod tests {
     fn cells(signs: &Signs) -> Vec<&'static str> {
         let borders = [&signs.border, &signs.border_focus];
         let sides = borders.map(|it| [it.top_left, it.top_right, it.low_left, it.low_right, it.flat, it.upright]);
-        let Signs { ellipsis, selected, kept, bullet, dot, leads_to, under, given, against, unknown, here, .. } = signs;
-        let Signs { item, branch, path, verbatim, continued, confirmed, likely, possible, ruled_out, prompt, .. } =
-            signs;
-        let marks = [ellipsis, selected, kept, bullet, dot, leads_to, under, given, against, unknown, here];
-        let others = [item, branch, path, verbatim, continued, confirmed, likely, possible, ruled_out, prompt];
-        sides
-            .into_iter()
-            .flatten()
-            .chain(signs.more)
-            .chain(signs.bar)
-            .chain(marks.into_iter().copied())
-            .chain(others.into_iter().copied())
-            .collect()
+        let Signs { ellipsis, selected, kept, bullet, prompt, dot, verbatim, continued, .. } = signs;
+        let marks = [ellipsis, selected, kept, bullet, prompt, dot, verbatim, continued];
+        sides.into_iter().flatten().chain(signs.more).chain(signs.bar).chain(marks.into_iter().copied()).collect()
     }
 
     #[test]
@@ -359,9 +303,8 @@ mod tests {
     #[test]
     fn grades_differ_by_their_signs() {
         for signs in [&UNICODE, &ASCII] {
-            let mut grades = vec![signs.confirmed, signs.likely, signs.possible, signs.ruled_out];
-            grades.dedup();
-            assert_eq!(grades.len(), 4);
+            let grades: BTreeSet<_> = ["✓", "●", "○", "✗"].map(|sign| signs.put(sign)).into();
+            assert_eq!(grades.len(), 4, "{grades:?}");
         }
     }
 }

@@ -32,4 +32,5 @@ mod screens;
 mod stories;
 mod styles;
 mod sums;
+mod telling;
 mod tidy;

@@ -11,7 +11,7 @@ use crate::report::triage::begins;
 
 /// Requests by their final code, how many records they were read from, and what they have in common.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Counted<'a> {
+pub(super) struct LogCounts<'a> {
     counts: BTreeMap<u16, u64>,
     records: u64,
     requests: u64,
@@ -30,7 +30,7 @@ pub(super) struct Counted<'a> {
     /// How long failed requests of each code took
     durations: Vec<Took>,
     /// The first failures of each code
-    samples: Vec<First<'a>>,
+    samples: Vec<FirstFailure<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,7 +58,7 @@ struct Took {
 }
 
 #[derive(Debug, Serialize)]
-struct First<'a> {
+struct FirstFailure<'a> {
     code: Option<u16>,
     source: String,
     function: Option<&'a str>,
@@ -69,8 +69,8 @@ struct First<'a> {
 }
 
 /// All logs as one.
-pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
-    let mut sum = Counted::default();
+pub(super) fn log_counts(logs: &[Log]) -> LogCounts<'_> {
+    let mut sum = LogCounts::default();
     for log in logs {
         add(&mut sum.counts, &log.counts);
         add(&mut sum.retries, &log.retries);
@@ -103,8 +103,8 @@ pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
     sum
 }
 
-fn first<'a>(name: &str, code: Option<u16>, sample: &'a Sample) -> First<'a> {
-    First {
+fn first<'a>(name: &str, code: Option<u16>, sample: &'a Sample) -> FirstFailure<'a> {
+    FirstFailure {
         code,
         source: say::at(name, &At::Line(sample.line)),
         function: sample.function.as_deref(),

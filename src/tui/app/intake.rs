@@ -11,7 +11,7 @@ use crate::evidence::source::Source;
 use crate::evidence::{self, Gathered, Taken};
 use crate::fact::Evidence;
 use crate::job::{Job, JobId, News, Progress};
-use crate::report::diagnosed;
+use crate::report::case::nothing_in;
 use crate::report::page::Block;
 use crate::session::{Change, Start};
 use crate::tui::app::App;
@@ -180,7 +180,7 @@ impl App {
             }
             _ if !evidence.reading.sightings.is_empty() => self.begin(evidence),
             _ => {
-                let mut page = diagnosed::nothing_in(&self.catalogue, &evidence, self.lang);
+                let mut page = nothing_in(&self.catalogue, &evidence, self.lang);
                 page.push(Block::Blank);
                 page.text(&self.nothing_next());
                 self.layers.close_all();

@@ -11,7 +11,7 @@ use crate::tui::layout::inside;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::theme::Role;
 use crate::tui::widgets::border;
-use crate::tui::widgets::choices::{Choices, Part};
+use crate::tui::widgets::choices::Choices;
 use crate::tui::widgets::editor::Editor;
 use crate::tui::widgets::list::{ListState, Move};
 use crate::words::screen::ScreenWords;
@@ -110,15 +110,8 @@ impl Picker {
         };
         let area = list_area(cx);
         self.list.layout(self.shown.len(), usize::from(area.height));
-        let mark = cx.theme.signs.bullet;
-        let parts: Vec<Part> = self
-            .shown
-            .iter()
-            .filter_map(|item| labels.get(*item))
-            .map(|label| Part::Choice { mark: mark.to_owned(), text: label.clone(), role: Role::Muted, indent: 0 })
-            .collect();
-        self.choices.layout(&parts, area);
-        self.choices.select(self.list.selected(), area.height);
+        let rows: Vec<&str> = self.shown.iter().filter_map(|item| labels.get(*item)).map(String::as_str).collect();
+        self.choices.layout_rows(cx.theme.signs.bullet, &rows, self.list.selected(), area);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Position {
