@@ -89,6 +89,7 @@ fn step_fields() -> [Field; 3] {
     ]
 }
 
+/// What the id of a step of a fix is for.
 const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
 
 fn fact() -> Value {
@@ -431,7 +432,8 @@ mod tests {
             ("codes: [{retry: {zz: 1}}]", "/$defs/retry"),
             ("codes: [{limits: [{zz: 1}]}]", "/$defs/limit"),
             ("causes: [{zz: 1}]", "/$defs/cause"),
-            ("causes: [{fix: [{zz: 1}]}]", "/$defs/step"),
+            ("causes: [{fix: [{zz: 1}]}]", "/$defs/fix"),
+            ("causes: [{verify: {zz: 1}}]", "/$defs/step"),
             ("causes: [{stopgap: {zz: 1}}]", "/$defs/stopgap"),
             ("questions: [{zz: 1}]", "/$defs/question"),
             ("questions: [{answers: [{zz: 1}]}]", "/$defs/answer"),
