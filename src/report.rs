@@ -2,7 +2,6 @@
 
 pub mod case;
 pub mod command;
-pub mod diagnosed;
 pub mod drill;
 pub mod explain;
 pub mod json;
@@ -14,6 +13,4 @@ pub mod sums;
 pub mod text;
 pub mod tree;
 pub mod triage;
-pub mod verdict;
-pub mod why;
 pub mod wrap;

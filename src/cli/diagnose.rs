@@ -15,8 +15,7 @@ use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Answer, Value};
 use crate::lang::Text;
 use crate::mask::Mask;
-use crate::report::diagnosed::Told;
-use crate::report::verdict::Case;
+use crate::report::case::{self, Case, Gathered};
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
 use crate::trouble::{Exit, Stop, Trouble};
@@ -50,13 +49,13 @@ pub(super) fn run(
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let told = Told { case, logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
+    let gathered = Gathered { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
     let printed = match format {
-        Format::Json => json::document(&json::diagnosed(&told)),
-        Format::Text => text::page(&told.page(), cx.setting),
+        Format::Json => json::document(&json::diagnosed(case, gathered)),
+        Format::Text => text::page(&case::evidence(case, gathered), cx.setting),
     };
     out.write_all(printed.as_bytes())?;
-    Ok(if told.found() { exit } else { exit.max(Exit::Nothing) })
+    Ok(if case.shows_failure() { exit } else { exit.max(Exit::Nothing) })
 }
 
 /// What the evidence holds beside facts.

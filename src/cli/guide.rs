@@ -11,10 +11,10 @@ use crate::cli::Cx;
 use crate::diagnosis::drill::{is_lost, is_solved};
 use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::Answer;
+use crate::report::case::{self, Case};
 use crate::report::drill;
-use crate::report::page::Page;
+use crate::report::page::{Block, Choice, Page, Target};
 use crate::report::text;
-use crate::report::verdict::Case;
 use crate::session::{Change, History, Start, Tried};
 use crate::trouble::{Exit, Stop};
 
@@ -78,7 +78,7 @@ impl Talk<'_, '_> {
                 && (!matches!(diagnosis.next, Next::Ask(_))
                     || is_lost(self.cx.catalogue, drill, history.session(), &diagnosis))
             {
-                self.page(&drill::outcome(&self.case(&history, &diagnosis), drill))?;
+                self.page(&drill::outcome(self.case(&history, &diagnosis), drill))?;
                 return Ok(if is_solved(drill, &diagnosis) { Exit::Found } else { Exit::Nothing });
             }
             let flow = match diagnosis.next {
@@ -93,9 +93,15 @@ impl Talk<'_, '_> {
 
     /// Asks one question until it is answered.
     fn settle(&mut self, history: &mut History, diagnosis: &Diagnosis, id: QuestionId) -> io::Result<Flow> {
-        let question = self.cx.catalogue.question(id);
         let words = self.cx.words();
-        let page = self.question(diagnosis, id);
+        let told = self.case(history, diagnosis);
+        let number = diagnosis.path.len() + diagnosis.parked.len() + 1;
+        let title = format!("{} {number}{}", words.report.question, words.report.colon);
+        let mut page = prompt(case::question(told, id).titled(&title));
+        let why = case::why(told, &Target::Question(id)).unwrap_or_default();
+        let question = self.cx.catalogue.question(id);
+        page.push(Block::Blank);
+        page.aside(if question.answers.is_empty() { words.cli.keys_code } else { words.cli.keys_question });
         self.page(&page)?;
         let answer = loop {
             match self.listen()? {
@@ -106,9 +112,9 @@ impl Talk<'_, '_> {
                     return Ok(Flow::On);
                 }
                 Said::Back => self.line(words.cli.nothing_to_undo)?,
-                Said::Why => self.page(&self.why(diagnosis, id))?,
+                Said::Why => self.page(&why)?,
                 Said::Unknown => break Answer::Unknown,
-                Said::Line(line) => match self.answer(question, &line)? {
+                Said::Line(line) => match self.answer(question, &page, &line)? {
                     Some(value) => break Answer::Is(value),
                     None => self.line(&(words.cli.no_such_answer)(&line))?,
                 },
@@ -116,7 +122,7 @@ impl Talk<'_, '_> {
         };
         history.apply(Change::Answer { fact: question.fact.clone(), answer });
         let diagnosis = diagnose(self.cx.catalogue, history.session());
-        let brief = self.case(history, &diagnosis).brief();
+        let brief = case::brief(self.case(history, &diagnosis));
         self.page(&brief)?;
         Ok(Flow::On)
     }
@@ -125,47 +131,39 @@ impl Talk<'_, '_> {
     fn conclude(&mut self, history: &mut History, diagnosis: &Diagnosis) -> io::Result<Flow> {
         let words = self.cx.words();
         let told = self.case(history, diagnosis);
-        let best = diagnosis.best();
-        let mut page = best.map_or_else(|| told.nothing_left(), |standing| told.verdict(standing));
-        match best {
-            Some(_) => {
-                page.section(words.report.did_it_help);
-                page.aside(words.cli.keys_helped);
-            }
-            None => page.aside(words.cli.keys_end),
+        let mut page = case::verdict(told);
+        if diagnosis.best().is_some() {
+            page.join(case::rivals(told));
+            page.join(prompt(case::helped(told)));
+            page.push(Block::Blank);
+            page.aside(words.cli.keys_helped);
+        } else {
+            page.aside(words.cli.keys_end);
         }
         self.page(&page)?;
-        let exit = if best.is_some() { Exit::Found } else { Exit::Nothing };
+        let exit = if diagnosis.best().is_some() { Exit::Found } else { Exit::Nothing };
         loop {
-            let helped = match (self.listen()?, best) {
-                (Said::End | Said::Quit, _) => return Ok(Flow::End(exit)),
-                (Said::Back, _) if history.undo() => {
+            match self.listen()? {
+                Said::End | Said::Quit => return Ok(Flow::End(exit)),
+                Said::Back if history.undo() => {
                     self.line(words.cli.went_back)?;
                     return Ok(Flow::On);
                 }
-                (Said::Back, _) => {
-                    self.line(words.cli.nothing_to_undo)?;
-                    continue;
-                }
-                (Said::Line(line), Some(standing)) if matches!(line.as_str(), "1" | "2") => {
-                    let cause = self.cx.catalogue.cause(standing.cause).slug.clone();
-                    Tried { cause, helped: line.as_str() == "1" }
-                }
-                (Said::Line(line), _) => {
-                    self.line(&(words.cli.no_such_answer)(&line))?;
-                    continue;
-                }
-                (Said::Again | Said::Why | Said::Unknown, _) => {
-                    self.page(&page)?;
-                    continue;
-                }
-            };
-            if helped.helped {
-                self.line(words.report.solved)?;
-                return Ok(Flow::End(Exit::Found));
+                Said::Back => self.line(words.cli.nothing_to_undo)?,
+                Said::Line(line) => match (typed(&page, &line), diagnosis.best()) {
+                    (Some(Target::Helped(true)), _) => {
+                        self.line(words.report.solved)?;
+                        return Ok(Flow::End(Exit::Found));
+                    }
+                    (Some(Target::Helped(false)), Some(standing)) => {
+                        let cause = self.cx.catalogue.cause(standing.cause).slug.clone();
+                        history.apply(Change::Tried(Tried { cause, helped: false }));
+                        return Ok(Flow::On);
+                    }
+                    _ => self.line(&(words.cli.no_such_answer)(&line))?,
+                },
+                Said::Again | Said::Why | Said::Unknown => self.page(&page)?,
             }
-            history.apply(Change::Tried(helped));
-            return Ok(Flow::On);
         }
     }
 
@@ -206,7 +204,29 @@ impl Talk<'_, '_> {
     }
 }
 
-/// What a number from 1 chooses.
-fn chosen<'l, T>(list: &'l [T], line: &str) -> Option<&'l T> {
-    list.get(line.parse::<usize>().ok()?.checked_sub(1)?)
+/// The page with what can be typed at its end, beside where it is typed, numbered from 1.
+fn prompt(page: Page) -> Page {
+    let typed = page.choices().filter(|choice| is_typed(choice)).cloned().collect::<Vec<_>>();
+    let mut page = page;
+    page.0.retain(|block| !matches!(block, Block::Choice(choice) if is_typed(choice)));
+    if !matches!(page.0.last(), None | Some(Block::Heading(_))) {
+        page.push(Block::Blank);
+    }
+    for (at, choice) in typed.into_iter().enumerate() {
+        let mark = if choice.target == Target::Unknown { choice.mark } else { (at + 1).to_string() };
+        page.push(Block::Choice(Choice { mark, ..choice }));
+    }
+    page
+}
+
+/// Whether a choice answers what is asked.
+const fn is_typed(choice: &Choice) -> bool {
+    matches!(choice.target, Target::Answer(_) | Target::Unknown | Target::Helped(_) | Target::Symptom(_))
+}
+
+/// Where the line leads that a person typed: what stands behind it on the page, or the answer that files call so.
+fn typed<'p>(page: &'p Page, line: &str) -> Option<&'p Target> {
+    let choices = || page.choices().filter(|choice| is_typed(choice));
+    let by_name = || choices().find(|choice| matches!(&choice.target, Target::Answer(it) if it.to_string() == line));
+    choices().find(|choice| choice.mark == line).or_else(by_name).map(|choice| &choice.target)
 }

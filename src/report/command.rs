@@ -5,42 +5,55 @@ use crate::fact::{Facts, Key, Value};
 use crate::lang::Lang;
 use crate::report::page::{Block, Page};
 
-/// `command` with each `%{key}` replaced by the known value, else by the placeholder of the fact.
-///
-/// A value that a shell could take for more than a word keeps its placeholder: nothing that came from outside is ever
-/// quoted into a command.
-#[must_use]
-pub fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
-    let mut filled = String::with_capacity(command.len());
-    let mut rest = command;
-    while let Some((before, (key, after))) =
-        rest.split_once("%{").and_then(|(before, hole)| Some((before, hole.split_once('}')?)))
-    {
-        filled.push_str(before);
-        let usual = catalogue.fact(key).map(|declared| &declared.kind);
-        let known = facts.value(&Key::new(key)).and_then(|value| plain(value, usual));
-        let known = known.filter(|value| is_one_word(value));
-        let stand_in = || catalogue.placeholder(key).unwrap_or(key).to_owned();
-        filled.push_str(&known.unwrap_or_else(stand_in));
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+/// How steps are told: in which language, and from which facts their commands are filled.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands<'a> {
+    /// All that is known
+    pub catalogue: &'a Catalogue,
+    /// What fills the commands
+    pub facts: &'a Facts,
+    /// The language
+    pub lang: Lang,
 }
 
-/// Adds a step behind its mark, with its command and its sample.
-pub fn step(page: &mut Page, catalogue: &Catalogue, facts: &Facts, lang: Lang, mark: &str, step: &Step) {
-    page.item(mark, step.text.of(lang));
-    attached(page, catalogue, facts, step);
-}
-
-/// Adds the command and the sample of a step, without its text.
-pub fn attached(page: &mut Page, catalogue: &Catalogue, facts: &Facts, step: &Step) {
-    if let Some(run) = &step.run {
-        page.push(Block::Command(fill(catalogue, facts, run)));
+impl Commands<'_> {
+    /// `command` with each `%{key}` replaced by the known value, else by the placeholder of the fact.
+    ///
+    /// A value that a shell could take for more than a word keeps its placeholder: nothing that came from outside is
+    /// ever quoted into a command.
+    #[must_use]
+    pub fn fill(&self, command: &str) -> String {
+        let mut filled = String::with_capacity(command.len());
+        let mut rest = command;
+        while let Some((before, (key, after))) =
+            rest.split_once("%{").and_then(|(before, hole)| Some((before, hole.split_once('}')?)))
+        {
+            filled.push_str(before);
+            let usual = self.catalogue.fact(key).map(|declared| &declared.kind);
+            let known = self.facts.value(&Key::new(key)).and_then(|value| plain(value, usual));
+            let known = known.filter(|value| is_one_word(value));
+            let stand_in = || self.catalogue.placeholder(key).unwrap_or(key).to_owned();
+            filled.push_str(&known.unwrap_or_else(stand_in));
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
     }
-    if let Some(show) = &step.show {
-        page.push(Block::Sample(show.to_string()));
+
+    /// Adds a step behind its mark, with its command and its sample.
+    pub fn step(&self, page: &mut Page, mark: &str, step: &Step) {
+        page.item(mark, step.text.of(self.lang));
+        self.attached(page, step);
+    }
+
+    /// Adds the command and the sample of a step, without its text.
+    pub fn attached(&self, page: &mut Page, step: &Step) {
+        if let Some(run) = &step.run {
+            page.push(Block::Command(self.fill(run)));
+        }
+        if let Some(show) = &step.show {
+            page.push(Block::Sample(show.to_string()));
+        }
     }
 }
 
@@ -59,10 +72,16 @@ fn is_one_word(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::Commands;
+    use crate::catalogue::Catalogue;
     use crate::clean::Clean;
     use crate::embedded;
     use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
+    use crate::lang::Lang;
+
+    fn fill(catalogue: &Catalogue, facts: &Facts, command: &str) -> String {
+        Commands { catalogue, facts, lang: Lang::En }.fill(command)
+    }
 
     #[test]
     fn known_values_stand_in_a_command_unless_a_shell_could_misread_them() {

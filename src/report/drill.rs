@@ -4,9 +4,9 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::drill::{Begin, Drill};
 use crate::diagnosis::drill::{is_lost, is_solved, misread};
 use crate::lang::Lang;
+use crate::report::case::Case;
 use crate::report::page::{Block, Page};
 use crate::report::say;
-use crate::report::verdict::Case;
 use crate::words::Words;
 use crate::words::drill::DrillWords;
 
@@ -37,7 +37,7 @@ pub fn story(catalogue: &Catalogue, drill: &Drill, (at, of): (usize, usize), lan
 
 /// The answers and the conclusion of a person beside those that were recorded.
 #[must_use]
-pub fn outcome(case: &Case<'_>, drill: &Drill) -> Page {
+pub fn outcome(case: Case<'_>, drill: &Drill) -> Page {
     let (catalogue, lang) = (case.catalogue, case.lang);
     let words = DrillWords::of(lang);
     let mut page = Page::default();

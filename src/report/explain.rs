@@ -1,10 +1,10 @@
-//! All that the catalogue says of one code, and of one cause.
+//! All that the catalogue says of one code.
 
 use crate::catalogue::reference::Reference;
-use crate::catalogue::{Catalogue, Cause, Code, Remedy, SourceId};
+use crate::catalogue::{Catalogue, Code, SourceId};
 use crate::fact::Facts;
-use crate::lang::{Lang, Str, Text};
-use crate::report::command;
+use crate::lang::{Lang, Str};
+use crate::report::command::Commands;
 use crate::report::page::{Block, Page};
 use crate::words::Words;
 
@@ -30,7 +30,7 @@ impl Extent {
 #[must_use]
 pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, extent: Extent) -> Page {
     let words = Words::of(lang);
-    let detail = code.detail.open();
+    let (detail, commands) = (code.detail.open(), Commands { catalogue, facts, lang });
     let mut page = Page::default();
     summary(&mut page, words, code, lang);
     if let Some(unlike) = &detail.unlike {
@@ -51,7 +51,7 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, exten
         page.item((at + 1).to_string(), cause.title.of(lang));
         let remedy = cause.remedy.open();
         page.aside(remedy.because.of(lang));
-        steps(&mut page, catalogue, facts, &remedy, lang);
+        remedy.fix.iter().for_each(|step| commands.step(&mut page, "→", step));
         if extent.is_reached(&page) {
             return page;
         }
@@ -64,9 +64,9 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, exten
     page.field(words.retry_by_hand, detail.retry.hand.of(lang));
     page.field(words.retry_sync, detail.retry.sync.of(lang));
     page.field(words.retry_async, detail.retry.r#async.of(lang));
-    bullets(&mut page, words.good_to_know, &detail.notes, lang);
+    page.items(words.good_to_know, detail.notes.iter().map(|note| note.of(lang)));
     for id in &detail.references {
-        reference(&mut page, catalogue, facts, catalogue.reference(*id), lang);
+        reference(&mut page, commands, catalogue.reference(*id));
     }
     if !detail.related.is_empty() {
         page.section(words.related);
@@ -77,32 +77,6 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, exten
         }
     }
     links(&mut page, catalogue, words.links, &detail.links, lang);
-    page
-}
-
-/// One cause in full, without its title.
-#[must_use]
-pub fn cause(catalogue: &Catalogue, facts: &Facts, cause: &Cause, lang: Lang) -> Page {
-    let words = Words::of(lang);
-    let mut page = Page::default();
-    page.section(words.why_so);
-    let remedy = cause.remedy.open();
-    page.text(remedy.because.of(lang));
-    page.section(words.fix);
-    steps(&mut page, catalogue, facts, &remedy, lang);
-    for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
-        if let Some(step) = step {
-            page.section(heading);
-            command::step(&mut page, catalogue, facts, lang, "•", step);
-        }
-    }
-    if let Some(stopgap) = &remedy.stopgap {
-        page.section(words.stopgap);
-        command::step(&mut page, catalogue, facts, lang, "•", &stopgap.step);
-        page.aside(format!("{}: {}", words.cost, stopgap.cost.of(lang)));
-    }
-    bullets(&mut page, words.not_this_if, &remedy.unlike, lang);
-    links(&mut page, catalogue, words.sources, &remedy.sources, lang);
     page
 }
 
@@ -126,30 +100,15 @@ fn summary(page: &mut Page, words: &Words, code: &Code, lang: Lang) {
     page.field(words.instance, words.instance_of(code.instance));
 }
 
-fn steps(page: &mut Page, catalogue: &Catalogue, facts: &Facts, remedy: &Remedy, lang: Lang) {
-    for step in &remedy.fix {
-        command::step(page, catalogue, facts, lang, "→", step);
-    }
-}
-
-fn bullets(page: &mut Page, heading: &str, texts: &[Text], lang: Lang) {
-    if !texts.is_empty() {
-        page.section(heading);
-        for text in texts {
-            page.item("•", text.of(lang));
-        }
-    }
-}
-
-fn reference(page: &mut Page, catalogue: &Catalogue, facts: &Facts, reference: &Reference, lang: Lang) {
-    page.section(reference.title.of(lang));
+fn reference(page: &mut Page, commands: Commands<'_>, reference: &Reference) {
+    page.section(reference.title.of(commands.lang));
     let table = reference.table.open();
     if let Some(intro) = &table.intro {
-        page.text(intro.of(lang));
+        page.text(intro.of(commands.lang));
     }
     for row in &table.rows {
-        page.field(row.name.of(lang), row.step.text.of(lang));
-        command::attached(page, catalogue, facts, &row.step);
+        page.field(row.name.of(commands.lang), row.step.text.of(commands.lang));
+        commands.attached(page, &row.step);
     }
 }
 

@@ -7,11 +7,11 @@ mod triage;
 
 use serde::Serialize;
 
-use crate::catalogue::reference::Reference;
-use crate::catalogue::{Blame, Catalogue, Cause, Code, Instance, Phase, SourceId, Step, Stopgap};
+use crate::catalogue::reference::{Reference, Row, Source};
+use crate::catalogue::{Blame, Catalogue, Cause, Code, Instance, Phase, SourceId, Step};
 use crate::fact::Facts;
 use crate::lang::{Lang, Str, Text};
-use crate::report::command;
+use crate::report::command::Commands;
 use crate::search::Hit;
 
 pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
@@ -54,7 +54,7 @@ pub struct Explained<'a> {
     causes: Vec<Explanation<'a>>,
     limits: Vec<Limit>,
     notes: Vec<String>,
-    references: Vec<Table<'a>>,
+    references: Vec<ReferenceTable<'a>>,
     links: Vec<Link<'a>>,
     sources: Vec<Link<'a>>,
     related: Vec<u16>,
@@ -97,15 +97,15 @@ struct Limit {
 }
 
 #[derive(Debug, Serialize)]
-struct Table<'a> {
+struct ReferenceTable<'a> {
     id: &'a str,
     title: &'a str,
     intro: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
+struct TableRow {
     name: String,
     #[serde(flatten)]
     step: ToDo,
@@ -121,7 +121,7 @@ struct Link<'a> {
 
 /// A code that was searched for.
 #[derive(Debug, Serialize)]
-pub struct Found<'a> {
+pub struct SearchHit<'a> {
     code: u16,
     name: &'a str,
     title: &'a str,
@@ -145,30 +145,36 @@ pub fn list(catalogue: &Catalogue, lang: Lang) -> Vec<Listed<'_>> {
 
 /// A code that was searched for.
 #[must_use]
-pub fn found(hit: Hit, code: &Code, lang: Lang) -> Found<'_> {
-    Found { code: code.number, name: &code.name, title: code.title.of(lang), score: hit.score, field: hit.field.word() }
+pub fn found(hit: Hit, code: &Code, lang: Lang) -> SearchHit<'_> {
+    SearchHit {
+        code: code.number,
+        name: &code.name,
+        title: code.title.of(lang),
+        score: hit.score,
+        field: hit.field.word(),
+    }
 }
 
 /// One code in full; `facts` fill the commands.
 #[must_use]
-pub fn explained<'a>(catalogue: &'a Catalogue, facts: &Facts, code: &'a Code, lang: Lang) -> Explained<'a> {
-    let telling = Telling { catalogue, facts, lang };
+pub fn explained<'a>(catalogue: &'a Catalogue, facts: &'a Facts, code: &'a Code, lang: Lang) -> Explained<'a> {
+    let commands = Commands { catalogue, facts, lang };
     let detail = code.detail.open();
     Explained {
         listed: listed(code, lang),
         meaning: detail.meaning.of(lang).to_owned(),
         unlike: detail.unlike.as_ref().map(|unlike| unlike.of(lang).to_owned()),
         messages: detail.messages.iter().map(Str::to_string).collect(),
-        causes: code.causes.iter().map(|id| telling.cause(catalogue.cause(*id))).collect(),
+        causes: code.causes.iter().map(|id| explanation(commands, catalogue.cause(*id))).collect(),
         limits: detail
             .limits
             .iter()
             .map(|limit| Limit { name: limit.name.of(lang).to_owned(), value: limit.value.of(lang).to_owned() })
             .collect(),
         notes: texts(&detail.notes, lang),
-        references: detail.references.iter().map(|id| telling.table(catalogue.reference(*id))).collect(),
-        links: telling.links(&detail.links).into_iter().filter(|link| link.url.is_some()).collect(),
-        sources: telling.links(&detail.sources),
+        references: detail.references.iter().map(|id| table(commands, catalogue.reference(*id))).collect(),
+        links: links(commands, &detail.links).into_iter().filter(|link| link.url.is_some()).collect(),
+        sources: links(commands, &detail.sources),
         related: detail.related,
     }
 }
@@ -194,64 +200,54 @@ fn listed(code: &Code, lang: Lang) -> Listed<'_> {
     }
 }
 
-struct Telling<'a, 'f> {
-    catalogue: &'a Catalogue,
-    facts: &'f Facts,
-    lang: Lang,
+fn explanation<'a>(commands: Commands<'a>, cause: &'a Cause) -> Explanation<'a> {
+    let (remedy, lang) = (cause.remedy.open(), commands.lang);
+    let verify = remedy.verify.as_ref().map(|step| to_do(commands, step));
+    Explanation {
+        id: &cause.slug,
+        title: cause.title.of(lang),
+        because: remedy.because.of(lang).to_owned(),
+        fix: remedy.fix.iter().map(|step| to_do(commands, step)).collect(),
+        verify: verify.as_ref().map(|step| step.text.clone()),
+        verify_run: verify.and_then(|step| step.run),
+        undo: remedy.undo.as_ref().map(|step| to_do(commands, step)),
+        stopgap: remedy
+            .stopgap
+            .as_ref()
+            .map(|stopgap| Bleeding { step: to_do(commands, &stopgap.step), cost: stopgap.cost.of(lang).to_owned() }),
+        unlike: texts(&remedy.unlike, lang),
+        sources: links(commands, &remedy.sources),
+        from: cause.from.as_deref(),
+    }
 }
 
-impl<'a> Telling<'a, '_> {
-    fn cause(&self, cause: &'a Cause) -> Explanation<'a> {
-        let remedy = cause.remedy.open();
-        let verify = remedy.verify.as_ref().map(|step| self.step(step));
-        Explanation {
-            id: &cause.slug,
-            title: cause.title.of(self.lang),
-            because: remedy.because.of(self.lang).to_owned(),
-            fix: remedy.fix.iter().map(|step| self.step(step)).collect(),
-            verify: verify.as_ref().map(|step| step.text.clone()),
-            verify_run: verify.and_then(|step| step.run),
-            undo: remedy.undo.as_ref().map(|step| self.step(step)),
-            stopgap: remedy.stopgap.as_ref().map(|stopgap| self.stopgap(stopgap)),
-            unlike: texts(&remedy.unlike, self.lang),
-            sources: self.links(&remedy.sources),
-            from: cause.from.as_deref(),
-        }
+fn to_do(commands: Commands<'_>, step: &Step) -> ToDo {
+    ToDo {
+        text: step.text.of(commands.lang).to_owned(),
+        run: step.run.as_deref().map(|run| commands.fill(run)),
+        show: step.show.as_ref().map(Str::to_string),
     }
+}
 
-    fn step(&self, step: &Step) -> ToDo {
-        ToDo {
-            text: step.text.of(self.lang).to_owned(),
-            run: step.run.as_deref().map(|run| command::fill(self.catalogue, self.facts, run)),
-            show: step.show.as_ref().map(Str::to_string),
-        }
+fn table<'a>(commands: Commands<'a>, reference: &'a Reference) -> ReferenceTable<'a> {
+    let (table, lang) = (reference.table.open(), commands.lang);
+    let row = |row: &Row| TableRow { name: row.name.of(lang).to_owned(), step: to_do(commands, &row.step) };
+    ReferenceTable {
+        id: &reference.slug,
+        title: reference.title.of(lang),
+        intro: table.intro.as_ref().map(|intro| intro.of(lang).to_owned()),
+        rows: table.rows.iter().map(row).collect(),
     }
+}
 
-    fn stopgap(&self, stopgap: &Stopgap) -> Bleeding {
-        Bleeding { step: self.step(&stopgap.step), cost: stopgap.cost.of(self.lang).to_owned() }
-    }
-
-    fn table(&self, reference: &'a Reference) -> Table<'a> {
-        let table = reference.table.open();
-        let rows =
-            table.rows.iter().map(|row| Row { name: row.name.of(self.lang).to_owned(), step: self.step(&row.step) });
-        Table {
-            id: &reference.slug,
-            title: reference.title.of(self.lang),
-            intro: table.intro.as_ref().map(|intro| intro.of(self.lang).to_owned()),
-            rows: rows.collect(),
-        }
-    }
-
-    fn links(&self, sources: &[SourceId]) -> Vec<Link<'a>> {
-        let sources = sources.iter().map(|id| self.catalogue.source(*id));
-        let link = |source: &'a crate::catalogue::reference::Source| Link {
-            title: source.title.of(self.lang),
-            url: source.url.as_ref().map(|url| url.of(self.lang)),
-            read: source.read.as_deref(),
-        };
-        sources.map(link).collect()
-    }
+fn links<'a>(commands: Commands<'a>, sources: &[SourceId]) -> Vec<Link<'a>> {
+    let sources = sources.iter().map(|id| commands.catalogue.source(*id));
+    let link = |source: &'a Source| Link {
+        title: source.title.of(commands.lang),
+        url: source.url.as_ref().map(|url| url.of(commands.lang)),
+        read: source.read.as_deref(),
+    };
+    sources.map(link).collect()
 }
 
 fn strs(list: &[Str]) -> Vec<&str> {

@@ -34,8 +34,11 @@ const NARROWEST: usize = 16;
 pub fn page(page: &Page, setting: Setting) -> String {
     let mut text = String::with_capacity(4096);
     let mut indent = INDENT;
+    let mut above = &Block::Blank;
     for block in &page.0 {
         match block {
+            // a heading is set off enough by standing further left
+            Block::Blank if matches!(above, Block::Heading(_)) => {}
             Block::Blank => {
                 indent = INDENT;
                 text.push('\n');
@@ -45,17 +48,19 @@ pub fn page(page: &Page, setting: Setting) -> String {
                 text.push_str(&bold(heading, setting.ink));
                 text.push('\n');
             }
-            Block::Text(paragraph) | Block::Aside(paragraph) => set(&mut text, setting, [indent, indent], paragraph),
+            Block::Text(paragraph) | Block::Aside(paragraph) | Block::Subheading(paragraph) => {
+                set(&mut text, setting, [indent, indent], paragraph)
+            }
             Block::Quote(words) => set(&mut text, setting, [indent + INDENT, indent + INDENT], words),
-            Block::Item { mark, text: paragraph } => {
-                let numbered = mark.bytes().all(|byte| byte.is_ascii_digit());
-                if numbered {
-                    indent = INDENT;
-                }
-                hang(&mut text, setting, indent, mark, paragraph);
-                if numbered {
-                    indent = INDENT + clean::width(mark) + 1;
-                }
+            Block::Item { mark, text: paragraph } => item(&mut text, setting, &mut indent, mark, paragraph),
+            // what belongs to the choice above it
+            Block::Choice(choice) if choice.indent > 0 => {
+                set(&mut text, setting, [indent, indent + INDENT], &choice.text);
+            }
+            Block::Choice(choice) => {
+                // a sign says no more than the words behind it
+                let typed = choice.mark.chars().all(char::is_alphanumeric);
+                item(&mut text, setting, &mut indent, if typed { &choice.mark } else { "•" }, &choice.text);
             }
             Block::Field { name, value } => {
                 set(&mut text, setting, [indent, indent + INDENT], &format!("{name}{}{value}", colon(name)));
@@ -63,6 +68,7 @@ pub fn page(page: &Page, setting: Setting) -> String {
             Block::Command(lines) | Block::Sample(lines) => pasted(&mut text, lines),
             Block::Link { title, url } => link(&mut text, setting, title, url),
         }
+        above = block;
     }
     text
 }
@@ -103,6 +109,18 @@ fn aligned<const N: usize>(row: &[&str; N], widths: &[usize; N]) -> String {
         }
     }
     line
+}
+
+/// A paragraph behind a mark. What follows a numbered one stands under its text.
+fn item(text: &mut String, setting: Setting, indent: &mut usize, mark: &str, paragraph: &str) {
+    let numbered = mark.bytes().all(|byte| byte.is_ascii_digit());
+    if numbered {
+        *indent = INDENT;
+    }
+    hang(text, setting, *indent, mark, paragraph);
+    if numbered {
+        *indent = INDENT + clean::width(mark) + 1;
+    }
 }
 
 /// A paragraph behind a mark; its other lines stand under its first word.

@@ -12,7 +12,7 @@ use crate::tui::layout::inside;
 use crate::tui::screens::context::{Cx, Input};
 use crate::tui::theme::Role;
 use crate::tui::widgets::border;
-use crate::tui::widgets::choices::{Choices, Part};
+use crate::tui::widgets::choices::Choices;
 use crate::tui::widgets::editor::Editor;
 use crate::tui::widgets::list::{List, Move};
 use crate::tui::widgets::pager::Pager;
@@ -230,14 +230,8 @@ impl Picker {
         };
         let area = list_area(cx);
         self.list.layout(self.shown.len(), usize::from(area.height));
-        let parts: Vec<Part> = self
-            .shown
-            .iter()
-            .filter_map(|item| labels.get(*item))
-            .map(|label| Part::Choice { mark: "·".to_owned(), text: label.clone(), role: Role::Muted, indent: 0 })
-            .collect();
-        self.choices.layout(&parts, area);
-        self.choices.select(self.list.selected(), area.height);
+        let rows: Vec<&str> = self.shown.iter().filter_map(|item| labels.get(*item)).map(String::as_str).collect();
+        self.choices.layout_rows("·", &rows, self.list.selected(), area);
     }
 
     /// The actions of the screen, each once, without those that need another key behind them.

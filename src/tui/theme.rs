@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::diagnosis::Grade;
+use crate::report::page;
 
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,24 +71,28 @@ impl Theme {
     }
 }
 
-/// The role of a grade.
+/// How a choice looks.
 #[must_use]
-pub const fn role_of(grade: &Grade) -> Role {
-    match grade {
-        Grade::Confirmed(_) => Role::Confirmed,
-        Grade::Likely(_) => Role::Likely,
-        Grade::Possible => Role::Possible,
-        Grade::RuledOut(_) => Role::RuledOut,
+pub const fn role_of(role: page::Role) -> Role {
+    match role {
+        page::Role::Answer | page::Role::Chosen | page::Role::ToDo => Role::Number,
+        page::Role::Done | page::Role::Confirmed => Role::Confirmed,
+        page::Role::Likely => Role::Likely,
+        page::Role::Possible => Role::Possible,
+        page::Role::RuledOut => Role::RuledOut,
+        page::Role::Override => Role::Override,
+        page::Role::Current => Role::Notice,
+        page::Role::Muted => Role::Muted,
     }
 }
 
-/// The sign of a grade, beside its colour.
+/// The sign of a state, beside the number of a choice.
 #[must_use]
-pub const fn sign_of(grade: &Grade) -> &'static str {
-    match grade {
-        Grade::Confirmed(_) => "✓",
-        Grade::Likely(_) => "●",
-        Grade::Possible => "○",
-        Grade::RuledOut(_) => "✗",
+pub const fn sign_of(role: page::Role) -> &'static str {
+    match role {
+        page::Role::Chosen => " ●",
+        page::Role::ToDo => " [ ]",
+        page::Role::Done => " [x]",
+        _ => "",
     }
 }

@@ -12,7 +12,7 @@ use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::Answer;
 use scf_tui::lang::Lang;
-use scf_tui::report::verdict::Case;
+use scf_tui::report::case::{self, Case};
 use scf_tui::session::Session;
 use serde_json::Value as Json;
 
@@ -74,7 +74,7 @@ fn a_verdict_names_its_rivals_and_their_checks() {
         let best = diagnosis.best().unwrap();
         for lang in [Lang::En, Lang::Zh] {
             let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
-            let verdict = told.verdict(best).to_text();
+            let verdict = case::verdict(told).to_text() + &case::rivals(told).to_text();
             let rivals = diagnosis.causes.iter().filter(|it| it.stands() && it.cause != best.cause).take(5);
             for rival in rivals {
                 let title = catalogue.cause(rival.cause).title.of(lang);

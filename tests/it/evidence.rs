@@ -89,8 +89,8 @@ fn two_pieces_of_evidence_that_contradict_each_other_are_asked_about() {
         .paste(TIMED_OUT)
         .paste("{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}")
         .sees("Which status code is it?")
-        .sees("paste:3: 433")
-        .sees("paste 2:1: 434")
+        .sees("433 TimeLimitReached (paste:3)")
+        .sees("434 MemoryLimitReached")
         .press("2")
         .sees("434 MemoryLimitReached");
 }
@@ -163,7 +163,7 @@ fn a_pasted_log_of_several_requests_is_shown_by_its_codes() {
 fn a_verdict_stands_beside_the_words_that_led_to_it() {
     someone(Lang::En)
         .paste("UnknownParameter: The parameter Event is not recognized\nRequestId 1d2e")
-        .sees("confirmed")
+        .sees("Confirmed cause")
         .sees("“UnknownParameter: The parameter Event");
 }
 

@@ -28,4 +28,5 @@ mod screens;
 mod stories;
 mod styles;
 mod sums;
+mod telling;
 mod tidy;

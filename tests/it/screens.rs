@@ -66,7 +66,7 @@ fn colour_changes_no_character_and_no_state_stands_by_colour_alone() {
         assert!(plain.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name}");
     }
     let verdict = text(&draw("446\n\n2", (120, 40), Lang::En, Theme::Plain));
-    assert!(verdict.contains("✓ confirmed") && verdict.contains("[ ]"), "{verdict}");
+    assert!(verdict.contains("Confirmed cause") && verdict.contains("[ ]"), "{verdict}");
 }
 
 #[test]

@@ -198,8 +198,8 @@ fn a_fix_that_did_not_help_leads_to_the_next_question_then_to_the_ticket() {
         .sees("The start takes too long")
         .press("3")
         .sees("Not decided")
-        .sees("Every cause is ruled out or was tried in vain.")
-        .sees("Open a ticket and give them this:")
+        .sees("No cause is left that the catalogue knows.")
+        .sees("For the support ticket")
         .sees("446");
 }
 

@@ -10,11 +10,11 @@ use scf_tui::diagnosis::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
 use scf_tui::lang::Lang;
+use scf_tui::report::case::{self, Case};
 use scf_tui::report::text::{self, Ink, Setting};
-use scf_tui::report::verdict::Case;
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::theme::Theme;
-use scf_tui::tui::widgets::choices::{Choices, Part};
+use scf_tui::tui::widgets::choices::Choices;
 
 fn amount(number: u64, unit: Unit) -> Value {
     Value::Amount(Amount { number, unit })
@@ -157,7 +157,7 @@ fn the_concurrency_needed_settles_a_cause_and_never_what_it_cannot_know() {
     let (catalogue, session, diagnosis) = case(432, &need(110, ("region.mb", 64_000)));
     assert!(diagnosis.causes.iter().all(|standing| standing.grade == Grade::Possible), "{diagnosis:?}");
     let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang: Lang::En };
-    let brief = told.brief().to_text();
+    let brief = case::brief(told).to_text();
     assert!(brief.contains("[#---------] 11264 MB / 64000 MB · 52736 MB left"), "{brief}");
 }
 
@@ -174,7 +174,7 @@ fn the_concurrency_needed_as_a_person_sees_it() {
     let (catalogue, session, diagnosis) = case(432, &known);
     for (lang, name) in [(Lang::En, "need-en"), (Lang::Zh, "need-zh")] {
         let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
-        let verdict = told.verdict(diagnosis.best().unwrap());
+        let verdict = case::verdict(told);
         insta::assert_snapshot!(name, text::page(&verdict, Setting { width: 80, ink: Ink::Plain }));
     }
 }
@@ -218,12 +218,11 @@ fn bars_are_whole_at_any_width() {
     let (catalogue, _, diagnosis) = case(433, &known);
     for lang in [Lang::En, Lang::Zh] {
         let page = scf_tui::report::sums::page(&catalogue, &diagnosis.facts, lang);
-        let parts: Vec<Part> = page.0.into_iter().map(Part::Block).collect();
         for width in 1..60 {
             let area = Rect::new(0, 0, width, 20);
             let mut buf = Buffer::empty(area);
             let mut choices = Choices::default();
-            choices.layout(&parts, area);
+            choices.layout(&page, area);
             choices.draw(false, area, Theme::Plain, &mut buf);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             // the mark, two brackets and ten cells, and the cell that the choices keeps free

@@ -8,12 +8,11 @@ use crate::clean::Clean;
 use crate::diagnosis::{Grade, Next, Standing, offered};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Known, Observation};
-use crate::report::diagnosed::{Told, disputed, missed};
-use crate::report::json::triage::{Counted, counted};
-use crate::report::json::{Telling, ToDo};
+use crate::report::case::{Case, Gathered, disputed, missed};
+use crate::report::json::triage::{LogCounts, log_counts};
+use crate::report::json::{ToDo, to_do};
 use crate::report::say;
 use crate::report::sums::{self, Summed};
-use crate::report::verdict::Case;
 
 /// What follows from evidence.
 #[derive(Debug, Serialize)]
@@ -21,7 +20,7 @@ pub struct Diagnosed<'a> {
     codes: Vec<Seen<'a>>,
     /// What was looked at, by name
     evidence: Vec<&'a str>,
-    facts: Vec<Fact>,
+    facts: Vec<KnownFact>,
     /// What pieces of evidence contradict each other in
     #[serde(skip_serializing_if = "Vec::is_empty")]
     disputed: Vec<Disputed>,
@@ -38,7 +37,7 @@ pub struct Diagnosed<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<String>,
     #[serde(flatten)]
-    log: Option<Counted<'a>>,
+    log: Option<LogCounts<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,7 +51,7 @@ struct Seen<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Fact {
+struct KnownFact {
     key: String,
     value: String,
     origin: String,
@@ -63,11 +62,11 @@ struct Fact {
 #[derive(Debug, Serialize)]
 struct Disputed {
     key: String,
-    values: Vec<Said>,
+    values: Vec<StatedValue>,
 }
 
 #[derive(Debug, Serialize)]
-struct Said {
+struct StatedValue {
     value: String,
     origin: String,
 }
@@ -97,8 +96,7 @@ struct Answered<'a> {
 
 /// The diagnosis of a case.
 #[must_use]
-pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
-    let case = told.case;
+pub fn diagnosed<'a>(case: Case<'a>, gathered: Gathered<'a>) -> Diagnosed<'a> {
     let seen = case.session.sightings.iter().map(|seen| Seen {
         code: seen.code,
         certainty: match seen.certainty {
@@ -113,39 +111,38 @@ pub fn diagnosed<'a>(told: &Told<'a>) -> Diagnosed<'a> {
     Diagnosed {
         codes: seen.collect(),
         evidence: case.session.evidence.iter().map(Clean::as_str).collect(),
-        facts: case.diagnosis.facts.keys().filter_map(|key| fact(&case, key)).collect(),
-        disputed: disputed(&case).into_iter().map(|(key, observations)| contradiction(key, observations)).collect(),
-        causes: case.diagnosis.causes.iter().map(|standing| graded(&case, standing)).collect(),
+        facts: case.diagnosis.facts.keys().filter_map(|key| fact(case, key)).collect(),
+        disputed: disputed(case).map(|(key, observations)| contradiction(key, observations)).collect(),
+        causes: case.diagnosis.causes.iter().map(|standing| graded(case, standing)).collect(),
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
-            Next::Ask(question) => Some(asked(&case, question)),
+            Next::Ask(question) => Some(asked(case, question)),
             Next::Confirmed(_) | Next::Exhausted => None,
         },
-        guesses: told.guesses,
-        looks_like: told.foreign.iter().map(|name| name.of(case.lang)).collect(),
-        missed: told.missed.iter().map(|it| missed(it, case.lang)).collect(),
-        log: (!told.logs.is_empty()).then(|| counted(told.logs)),
+        guesses: gathered.guesses,
+        looks_like: gathered.foreign.iter().map(|name| name.of(case.lang)).collect(),
+        missed: gathered.missed.iter().map(|it| missed(it, case.lang)).collect(),
+        log: (!gathered.logs.is_empty()).then(|| log_counts(gathered.logs)),
     }
 }
 
 fn contradiction(key: &Key, observations: &[Observation]) -> Disputed {
-    let said = |seen: &Observation| Said { value: seen.value.to_string(), origin: seen.origin.to_string() };
+    let said = |seen: &Observation| StatedValue { value: seen.value.to_string(), origin: seen.origin.to_string() };
     Disputed { key: key.to_string(), values: observations.iter().map(said).collect() }
 }
 
-fn fact(case: &Case<'_>, key: &Key) -> Option<Fact> {
+fn fact(case: Case<'_>, key: &Key) -> Option<KnownFact> {
     let known = case.diagnosis.facts.known(key);
     let value = known.value()?.to_string();
     let quote = match known {
         Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
         _ => None,
     };
-    Some(Fact { key: key.to_string(), value, origin: say::origin(known, case.lang), quote })
+    Some(KnownFact { key: key.to_string(), value, origin: say::origin(known, case.lang), quote })
 }
 
-fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
+fn graded<'a>(case: Case<'a>, standing: &Standing) -> Graded<'a> {
     let graded = case.catalogue.cause(standing.cause);
-    let telling = Telling { catalogue: case.catalogue, facts: &case.diagnosis.facts, lang: case.lang };
     let (speaks_for, against) = speaking(case, standing.cause);
     let say = |key: &Key| say::fact(case.catalogue, &case.diagnosis.facts, key, case.lang);
     Graded {
@@ -159,12 +156,12 @@ fn graded<'a>(case: &Case<'a>, standing: &Standing) -> Graded<'a> {
         title: graded.title.of(case.lang),
         r#for: speaks_for.iter().map(say).collect(),
         against: against.iter().map(say).collect(),
-        fix: graded.remedy.open().fix.iter().map(|step| telling.step(step)).collect(),
+        fix: graded.remedy.open().fix.iter().map(|step| to_do(case.commands(), step)).collect(),
     }
 }
 
 /// The facts that speak for a cause and those that speak against it.
-fn speaking(case: &Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
+fn speaking(case: Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
     let Rules { confirmed, likely, ruled_out } = case.catalogue.cause(id).rules.open();
     let holds = |condition: &Condition| match condition.eval(&case.diagnosis.facts) {
         Truth::True(keys) => keys,
@@ -175,7 +172,7 @@ fn speaking(case: &Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
     (speaks_for, holds(&ruled_out))
 }
 
-fn asked<'a>(case: &Case<'a>, id: QuestionId) -> Asked<'a> {
+fn asked<'a>(case: Case<'a>, id: QuestionId) -> Asked<'a> {
     let question = case.catalogue.question(id);
     let codes = || {
         let codes = offered(case.catalogue, case.session).into_iter();

@@ -9,7 +9,7 @@ use crate::report::triage::begins;
 
 /// Requests by their final code, how many records they were read from, and what they have in common.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Counted<'a> {
+pub(super) struct LogCounts<'a> {
     counts: BTreeMap<u16, u64>,
     records: u64,
     requests: u64,
@@ -28,7 +28,7 @@ pub(super) struct Counted<'a> {
     /// How long failed requests of each code took
     durations: Vec<Took>,
     /// The first failures of each code
-    samples: Vec<First<'a>>,
+    samples: Vec<FirstFailure<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -56,7 +56,7 @@ struct Took {
 }
 
 #[derive(Debug, Serialize)]
-struct First<'a> {
+struct FirstFailure<'a> {
     code: Option<u16>,
     source: &'a str,
     function: Option<&'a str>,
@@ -67,8 +67,8 @@ struct First<'a> {
 }
 
 /// All logs as one.
-pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
-    let mut sum = Counted::default();
+pub(super) fn log_counts(logs: &[Log]) -> LogCounts<'_> {
+    let mut sum = LogCounts::default();
     for log in logs {
         add(&mut sum.counts, &log.counts);
         add(&mut sum.retries, &log.retries);
@@ -101,8 +101,8 @@ pub(super) fn counted(logs: &[Log]) -> Counted<'_> {
     sum
 }
 
-fn first(code: Option<u16>, sample: &Sample) -> First<'_> {
-    First {
+fn first(code: Option<u16>, sample: &Sample) -> FirstFailure<'_> {
+    FirstFailure {
         code,
         source: &sample.origin,
         function: sample.function.as_deref(),

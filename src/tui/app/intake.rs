@@ -9,7 +9,7 @@ use crate::evidence::arrival::{Arrival, Progress, size};
 use crate::evidence::log::Log;
 use crate::evidence::{Taken, take, triage};
 use crate::fact::reading::{Missed, Reading, Why};
-use crate::report::diagnosed;
+use crate::report::case::nothing_in;
 use crate::report::page::Block;
 use crate::session::{Change, Start};
 use crate::tui::app::App;
@@ -115,7 +115,7 @@ impl App {
             }
             _ if !reading.sightings.is_empty() => self.begin(name, reading),
             _ => {
-                let mut page = diagnosed::nothing_in(&self.catalogue, &name, &reading, self.lang);
+                let mut page = nothing_in(&self.catalogue, &name, &reading, self.lang);
                 page.push(Block::Blank);
                 page.text(ScreenWords::of(self.lang).nothing_next);
                 self.overlay = Some(Overlay::nothing(page));

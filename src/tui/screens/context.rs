@@ -5,6 +5,7 @@ use crate::clean::Clean;
 use crate::diagnosis::Diagnosis;
 use crate::fact::reading::Reading;
 use crate::lang::Lang;
+use crate::report::case::Case;
 use crate::report::page::Page;
 use crate::search::Index;
 use crate::session::{Change, Session, Start};
@@ -32,16 +33,22 @@ pub struct Cx<'a> {
     pub theme: Theme,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     /// The words of the screen.
     #[must_use]
     pub const fn words(&self) -> &'static ScreenWords {
         ScreenWords::of(self.lang)
     }
 
+    /// The case, to be told.
+    #[must_use]
+    pub const fn case(&self) -> Case<'a> {
+        Case { catalogue: self.catalogue, session: self.session, diagnosis: self.diagnosis, lang: self.lang }
+    }
+
     /// The name of the case: its code, its symptom, or its evidence.
     #[must_use]
-    pub fn case(&self) -> String {
+    pub fn title(&self) -> String {
         let code = self.diagnosis.code.and_then(|number| self.catalogue.code(number));
         match (code, &self.session.start) {
             (Some(code), _) => format!("{} {}", code.number, code.name),

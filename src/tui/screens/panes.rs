@@ -2,20 +2,21 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::report::page::{Block, Page};
+use crate::report::case;
+use crate::report::page::{Page, Target};
 use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
-use crate::tui::screens::context::{Cx, Input};
+use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::widgets::border;
-use crate::tui::widgets::choices::{Choices, Part};
+use crate::tui::widgets::choices::Choices;
 use crate::tui::widgets::list::Move;
 
-/// Two panes, as the guide and the verdict have them: what to choose from, and what belongs to it.
+/// Two panes: what to choose from, and what belongs to it.
 #[derive(Clone, Debug)]
 pub(super) struct Panes {
     pub(super) front: Pane,
     pub(super) main: Choices,
-    pub(super) side: Choices,
+    side: Choices,
 }
 
 impl Default for Panes {
@@ -25,44 +26,53 @@ impl Default for Panes {
 }
 
 impl Panes {
-    pub(super) fn choices(&mut self, pane: Pane) -> &mut Choices {
+    fn choices(&mut self, pane: Pane) -> &mut Choices {
         match pane {
             Pane::Main => &mut self.main,
             Pane::Side => &mut self.side,
         }
     }
 
-    /// Carries out what is the same on every screen of two panes; the choice that was pressed, if one was.
-    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Option<(Pane, usize)> {
-        match input {
+    /// Where the selected choice of the front pane leads.
+    pub(super) const fn front(&self) -> &Choices {
+        match self.front {
+            Pane::Main => &self.main,
+            Pane::Side => &self.side,
+        }
+    }
+
+    /// Carries out what is the same on every screen of two panes; where the choice leads that was made, if one was.
+    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Option<Target> {
+        let height = |pane| inside(cx.layout.pane(pane)).height;
+        let chosen = match input {
             Input::Act(Action::Move(step)) => {
-                let height = inside(cx.layout.pane(self.front)).height;
+                let height = height(self.front);
                 self.choices(self.front).go(*step, height);
+                None
             }
-            Input::Act(Action::OtherPane) => self.front = self.front.other(),
-            Input::Act(Action::Enter) => {
-                let front = self.front;
-                return Some((front, self.choices(front).selected()));
+            Input::Act(Action::OtherPane) => {
+                self.front = self.front.other();
+                None
+            }
+            Input::Act(Action::Enter) => self.front().target(),
+            Input::Act(Action::Digit(digit)) => {
+                let mark = digit.to_string();
+                self.main.select(height(Pane::Main), |choice| choice.mark == mark)
             }
             Input::Wheel(pane, lines) => {
-                let height = inside(cx.layout.pane(*pane)).height;
-                self.choices(*pane).go(Move::By(isize::from(*lines)), height);
+                self.choices(*pane).go(Move::By(isize::from(*lines)), height(*pane));
+                None
             }
             Input::Press(pane, line) => {
                 self.front = *pane;
-                let height = inside(cx.layout.pane(*pane)).height;
-                if let Some(choice) = self.choices(*pane).at(*line) {
-                    let again = self.choices(*pane).selected() == choice;
-                    self.choices(*pane).select(choice, height);
-                    return again.then_some((*pane, choice));
-                }
+                self.choices(*pane).press(*line, height(*pane))
             }
-            _ => {}
-        }
-        None
+            _ => None,
+        };
+        chosen.cloned()
     }
 
-    pub(super) fn layout(&mut self, cx: &Cx<'_>, main: &[Part], side: &[Part]) {
+    pub(super) fn layout(&mut self, cx: &Cx<'_>, main: &Page, side: &Page) {
         self.main.layout(main, inside(cx.layout.main));
         self.side.layout(side, inside(cx.layout.side));
     }
@@ -74,7 +84,15 @@ impl Panes {
     }
 }
 
-/// Draws a choices in the border of its pane.
+/// A question is asked again; a cause is explained.
+pub(super) fn follow(cx: &Cx<'_>, target: &Target) -> Vec<Request> {
+    match target {
+        Target::Question(id) | Target::Check(id) => vec![Request::Ask(*id)],
+        target => case::why(cx.case(), target).map(Request::Why).into_iter().collect(),
+    }
+}
+
+/// Draws a page of choices in the border of its pane.
 pub(super) fn choices_view(cx: &Cx<'_>, choices: &Choices, title: &str, (pane, focus): (Pane, bool), buf: &mut Buffer) {
     let area = cx.layout.pane(pane);
     if area.is_empty() {
@@ -84,17 +102,4 @@ pub(super) fn choices_view(cx: &Cx<'_>, choices: &Choices, title: &str, (pane, f
     choices.draw(focus, inside(area), cx.theme, buf);
     let (above, below) = choices.more(inside(area).height);
     border::more(above, below, area, cx.theme, buf);
-}
-
-/// A page as parts of a choices.
-pub(super) fn blocks(page: Page) -> impl Iterator<Item = Part> {
-    page.0.into_iter().map(Part::Block)
-}
-
-/// A heading, set off from what stands above it.
-pub(super) fn heading(parts: &mut Vec<Part>, text: &str) {
-    if !parts.is_empty() {
-        parts.push(Part::Block(Block::Blank));
-    }
-    parts.push(Part::Block(Block::Heading(text.to_owned())));
 }

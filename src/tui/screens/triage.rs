@@ -10,15 +10,13 @@ use crate::evidence::log::Log;
 use crate::evidence::triage::reading;
 use crate::fact::reading::Reading;
 use crate::mask::Mask;
-use crate::report::page::{Block, Page};
+use crate::report::page::{Block, Page, Role, Target};
 use crate::report::triage;
 use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::Role;
+use crate::tui::screens::panes::Panes;
 use crate::tui::widgets::bars;
-use crate::tui::widgets::choices::Part;
 use crate::words::{Words, grouped};
 
 /// Cells by which text stands in.
@@ -73,17 +71,15 @@ impl Triage {
                 triage::page(&mut page, cx.catalogue, &self.log, cx.lang);
                 return vec![Request::Copy(Some(page.to_text()))];
             }
-            Input::Act(Action::Digit(digit)) if *digit > 0 => Some(usize::from(*digit - 1)),
-            input => match self.panes.update(cx, input) {
-                Some((Pane::Main, choice)) => Some(choice),
-                Some((Pane::Side, _)) | None => None,
-            },
+            input => self.panes.update(cx, input),
         };
-        let failures = self.log.failures();
-        self.selected = failures.get(self.panes.main.selected()).map(|(code, _)| *code);
-        match asked.and_then(|at| failures.get(at)) {
-            Some((code, _)) => vec![Request::Read(self.name.clone(), self.case(cx.catalogue, *code))],
-            None => Vec::new(),
+        self.selected = match self.panes.main.target() {
+            Some(Target::Failure(code)) => Some(*code),
+            _ => None,
+        };
+        match asked {
+            Some(Target::Failure(code)) => vec![Request::Read(self.name.clone(), self.case(cx.catalogue, code))],
+            _ => Vec::new(),
         }
     }
 
@@ -95,11 +91,13 @@ impl Triage {
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let failures = self.log.failures();
         let main = self.codes(cx, &failures);
-        let at = self.selected.and_then(|code| failures.iter().position(|(other, _)| *other == code)).unwrap_or(0);
-        let side = failures.get(at).map_or_else(Vec::new, |(code, _)| self.detail(cx, *code));
+        let code = self.selected.or_else(|| failures.first().map(|(code, _)| *code));
+        let side = code.map_or_else(Page::default, |code| self.detail(cx, code));
         self.panes.layout(cx, &main, &side);
-        if self.panes.front == Pane::Main && self.panes.main.selected() != at {
-            self.panes.main.select(at, inside(cx.layout.main).height);
+        let wanted = code.map(Target::Failure);
+        if self.panes.front == Pane::Main && self.panes.main.target() != wanted.as_ref() {
+            let height = inside(cx.layout.main).height;
+            self.panes.main.select(height, |choice| Some(&choice.target) == wanted.as_ref());
         }
     }
 
@@ -112,10 +110,10 @@ impl Triage {
     }
 
     /// The codes of failed requests with their share, and what else there is to count.
-    fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Vec<Part> {
+    fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Page {
         let words = Words::of(cx.lang);
-        let mut parts = Vec::new();
-        heading(&mut parts, &(words.report.log_sum)(self.log.requests, self.log.records));
+        let mut page = Page::default();
+        page.section(&(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
         let cells = usize::from(inside(cx.layout.main).width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
@@ -125,23 +123,21 @@ impl Triage {
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
             let text = format!("{counted}  {}", cut(name, room));
-            parts.push(Part::Choice { mark, text, role: Role::Number, indent: 0 });
+            page.choice(mark, text, Role::Answer, Target::Failure(*number));
         }
         if failures.is_empty() {
-            parts.push(Part::Block(Block::Text(cx.words().no_failures.to_owned())));
+            page.text(cx.words().no_failures);
         }
-        let mut page = Page::default();
         let succeeded: u64 =
             self.log.counts.values().sum::<u64>() - failures.iter().map(|(_, count)| count).sum::<u64>();
         page.push(Block::Blank);
         page.field(cx.words().succeeded, grouped(succeeded));
         triage::asides(&mut page, &self.log, cx.lang);
-        parts.extend(blocks(page));
-        parts
+        page
     }
 
     /// Of one code: when, which functions, whether a time repeats itself, and how the first requests went.
-    fn detail(&self, cx: &Cx<'_>, number: u16) -> Vec<Part> {
+    fn detail(&self, cx: &Cx<'_>, number: u16) -> Page {
         let mut page = Page::default();
         if let Some(code) = cx.catalogue.code(number) {
             page.text(code.title.of(cx.lang));
@@ -153,7 +149,7 @@ impl Triage {
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
         triage::functions(&mut page, &self.log, of, cx.lang);
         triage::first(&mut page, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
-        blocks(page).collect()
+        page
     }
 }
 

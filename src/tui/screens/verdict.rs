@@ -2,43 +2,20 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::catalogue::{Cause, QuestionId, Remedy};
-use crate::diagnosis::why::cheapest_check;
-use crate::diagnosis::{Grade, Standing};
-use crate::report::page::{Block, Page};
-use crate::report::verdict::proof;
-use crate::report::{case, command, why};
-use crate::session::{Change, StepOf, Tried};
+use crate::diagnosis::Grade;
+use crate::report::case;
+use crate::report::page::Target;
+use crate::session::{Change, Tried};
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::guide::{Beside, beside, limits};
-use crate::tui::screens::panes::{Panes, blocks, heading};
-use crate::tui::theme::{Role, role_of, sign_of};
-use crate::tui::widgets::choices::Part;
+use crate::tui::screens::panes::{Panes, follow};
 use crate::words::Words;
-
-/// The most rivals that are named beside the cause.
-const RIVALS: usize = 5;
 
 /// The verdict.
 #[derive(Clone, Debug, Default)]
 pub struct Verdict {
     panes: Panes,
-}
-
-/// What a line of the main pane does.
-#[derive(Clone, Copy)]
-enum Line {
-    Step(usize),
-    Helped(bool),
-}
-
-/// What a line of the side pane leads to.
-enum Lead {
-    Rival(Standing),
-    Check(QuestionId),
-    Path(Beside),
 }
 
 impl Verdict {
@@ -48,70 +25,50 @@ impl Verdict {
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         match input {
-            Input::Act(Action::Digit(digit)) if *digit > 0 => self.act(cx, usize::from(*digit - 1)),
-            Input::Act(Action::Tick) if self.panes.front == Pane::Main => self.act(cx, self.panes.main.selected()),
-            Input::Act(Action::Why) => vec![Request::Why(self.why(cx))],
+            Input::Act(Action::Tick) if self.panes.front == Pane::Main => {
+                self.panes.main.target().cloned().map_or_else(Vec::new, |target| self.choose(cx, target))
+            }
+            Input::Act(Action::Why) => {
+                let selected = self.panes.front().target().and_then(|target| case::why(cx.case(), target));
+                let page = selected.or_else(|| case::why(cx.case(), &Target::Cause(cx.case().shown()?.cause)));
+                page.map(Request::Why).into_iter().collect()
+            }
             Input::Act(Action::Map) => vec![Request::Map],
             Input::Act(Action::Back) => vec![Request::Undo],
             Input::Act(Action::Out) => vec![Request::Out],
-            Input::Act(Action::Copy) => vec![Request::Copy(self.command(cx))],
-            Input::Act(Action::CopyAll) => vec![Request::Copy(Some(all(cx)))],
-            input => match self.panes.update(cx, input) {
-                Some((Pane::Main, choice)) => self.act(cx, choice),
-                Some((Pane::Side, line)) => open(cx, line),
-                None => Vec::new(),
-            },
+            Input::Act(Action::Copy) => {
+                vec![Request::Copy(self.panes.main.target().and_then(|target| cx.case().command(target)))]
+            }
+            Input::Act(Action::CopyAll) => {
+                let mut page = case::verdict(cx.case());
+                page.join(case::ticket(cx.case()));
+                vec![Request::Copy(Some(page.to_text()))]
+            }
+            input => self.panes.update(cx, input).map_or_else(Vec::new, |target| self.choose(cx, target)),
         }
     }
 
-    fn act(&mut self, cx: &Cx<'_>, choice: usize) -> Vec<Request> {
-        let Some(cause) = shown(cx) else { return Vec::new() };
-        match lines(cx, cause).get(choice) {
-            Some(Line::Step(step)) => {
-                let height = crate::tui::layout::inside(cx.layout.main).height;
-                self.panes.main.select(choice, height);
-                vec![Request::Change(Change::Tick(StepOf { cause: cause.slug.clone(), step: *step }))]
-            }
-            Some(Line::Helped(helped)) => {
+    fn choose(&mut self, cx: &Cx<'_>, target: Target) -> Vec<Request> {
+        match (target, cx.case().shown()) {
+            (Target::Step(step), _) => vec![Request::Change(Change::Tick(step))],
+            (Target::Helped(helped), Some(standing)) => {
                 self.panes.main.reset();
-                vec![Request::Change(Change::Tried(Tried { cause: cause.slug.clone(), helped: *helped }))]
+                let cause = cx.catalogue.cause(standing.cause).slug.clone();
+                vec![Request::Change(Change::Tried(Tried { cause, helped }))]
             }
-            None => Vec::new(),
+            (target, _) => follow(cx, &target),
         }
-    }
-
-    fn why(&self, cx: &Cx<'_>) -> Page {
-        let explain = |id| why::cause(cx.catalogue, cx.diagnosis, id, cx.lang);
-        let ask = |id| why::question(cx.catalogue, cx.diagnosis, id, cx.lang);
-        if self.panes.front == Pane::Main {
-            return cx.diagnosis.best().map_or_else(Page::default, |standing| explain(standing.cause));
-        }
-        match leads(cx).into_iter().nth(self.panes.side.selected()) {
-            Some((Lead::Rival(standing), _)) => explain(standing.cause),
-            Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => ask(id),
-            Some((Lead::Path(Beside::Cause(id)), _)) => explain(id),
-            None => Page::default(),
-        }
-    }
-
-    /// The command of the selected step.
-    fn command(&self, cx: &Cx<'_>) -> Option<String> {
-        let cause = shown(cx)?;
-        let remedy = cause.remedy.open();
-        let step = match lines(cx, cause).get(self.panes.main.selected()) {
-            Some(Line::Step(step)) => remedy.fix.get(*step),
-            _ => remedy.verify.as_ref(),
-        };
-        step.and_then(|step| step.run.as_ref()).map(|run| command::fill(cx.catalogue, &cx.session.facts, run))
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let main = match (cx.session.solved(), shown(cx)) {
-            (Some(_), Some(cause)) => closed(cx, cause),
-            (_, Some(cause)) => fix(cx, cause),
-            (_, None) => nothing_left(cx),
-        };
-        self.panes.layout(cx, &main, &side(cx));
+        let mut main = case::verdict(cx.case());
+        main.join(case::helped(cx.case()));
+        if cx.case().shown().is_none() {
+            main.join(case::ticket(cx.case()));
+        }
+        let mut side = case::rivals(cx.case());
+        side.join(case::path(cx.case()));
+        self.panes.layout(cx, &main, &side);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
@@ -122,180 +79,6 @@ impl Verdict {
             (None, true) => words.verdict,
             (None, false) => words.not_decided,
         };
-        self.panes.view(cx, [&format!("{} · {state}", cx.case()), words.what_else], buf);
-    }
-}
-
-/// The whole verdict, or the case for a ticket where nothing is left.
-fn all(cx: &Cx<'_>) -> String {
-    let case = case::text(cx.catalogue, cx.session, cx.diagnosis, cx.lang);
-    let fix = shown(cx).map(|cause| {
-        let page = crate::report::explain::cause(cx.catalogue, &cx.session.facts, cause, cx.lang);
-        format!("{}\n{}\n", cause.title.of(cx.lang), page.to_text())
-    });
-    fix.unwrap_or_default() + &case
-}
-
-/// The cause that helped, else the best one.
-fn shown<'a>(cx: &Cx<'a>) -> Option<&'a Cause> {
-    let helped = cx.session.solved();
-    let mut standing = cx.diagnosis.causes.iter().map(|standing| cx.catalogue.cause(standing.cause));
-    match helped {
-        Some(slug) => standing.find(|cause| cause.slug == *slug),
-        None => cx.diagnosis.best().map(|best| cx.catalogue.cause(best.cause)),
-    }
-}
-
-/// What the choices of the main pane stand for, in order.
-fn lines(cx: &Cx<'_>, cause: &Cause) -> Vec<Line> {
-    if cx.session.solved().is_some() {
-        return Vec::new();
-    }
-    (0..cause.remedy.open().fix.len()).map(Line::Step).chain([Line::Helped(true), Line::Helped(false)]).collect()
-}
-
-fn fix(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
-    let (words, screen) = (Words::of(cx.lang), cx.words());
-    let mut parts = Vec::new();
-    heading(&mut parts, cause.title.of(cx.lang));
-    if let Some(file) = &cause.from {
-        parts.push(Part::Block(Block::Aside(format!("{} {file}", words.from_file))));
-    }
-    let remedy = cause.remedy.open();
-    parts.push(Part::Block(Block::Text(remedy.because.of(cx.lang).to_owned())));
-    if let Some(best) = cx.diagnosis.best() {
-        let mut page = Page::default();
-        page.section(&format!("{} {} · {}", sign_of(&best.grade), words.grade_of(&best.grade), screen.because));
-        if !matches!(best.grade, Grade::Confirmed(_)) {
-            page.aside(screen.not_confirmed);
-        }
-        page.0.extend(proof(cx.catalogue, cx.diagnosis, &best.grade, cx.lang).0);
-        parts.push(Part::Block(Block::Blank));
-        parts.extend(blocks(page));
-    }
-    heading(&mut parts, words.fix);
-    for (at, step) in remedy.fix.iter().enumerate() {
-        let ticked = cx.session.ticked.contains(&StepOf { cause: cause.slug.clone(), step: at });
-        let mark = format!("{} {}", at + 1, if ticked { "[x]" } else { "[ ]" });
-        let role = if ticked { Role::Confirmed } else { Role::Number };
-        parts.push(Part::Choice { mark, text: step.text.of(cx.lang).to_owned(), role, indent: 0 });
-        let mut page = Page::default();
-        command::attached(&mut page, cx.catalogue, &cx.session.facts, step);
-        parts.extend(blocks(page));
-    }
-    parts.push(Part::Block(Block::Blank));
-    parts.extend(blocks(after(cx, &remedy)));
-    heading(&mut parts, screen.did_it_help);
-    for (at, text) in [screen.helped, screen.did_not_help].into_iter().enumerate() {
-        let mark = (remedy.fix.len() + at + 1).to_string();
-        parts.push(Part::Choice { mark, text: text.to_owned(), role: Role::Number, indent: 0 });
-    }
-    parts
-}
-
-/// What comes after the fix: verify, undo, stopgap, look-alikes.
-fn after(cx: &Cx<'_>, remedy: &Remedy) -> Page {
-    let words = Words::of(cx.lang);
-    let mut page = Page::default();
-    for (heading, step) in [(words.verify, &remedy.verify), (words.undo, &remedy.undo)] {
-        if let Some(step) = step {
-            page.section(heading);
-            command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", step);
-        }
-    }
-    if let Some(stopgap) = &remedy.stopgap {
-        page.section(words.stopgap);
-        command::step(&mut page, cx.catalogue, &cx.session.facts, cx.lang, "•", &stopgap.step);
-        page.aside(format!("{}: {}", words.cost, stopgap.cost.of(cx.lang)));
-    }
-    if !remedy.unlike.is_empty() {
-        page.section(words.not_this_if);
-        remedy.unlike.iter().for_each(|text| page.item("•", text.of(cx.lang)));
-    }
-    page
-}
-
-fn closed(cx: &Cx<'_>, cause: &Cause) -> Vec<Part> {
-    let mut parts = Vec::new();
-    heading(&mut parts, cause.title.of(cx.lang));
-    parts.push(Part::Block(Block::Text(cx.words().closed_text.to_owned())));
-    parts
-}
-
-/// Nothing is left to ask and no cause stands: what is missing, and the ticket.
-fn nothing_left(cx: &Cx<'_>) -> Vec<Part> {
-    let words = cx.words();
-    let mut page = Page::default();
-    page.section(words.not_decided);
-    page.text(words.nothing_left);
-    if !cx.diagnosis.parked.is_empty() {
-        page.section(words.missing);
-        cx.diagnosis.parked.iter().for_each(|id| page.item("?", cx.catalogue.question(*id).ask.of(cx.lang)));
-    }
-    page.push(Block::Blank);
-    page.text(words.ticket_text);
-    page.0.extend(case::page(cx.catalogue, cx.session, cx.diagnosis, cx.lang).0);
-    blocks(page).collect()
-}
-
-/// The lines of the side pane, each with what it leads to.
-fn leads(cx: &Cx<'_>) -> Vec<(Lead, Part)> {
-    let words = Words::of(cx.lang);
-    let best = shown(cx).map(|cause| &cause.slug);
-    let rivals = cx
-        .diagnosis
-        .causes
-        .iter()
-        .filter(|standing| standing.stands() && best != Some(&cx.catalogue.cause(standing.cause).slug));
-    let mut leads = Vec::new();
-    for standing in rivals.take(RIVALS) {
-        let title = cx.catalogue.cause(standing.cause).title.of(cx.lang);
-        let text = format!("{title} ({})", words.grade_of(&standing.grade));
-        let mark = sign_of(&standing.grade).to_owned();
-        let role = role_of(&standing.grade);
-        leads.push((Lead::Rival(standing.clone()), Part::Choice { mark, text, role, indent: 0 }));
-        if let Some(check) = cheapest_check(cx.catalogue, cx.diagnosis, standing.cause) {
-            let ask = cx.catalogue.question(check).ask.of(cx.lang);
-            let text = format!("{}: {ask}", cx.words().cheapest_check);
-            leads.push((Lead::Check(check), Part::Choice { mark: "↳".to_owned(), text, role: Role::Muted, indent: 2 }));
-        }
-    }
-    leads.extend(
-        beside(cx)
-            .into_iter()
-            .filter(|(beside, _)| matches!(beside, Beside::Station(_)))
-            .map(|(beside, part)| (Lead::Path(beside), part)),
-    );
-    leads
-}
-
-fn side(cx: &Cx<'_>) -> Vec<Part> {
-    let words = cx.words();
-    let leads = leads(cx);
-    let mut parts = Vec::new();
-    heading(&mut parts, words.what_else);
-    if !leads.iter().any(|(lead, _)| matches!(lead, Lead::Rival(_))) {
-        parts.push(Part::Block(Block::Aside(words.no_rival.to_owned())));
-    }
-    let mut path = false;
-    for (lead, part) in leads {
-        if matches!(lead, Lead::Path(_)) && !path {
-            path = true;
-            heading(&mut parts, words.path_so_far);
-        }
-        parts.push(part);
-    }
-    limits(cx, &mut parts);
-    parts
-}
-
-/// A check or a station is asked again; a rival is explained.
-fn open(cx: &Cx<'_>, line: usize) -> Vec<Request> {
-    match leads(cx).into_iter().nth(line) {
-        Some((Lead::Check(id) | Lead::Path(Beside::Station(id)), _)) => vec![Request::Ask(id)],
-        Some((Lead::Rival(Standing { cause, .. }) | Lead::Path(Beside::Cause(cause)), _)) => {
-            vec![Request::Why(why::cause(cx.catalogue, cx.diagnosis, cause, cx.lang))]
-        }
-        None => Vec::new(),
+        self.panes.view(cx, [&format!("{} · {state}", cx.title()), Words::of(cx.lang).report.could_also_be], buf);
     }
 }

@@ -4,77 +4,87 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::report::page::Block;
+use crate::report::page::{Block, Choice, Page, Target};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
-use crate::tui::widgets::pager::{Line, wrap_block};
+use crate::tui::widgets::pager::{Line, hanging, wrap_block};
 
-/// A piece of a choices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// To read
-    Block(Block),
-    /// To choose
-    Choice {
-        /// What stands before it: a digit, a tick, a sign
-        mark: String,
-        /// What a person chooses
-        text: String,
-        /// How it looks
-        role: Role,
-        /// How far it is moved to the right, in cells
-        indent: u16,
-    },
-}
-
-/// Parts in a window, one choice selected. What is selected is kept when the parts are made anew.
+/// A page in a window, one of its choices selected. What is selected is kept when the page is made anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     lines: Vec<(Option<usize>, Line)>,
-    choices: usize,
+    /// What can be chosen, by the numbers in `lines`
+    choices: Vec<Choice>,
+    /// How much can be chosen
+    count: usize,
     selected: usize,
     top: usize,
 }
 
 impl Choices {
-    /// Lays the parts out for a window; to be called before it is drawn.
-    pub fn layout(&mut self, parts: &[Part], area: Rect) {
+    /// Lays a page out for a window; to be called before it is drawn.
+    pub fn layout(&mut self, page: &Page, area: Rect) {
         self.lines.clear();
-        self.choices = 0;
+        self.choices.clear();
         let mut lines = Vec::new();
-        for part in parts {
-            let choice = match part {
-                Part::Block(block) => {
-                    wrap_block(block, area.width.saturating_sub(1), &mut lines);
-                    None
+        for block in &page.0 {
+            wrap_block(block, area.width.saturating_sub(1), &mut lines);
+            let choice = match block {
+                Block::Choice(choice) => {
+                    self.choices.push(choice.clone());
+                    Some(self.choices.len() - 1)
                 }
-                Part::Choice { mark, text, role, indent } => {
-                    let narrow = area.width.saturating_sub(1 + indent);
-                    crate::tui::widgets::pager::hanging(&mut lines, (&format!("{mark} "), *role), text, *role, narrow);
-                    for line in &mut lines {
-                        line.indent += indent;
-                    }
-                    self.choices += 1;
-                    Some(self.choices - 1)
-                }
+                _ => None,
             };
             self.lines.extend(lines.drain(..).map(|line| (choice, line)));
         }
-        self.selected = self.selected.min(self.choices.saturating_sub(1));
+        self.fit(self.choices.len(), area);
+    }
+
+    /// Lays out the rows of a list that keeps its selection itself.
+    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], selected: usize, area: Rect) {
+        self.lines.clear();
+        let (mut lines, width) = (Vec::new(), area.width.saturating_sub(1));
+        for (at, row) in rows.iter().enumerate() {
+            hanging(&mut lines, (&format!("{mark} "), Role::Muted), row, Role::Muted, width);
+            self.lines.extend(lines.drain(..).map(|line| (Some(at), line)));
+        }
+        self.selected = selected;
+        self.fit(rows.len(), area);
+        self.show(usize::from(area.height));
+    }
+
+    fn fit(&mut self, count: usize, area: Rect) {
+        self.count = count;
+        self.selected = self.selected.min(count.saturating_sub(1));
         self.top = self.top.min(self.lines.len().saturating_sub(usize::from(area.height)));
     }
 
-    /// The selected choice.
+    /// Where the selected choice leads.
     #[must_use]
-    pub fn selected(&self) -> usize {
-        self.selected
+    pub fn target(&self) -> Option<&Target> {
+        self.choices.get(self.selected).map(|choice| &choice.target)
     }
 
-    /// Selects a choice and brings it into a window of `height` lines.
-    pub fn select(&mut self, choice: usize, height: u16) {
-        self.selected = choice.min(self.choices.saturating_sub(1));
+    /// Selects the first choice that is `wanted` and brings it into a window of `height` lines; nothing where none is.
+    pub fn select(&mut self, height: u16, wanted: impl Fn(&Choice) -> bool) -> Option<&Target> {
+        self.selected = self.choices.iter().position(wanted)?;
         self.show(usize::from(height));
+        self.target()
+    }
+
+    /// Brings the selected choice into a window of `height` lines.
+    pub fn reveal(&mut self, height: u16) {
+        self.show(usize::from(height));
+    }
+
+    /// Selects the choice at a line of a window of `height` lines; where it leads if it was selected already.
+    pub fn press(&mut self, line: u16, height: u16) -> Option<&Target> {
+        let (choice, _) = self.lines.get(self.top + usize::from(line))?;
+        let before = std::mem::replace(&mut self.selected, (*choice)?);
+        self.show(usize::from(height));
+        self.target().filter(|_| before == self.selected)
     }
 
     /// Begins anew at the top.
@@ -86,19 +96,19 @@ impl Choices {
     pub fn go(&mut self, step: Move, height: u16) {
         let height = usize::from(height);
         let last_top = self.lines.len().saturating_sub(height);
-        let at_end = self.choices == 0 || self.selected + 1 == self.choices;
+        let at_end = self.count == 0 || self.selected + 1 == self.count;
         match step {
             Move::By(1..) if at_end => self.top = step.from(self.top, last_top + 1, height),
-            Move::By(..=-1) if self.choices == 0 || self.passed(height) => {
+            Move::By(..=-1) if self.count == 0 || self.passed(height) => {
                 self.top = step.from(self.top, last_top + 1, height);
             }
             Move::By(_) => {
-                self.selected = step.from(self.selected, self.choices, height);
+                self.selected = step.from(self.selected, self.count, height);
                 self.show(height);
             }
             Move::First => self.reset(),
             Move::Last => {
-                self.selected = self.choices.saturating_sub(1);
+                self.selected = self.count.saturating_sub(1);
                 self.top = last_top;
             }
             Move::Pages(_) | Move::Halves(_) => {
@@ -107,12 +117,6 @@ impl Choices {
                 self.selected = seen.unwrap_or(self.selected);
             }
         }
-    }
-
-    /// The choice at a line of the window.
-    #[must_use]
-    pub fn at(&self, line: u16) -> Option<usize> {
-        self.lines.get(self.top + usize::from(line)).and_then(|(choice, _)| *choice)
     }
 
     /// Whether there is more above and below a window of `height` lines.
@@ -124,7 +128,7 @@ impl Choices {
     /// Draws the window; the selected choice has a mark, and is reversed where the pane has the focus.
     pub fn draw(&self, focus: bool, area: Rect, theme: Theme, buf: &mut Buffer) {
         for (y, (choice, line)) in (area.y..area.bottom()).zip(self.lines.iter().skip(self.top)) {
-            let chosen = self.choices > 0 && *choice == Some(self.selected);
+            let chosen = self.count > 0 && *choice == Some(self.selected);
             line.draw(Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 }, theme, buf);
             if chosen && focus {
                 buf.set_style(Rect { y, height: 1, ..area }, Theme::selected());
@@ -142,7 +146,7 @@ impl Choices {
 
     /// Whether the last choice is selected and the window was scrolled on past it.
     fn passed(&self, height: usize) -> bool {
-        self.selected + 1 == self.choices && self.top > self.wanted_top(0, height)
+        self.selected + 1 == self.count && self.top > self.wanted_top(0, height)
     }
 
     /// The top nearest to `from` that shows the selected choice, and all that stands above the first one.
@@ -167,46 +171,59 @@ impl Choices {
 mod tests {
     use ratatui::layout::Rect;
 
-    use super::{Choices, Part};
-    use crate::report::page::Block;
-    use crate::tui::theme::Role;
+    use super::Choices;
+    use crate::report::page::{Page, Role, Target};
     use crate::tui::widgets::list::Move;
 
-    fn parts() -> Vec<Part> {
-        let choice =
-            |n: usize| Part::Choice { mark: n.to_string(), text: format!("answer {n}"), role: Role::Plain, indent: 0 };
-        let text = |text: &str| Part::Block(Block::Text(text.to_owned()));
-        let mut parts = vec![text("question"), choice(1), choice(2), choice(3)];
-        parts.extend((0..6).map(|n| text(&format!("hint {n}"))));
-        parts
+    fn page() -> Page {
+        let mut page = Page::default();
+        page.text("question");
+        for code in 1..4 {
+            page.choice(code.to_string(), format!("answer {code}"), Role::Answer, Target::Failure(code));
+        }
+        (0..6).for_each(|n| page.text(&format!("hint {n}")));
+        page
     }
 
     #[test]
     fn the_selection_moves_and_then_the_text_reads_on() {
         let area = Rect::new(0, 0, 30, 4);
         let mut choices = Choices::default();
-        choices.layout(&parts(), area);
+        choices.layout(&page(), area);
         for (step, selected, top) in [
-            (Move::By(1), 1, 0),
             (Move::By(1), 2, 0),
-            (Move::By(1), 2, 1),
-            (Move::By(1), 2, 2),
-            (Move::By(-1), 2, 1),
+            (Move::By(1), 3, 0),
+            (Move::By(1), 3, 1),
+            (Move::By(1), 3, 2),
+            (Move::By(-1), 3, 1),
+            (Move::By(-1), 3, 0),
             (Move::By(-1), 2, 0),
-            (Move::By(-1), 1, 0),
-            (Move::Last, 2, 6),
-            (Move::First, 0, 0),
+            (Move::Last, 3, 6),
+            (Move::First, 1, 0),
         ] {
             choices.go(step, area.height);
-            assert_eq!((choices.selected(), choices.top), (selected, top), "{step:?}");
+            assert_eq!((choices.target(), choices.top), (Some(&Target::Failure(selected)), top), "{step:?}");
         }
-        assert_eq!((choices.at(0), choices.at(1)), (None, Some(0)));
+    }
+
+    #[test]
+    fn a_choice_is_found_by_its_mark_and_by_its_line_and_leads_where_it_says() {
+        let area = Rect::new(0, 0, 30, 4);
+        let mut choices = Choices::default();
+        choices.layout(&page(), area);
+        assert_eq!(choices.select(4, |choice| choice.mark == "3"), Some(&Target::Failure(3)));
+        assert_eq!(choices.select(4, |choice| choice.mark == "4"), None);
+        assert_eq!(choices.target(), Some(&Target::Failure(3)), "what is not there changes nothing");
+        assert_eq!(choices.press(0, 4), None, "a text is no choice");
+        assert_eq!(choices.press(1, 4), None, "the first press selects");
+        assert_eq!(choices.press(1, 4), Some(&Target::Failure(1)));
     }
 
     #[test]
     fn no_choice_only_scrolls() {
         let mut choices = Choices::default();
-        let text = vec![Part::Block(Block::Text("a\nb\nc\nd".to_owned()))];
+        let mut text = Page::default();
+        text.text("a\nb\nc\nd");
         choices.layout(&text, Rect::new(0, 0, 9, 2));
         choices.go(Move::By(1), 2);
         assert_eq!(choices.more(2), (true, true));

@@ -5,16 +5,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::clean::width;
-use crate::report::page::{Block, Page};
+use crate::report::page::{Block, Choice, Page};
 use crate::report::wrap::wrap;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Role, Theme, role_of, sign_of};
 use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
 
 /// A line as it is drawn: a lead (mark, name) and a text behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    pub(super) indent: u16,
+    indent: u16,
     lead: (String, Role),
     text: (String, Role),
     /// The block that it belongs to
@@ -148,6 +148,16 @@ pub(super) fn wrap_block(block: &Block, width: u16, lines: &mut Vec<Line>) {
         Block::Link { title, url } => {
             paragraph(lines, 1, title, Role::Plain, width);
             paragraph(lines, 3, url, Role::Link, width);
+        }
+        Block::Subheading(text) => {
+            wrap_block(&Block::Blank, width, lines);
+            paragraph(lines, 0, text, Role::Heading, width);
+        }
+        Block::Choice(Choice { mark, text, role, indent, .. }) => {
+            let (from, style) = (lines.len(), role_of(*role));
+            let lead = format!("{mark}{} ", sign_of(*role));
+            hanging(lines, (&lead, style), text, style, width.saturating_sub(*indent));
+            lines[from..].iter_mut().for_each(|line| line.indent += indent);
         }
     }
 }

@@ -1,0 +1,162 @@
+//! A case that began with evidence: what was recognised, the facts with their words, how the case stands.
+
+use crate::catalogue::{Catalogue, QuestionId};
+use crate::clean::Clean;
+use crate::diagnosis::Next;
+use crate::evidence::log::Log;
+use crate::fact::reading::{Certainty, Missed, Reading, Why};
+use crate::lang::{Lang, Text};
+use crate::report::case::question::contradiction;
+use crate::report::case::verdict::{said, short};
+use crate::report::case::{Case, brief, disputed, question, rivals, verdict};
+use crate::report::page::{Block, Page, Target};
+use crate::report::triage;
+use crate::words::Words;
+
+/// What evidence holds beside facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Gathered<'a> {
+    /// What the logs hold
+    pub logs: &'a [Log],
+    /// The closest entries where nothing was recognised
+    pub guesses: &'a [u16],
+    /// Whose texts these look like, where they are not SCF's
+    pub foreign: &'a [Text],
+    /// What could not be read
+    pub missed: &'a [Missed],
+}
+
+/// All of it, top down: codes, counts, facts, the verdict or the next question.
+#[must_use]
+pub fn evidence(case: Case<'_>, gathered: Gathered<'_>) -> Page {
+    let mut page = Page::default();
+    if case.shows_failure() {
+        // a log counts its codes anyway: only the case itself is told in full
+        codes(&mut page, case, if gathered.logs.is_empty() { usize::MAX } else { 1 });
+    } else if !case.session.evidence.is_empty() {
+        let names: Vec<&str> = case.session.evidence.iter().map(Clean::as_str).collect();
+        nothing(&mut page, case.catalogue, (gathered.guesses, gathered.foreign), &names.join(", "), case.lang);
+    }
+    gathered.logs.iter().for_each(|log| triage::page(&mut page, case.catalogue, log, case.lang));
+    facts(&mut page, case);
+    contradictions(&mut page, case);
+    stands(&mut page, case);
+    let missed = gathered.missed.iter().map(|it| missed(it, case.lang)).collect::<Vec<_>>();
+    page.items(case.words().report.not_read, missed.iter().map(String::as_str));
+    page
+}
+
+/// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
+#[must_use]
+pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
+    let mut page = Page::default();
+    nothing(&mut page, catalogue, (&reading.guesses, reading.foreign.as_slice()), name, lang);
+    reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
+    page
+}
+
+/// What could not be read, and why.
+pub(in crate::report) fn missed(missed: &Missed, lang: Lang) -> String {
+    let words = Words::of(lang).report;
+    let why = match missed.why {
+        Why::Damaged => words.why_damaged,
+        Why::TooLong => words.why_too_long,
+        Why::TooDeep => words.why_too_deep,
+        Why::NotText => words.why_not_text,
+        Why::Empty => words.why_empty,
+    };
+    format!("{}: {why}", missed.origin)
+}
+
+fn codes(page: &mut Page, case: Case<'_>, most: usize) {
+    let words = case.words().report;
+    for seen in case.session.sightings.iter().take(most) {
+        let Some(code) = case.catalogue.code(seen.code) else { continue };
+        page.section(&format!("{} {}: {}", code.number, code.name, code.title.of(case.lang)));
+        let sure = match seen.certainty {
+            Certainty::High => words.certain,
+            Certainty::Medium => words.most_likely,
+            Certainty::Low => words.perhaps,
+        };
+        page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
+        if let Some(note) = &seen.note {
+            page.aside(note.of(case.lang));
+        }
+    }
+}
+
+fn facts(page: &mut Page, case: Case<'_>) {
+    let facts = &case.diagnosis.facts;
+    let known: Vec<_> = facts.keys().filter(|key| facts.value(key).is_some()).collect();
+    if known.is_empty() {
+        return;
+    }
+    page.section(case.words().report.facts);
+    said(page, case, known);
+    // where a cause stands, they are told with it
+    if case.diagnosis.best().is_none() {
+        case.limits(page);
+    }
+}
+
+/// What pieces of evidence contradict each other in; the question that is next tells its own.
+fn contradictions(page: &mut Page, case: Case<'_>) {
+    let next = match case.diagnosis.next {
+        Next::Ask(id) if !case.diagnosis.causes.is_empty() => Some(&case.catalogue.question(id).fact),
+        _ => None,
+    };
+    let mut disputed = disputed(case).filter(|(key, _)| Some(*key) != next).peekable();
+    if disputed.peek().is_some() {
+        page.section(case.words().report.disputed);
+        disputed.for_each(|(key, observations)| contradiction(page, case, key, observations));
+    }
+}
+
+fn stands(page: &mut Page, case: Case<'_>) {
+    match case.diagnosis.next {
+        _ if case.diagnosis.causes.is_empty() => {}
+        Next::Ask(id) => {
+            page.join(brief(case));
+            page.join(stated(case, id));
+        }
+        Next::Confirmed(_) | Next::Exhausted if case.diagnosis.best().is_some() => {
+            page.join(verdict(case));
+            page.join(rivals(case));
+        }
+        Next::Confirmed(_) | Next::Exhausted => {}
+    }
+}
+
+/// The next question; its answers as they are stated on the command line.
+fn stated(case: Case<'_>, id: QuestionId) -> Page {
+    let (words, fact) = (case.words().report, &case.catalogue.question(id).fact);
+    let blocks = question(case, id).0.into_iter().filter_map(|block| match block {
+        Block::Choice(choice) => match choice.target {
+            Target::Answer(value) => {
+                Some(Block::Item { mark: "•".to_owned(), text: format!("{} ({fact}={value})", choice.text) })
+            }
+            _ => None,
+        },
+        block => Some(block),
+    });
+    let mut page = Page(blocks.collect()).titled(&format!("{}{}", words.next_question, words.colon));
+    page.push(Block::Blank);
+    page.aside(words.state_it);
+    page
+}
+
+/// Nothing was recognised: what would be, what comes closest, and what was looked at.
+fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], &[Text]), looked_at: &str, lang: Lang) {
+    let words = Words::of(lang).report;
+    page.section(words.nothing_recognised);
+    foreign.iter().for_each(|foreign| page.text(&(words.looks_like)(foreign.of(lang))));
+    page.text(words.what_was_looked_for);
+    if !guesses.is_empty() {
+        page.section(words.only_guesses);
+    }
+    for code in guesses.iter().filter_map(|number| catalogue.code(*number)) {
+        page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
+    }
+    page.push(Block::Blank);
+    page.field(words.looked_at, looked_at);
+}
