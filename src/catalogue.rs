@@ -2,6 +2,7 @@
 //!
 //! A `Catalogue` is made by [`load::link`] alone, so that an id always leads somewhere.
 
+#[expect(clippy::module_inception, reason = "the type that the room is named after has the file of that name")]
 mod catalogue;
 mod cause;
 mod code;

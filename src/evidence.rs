@@ -4,6 +4,7 @@ pub mod arrival;
 pub mod log;
 pub mod message;
 pub mod sniff;
+pub mod status;
 pub mod triage;
 
 use crate::catalogue::Catalogue;
@@ -12,12 +13,6 @@ use crate::evidence::log::{Log, LogReader};
 use crate::evidence::sniff::Kind;
 use crate::fact::reading::{Missed, Reading, Why};
 use crate::mask::Mask;
-
-/// The status of a request that succeeded.
-pub const SUCCESS: u16 = 200;
-
-/// The status of a request that is still running; it is no result.
-pub const RUNNING: u16 = 202;
 
 /// The most bytes of a text that are taken in as a whole; of a longer one the rest is left.
 pub const MOST: usize = 4 << 20;

@@ -32,6 +32,7 @@ pub mod matching;
 pub mod report;
 pub mod search;
 pub mod session;
+pub mod settings;
 pub mod trouble;
 pub mod tui;
 pub mod words;
@@ -109,7 +110,7 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
         return Err(no_terminal().into());
     }
     let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
-    let theme = if ink == Ink::Bold { Theme::Colour } else { Theme::Plain };
+    let theme = if ink == Ink::Bold { Theme::colour() } else { Theme::plain() };
     let opening = Opening { lang, theme, size, code: open.first().copied() };
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
     let evidence = if piped { vec![PathBuf::from(DASH)] } else { evidence.to_vec() };

@@ -1,11 +1,13 @@
-//! The catalogue of a run: the built-in one, the person's own files over it, then those named on the command line.
+//! What a run begins with: the settings, and the catalogue: the built-in one, the person's own files over it, then those
+//! named on the command line.
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
+use crate::settings::checked::Settings;
 use crate::trouble::{Exit, Trouble};
 use crate::words::Words;
 use crate::world::{locale, read};
@@ -13,8 +15,10 @@ use crate::world::{locale, read};
 /// What could be read, and what was wrong with the rest.
 #[derive(Debug)]
 pub struct Loaded {
-    /// Every file without a fault, laid in order
+    /// Every file without a fault, merged in order
     pub catalogue: Catalogue,
+    /// What the person has chosen; as without a file where it has a fault
+    pub settings: Settings,
     /// The faults of the others
     pub troubles: Vec<Trouble>,
     /// `Unreadable` where a file named on the command line has a fault; a faulty file of the folder changes nothing
@@ -25,12 +29,23 @@ pub struct Loaded {
 #[must_use]
 pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::built_in();
+    if let Some(file) = locale::settings() {
+        match settings(words, &file) {
+            Ok(settings) => loaded.settings = settings,
+            Err(mut troubles) => loaded.troubles.append(&mut troubles),
+        }
+    }
     for file in locale::overlays() {
-        loaded.lay(words, &file);
+        // a pipe in the folder would be waited for, and a folder is no catalogue
+        if read::is_file(&file) {
+            loaded.merge(words, &file);
+        } else {
+            loaded.troubles.push(Trouble::not_a_file(words, &file.to_string_lossy()));
+        }
     }
     let faults = loaded.troubles.len();
     for file in named {
-        loaded.lay(words, file);
+        loaded.merge(words, file);
     }
     if loaded.troubles.len() > faults {
         loaded.exit = Exit::Unreadable;
@@ -42,10 +57,15 @@ impl Loaded {
     /// The built-in catalogue alone.
     #[must_use]
     pub fn built_in() -> Self {
-        Self { catalogue: embedded::catalogue(), troubles: Vec::new(), exit: Exit::Found }
+        Self {
+            catalogue: embedded::catalogue(),
+            settings: Settings::default(),
+            troubles: Vec::new(),
+            exit: Exit::Found,
+        }
     }
 
-    fn lay(&mut self, words: &Words, file: &Path) {
+    fn merge(&mut self, words: &Words, file: &Path) {
         match over(words, &self.catalogue, file) {
             Ok(catalogue) => self.catalogue = catalogue,
             Err(mut troubles) => self.troubles.append(&mut troubles),
@@ -53,15 +73,34 @@ impl Loaded {
     }
 }
 
-/// `base` with `file` laid over it.
+/// `base` with `file` merged over it.
 ///
 /// # Errors
 /// Why the file cannot be read, or all that is wrong in it.
 pub fn over(words: &Words, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<Trouble>> {
     let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
     let name = Clean::new(&file.to_string_lossy());
-    catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(|faults| {
-        let trouble = |fault: &Fault| Trouble::faulty(&name, fault.position(&text), fault.what(), fault.next());
-        faults.iter().map(trouble).collect()
-    })
+    let troubles = |faults: Vec<Fault>| troubles(words, (&name, &text), &faults);
+    catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(troubles)
+}
+
+/// The settings in `file`.
+fn settings(words: &Words, file: &Path) -> Result<Settings, Vec<Trouble>> {
+    let name = Clean::new(&file.to_string_lossy());
+    if !read::is_file(file) {
+        return Err(vec![Trouble::not_a_file(words, &name)]);
+    }
+    let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
+    Settings::read(&text).map_err(|faults| troubles(words, (&name, &text), &faults))
+}
+
+/// The faults of a file, each with its place; of many the first ones.
+fn troubles(words: &Words, (name, text): (&Clean, &str), faults: &[Fault]) -> Vec<Trouble> {
+    let shown = &faults[..faults.len().min(MOST_SHOWN)];
+    let trouble = |(fault, place): (&Fault, (usize, usize))| Trouble::faulty(name, place, fault.what(), fault.next());
+    let mut troubles: Vec<Trouble> = shown.iter().zip(Fault::positions(shown, text)).map(trouble).collect();
+    if shown.len() < faults.len() {
+        troubles.push(Trouble::more_faults(words, name, faults.len() - shown.len()));
+    }
+    troubles
 }

@@ -92,6 +92,18 @@ impl Trouble {
         Self::at(&format!("{file}:{line}:{column}"), what, next)
     }
 
+    /// A catalogue file has more faults than are shown.
+    #[must_use]
+    pub fn more_faults(words: &Words, file: &str, count: usize) -> Self {
+        Self::at(file, &(words.trouble.more_faults)(count), words.trouble.mend_these)
+    }
+
+    /// What lies in the folder for catalogues and is no file.
+    #[must_use]
+    pub fn not_a_file(words: &Words, file: &str) -> Self {
+        Self::at(file, words.trouble.not_a_file, words.trouble.move_it)
+    }
+
     /// A fact that the vocabulary does not hold; `nearest` does.
     #[must_use]
     pub fn unknown_fact(words: &Words, key: &str, nearest: &str) -> Self {

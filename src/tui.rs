@@ -1,11 +1,14 @@
 //! The screen program: one state, one `update`, one `view` that only looks.
 //!
-//! `app` holds the state and routes; `screens` and `overlays` have one file each; `widgets` know nothing of SCF;
-//! `keys` is the one table of keys; `plan` says where everything stands; `run` is the loop around them.
+//! `app` holds the state and routes; `layers` is the stack of what is open: `screens` and `overlays`, one file each;
+//! `widgets` know nothing of SCF; `keymap` is the one table of keys, `theme` that of styles and signs; `layout` says where
+//! everything stands; `run` is the loop around them.
 
 pub mod app;
 mod bridge;
+pub mod keymap;
 pub mod keys;
+pub mod layers;
 pub mod layout;
 pub mod message;
 pub mod overlays;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::clean::Clean;
-use crate::cli::Cx;
+use crate::cli::context::Cx;
 use crate::embedded;
 use crate::load;
 use crate::report::schema;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Catalogue, FactType};
 use crate::clean::Clean;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::diagnosis::diagnose;
 use crate::evidence::log::Log;
 use crate::evidence::sniff::Kind as Held;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::catalogue::drill::Drill;
 use crate::clean::Clean;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::cli::guide::Talk;
 use crate::diagnosis::drill::begin;
 use crate::embedded;

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use crate::catalogue::Code;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::fact::Facts;
 use crate::report::{explain, json, text};
 use crate::trouble::{Exit, Stop};

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 use crate::catalogue::QuestionId;
 use crate::catalogue::drill::Drill;
 use crate::clean::{Clean, fit};
-use crate::cli::Cx;
+use crate::cli::context::Cx;
 use crate::diagnosis::drill::{is_lost, is_solved};
 use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::Answer;
@@ -22,6 +22,9 @@ use crate::trouble::{Exit, Stop};
 const MAX_LINE: u64 = 4096;
 /// The part of a line that is looked at, in cells: no answer is longer.
 const MAX_ECHO: usize = 80;
+
+/// What a person types who does not know.
+const UNKNOWN: &str = "u";
 
 /// Leads from a code, or from what the person says they hold, to a cause.
 pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, out: &mut dyn Write) -> Result<Exit, Stop> {
@@ -196,7 +199,7 @@ impl Talk<'_, '_> {
         Ok(match line.trim() {
             "" => Said::Again,
             "q" => Said::Quit,
-            "u" => Said::Unknown,
+            UNKNOWN => Said::Unknown,
             "b" => Said::Back,
             "w" => Said::Why,
             line => Said::Line(Clean::new(fit(line, MAX_ECHO).0)),
@@ -213,7 +216,7 @@ fn prompt(page: Page) -> Page {
         page.push(Block::Blank);
     }
     for (at, choice) in typed.into_iter().enumerate() {
-        let mark = if choice.target == Target::Unknown { choice.mark } else { (at + 1).to_string() };
+        let mark = if choice.target == Target::Unknown { UNKNOWN.to_owned() } else { (at + 1).to_string() };
         page.push(Block::Choice(Choice { mark, ..choice }));
     }
     page

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::report::{json, text};
 use crate::trouble::{Exit, Stop};
 use crate::words::Words;

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use crate::catalogue::Code;
-use crate::cli::Cx;
 use crate::cli::args::Format;
+use crate::cli::context::Cx;
 use crate::report::{json, text};
 use crate::search::{Field, Hit, Index, Limit, rank};
 use crate::trouble::{Exit, Stop, Trouble};

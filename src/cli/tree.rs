@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::cli::Cx;
 use crate::cli::args::Drawing;
+use crate::cli::context::Cx;
 use crate::report::json;
 use crate::report::tree::{dot, drawn, mermaid, tree};
 use crate::trouble::{Exit, Stop};

@@ -4,151 +4,68 @@
 //! left aside. Console text has a line for each beginning and each end but no retry number: what ends there without an
 //! error counts as 200, and an id that fails after its last try has ended fails in another try.
 //!
-//! **How exact the counts are.** The 32,768 requests heard of last are remembered, longer while they run; of console
-//! text, the failed ones. As long as every request logs again before that many others have, every count is exact,
-//! however long the log is. A request that speaks again after it was forgotten is counted a second time;
+//! **How a chunk becomes counts:**
+//!
+//! ```text
+//! reader ─▶ bytes/framing ──▶ ingest ─▶ grammar/ ─▶ requests/ ───▶ counts, samples ──▶ summary
+//! chunks    lines, records    state     a record    an entry for   once evicted, or    Log
+//!                                                   each request   at the end
+//! ```
+//!
+//! **Two roads.** Most records repeat the layout of the one before, so each form first tries a fast road that compares,
+//! and falls back to a slow road that searches. Both give the same result; `tests/it/logs.rs` holds that.
+//!
+//! ```text
+//!             fast road                                    slow road, where the fast one says "no"
+//! JSON lines  grammar/layout: id and end of the record     grammar/json, members: one substring search for each
+//!             match the templates of the last records,     member; an object packed in a string is unescaped
+//!             else grammar/fields: id, status and retry    first
+//!             in one pass, in any order
+//!                  │ status 200, 202 or none                    │
+//!                  ▼                                            ▼
+//!             requests/runs: a run of one request,         requests/table, record by record: failures, and
+//!             16 runs looked up at once                    every record of a request that has failed
+//!
+//! JSON array  the templates of grammar/layout, no runs     as above
+//!
+//! CSV         none                                         grammar/csv: fields of a row, by column
+//!
+//! text        bytes/lines: line ends, 64 bytes at once     grammar/text: ERROR with id and status; END and Report
+//!             grammar/text: first byte, then eight;        of a request that may have failed (requests/pending)
+//!             START and END only counted                   then requests/table
+//! ```
+//!
+//! **Four structures** hold the speed and the memory:
+//!
+//! | structure | file | size | answers |
+//! | --- | --- | --- | --- |
+//! | CLOCK cache | `requests/recent.rs` | 2^15 entries of 24 bytes | what is known of a request in progress |
+//! | bucketed hash index | `requests/index.rs` | 2^12 buckets of 64 bytes | where in the cache a request stands |
+//! | one-hash Bloom filter | `requests/pending.rs` | 2^18 bits | whether a line that ends a request can matter |
+//! | template of the last record | `grammar/template.rs` | 32 to 64 bytes | whether the next one is laid out alike |
+//!
+//! **How exact the counts are.** The cache holds the 32,768 requests with the most recent records, running ones longer;
+//! of console text, failed ones only. As long as every request logs again before that many others have, every count is
+//! exact, however long the log is. A request that logs again after its entry was evicted is counted a second time;
 //! [`Log::uncertain`] says how many requests may have been: those that do not begin with their first record, in a log
 //! that long.
 //!
-//! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. Bytes that
-//! are no UTF-8 are only in the way where an id should be: functions print in encodings of their own, and their failures
-//! count all the same. A line that is cut, too long, or without an id is counted as damaged and skipped. In console text a
-//! lost line of a beginning or an end moves one request between those that succeeded and those that run.
+//! **What is forgiven.** Members may come in any order, with blanks, as strings, nested, or packed in a string. Bytes
+//! that are no UTF-8 matter only inside an id: functions print in encodings of their own, and their failures count all
+//! the same. A line that is cut, too long, or without an id is counted as damaged and skipped. In console text a lost
+//! line of a beginning or an end moves one request between those that succeeded and those that run.
 
-mod awaited;
-mod book;
-mod cls;
-mod csv;
-mod cut;
-mod members;
-mod pages;
-mod places;
-mod record;
-mod runs;
+mod bytes;
+mod counts;
+mod entry;
+mod grammar;
+mod ingest;
+mod reader;
+mod requests;
 mod samples;
-mod scan;
-mod shape;
-mod split;
 mod summary;
-mod tally;
-mod text;
-mod window;
 
-use memchr::memchr;
-
-use crate::clean::Clean;
-use crate::evidence::log::book::Part;
-use crate::evidence::log::cls::{Cls, Lying};
-use crate::evidence::log::csv::Csv;
-use crate::evidence::log::cut::{Cutter, Lines, Objects, Rows};
-use crate::evidence::log::pages::{Grammar, Pages};
+pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
+pub(super) use crate::evidence::log::reader::form;
+pub use crate::evidence::log::reader::{Form, LogReader};
 pub use crate::evidence::log::summary::{Log, Sample};
-pub use crate::evidence::log::tally::{Cluster, MOST_BINS, Spread, Timeline, add};
-use crate::mask::Mask;
-
-/// How records are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// One JSON object a line
-    JsonLines,
-    /// JSON objects in an array
-    JsonArray,
-    /// A table whose first row names the columns
-    Csv,
-    /// The lines of the console
-    Text,
-}
-
-impl Form {
-    /// Whether a log of this form may be cut at any line end and its parts read apart.
-    #[must_use]
-    pub const fn divides(self) -> bool {
-        matches!(self, Self::JsonLines | Self::Text)
-    }
-}
-
-/// The form of the log that begins with `head`, if it is one.
-pub(super) fn form(head: &[u8]) -> Option<Form> {
-    let in_text = || text::is_log(head).then_some(Form::Text);
-    if let b'[' | b'{' = head.first()? {
-        let form = cls::lying(head).map(|lying| match lying {
-            Lying::InArray => Form::JsonArray,
-            Lying::InLines => Form::JsonLines,
-        });
-        return form.or_else(in_text);
-    }
-    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
-    if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
-}
-
-/// Reads a log piece by piece.
-#[derive(Clone, Debug)]
-pub struct LogReader {
-    cutter: Cutter,
-    pages: Pages,
-}
-
-impl LogReader {
-    /// A reader for a log that is called `name`.
-    #[must_use]
-    pub fn new(name: &Clean, form: Form) -> Self {
-        Self::of(name, form, Part::First)
-    }
-
-    /// A reader for a part of a log that does not begin it. What it has read is to be [merged](Self::merge) into the
-    /// part before.
-    #[must_use]
-    pub fn later(name: &Clean, form: Form) -> Self {
-        Self::of(name, form, Part::Later)
-    }
-
-    fn of(name: &Clean, form: Form, part: Part) -> Self {
-        let (cutter, grammar) = match form {
-            Form::JsonLines => (Cutter::Lines(Lines::default()), Grammar::Json(Box::new(Cls::new()))),
-            Form::JsonArray => (Cutter::Objects(Objects::default()), Grammar::Json(Box::new(Cls::new()))),
-            Form::Csv => (Cutter::Rows(Rows::default()), Grammar::Csv(Csv::default())),
-            Form::Text => (Cutter::Lines(Lines::default()), Grammar::Text(Box::default())),
-        };
-        Self { cutter, pages: Pages::new(name.clone(), grammar, part) }
-    }
-
-    /// Takes in the next bytes, cut anywhere.
-    pub fn feed(&mut self, chunk: &[u8]) {
-        let Self { cutter, pages } = self;
-        cutter.feed(chunk, &mut |cut| pages.take(cut));
-    }
-
-    /// Notes that the rest of the log could not be had.
-    pub fn cut_short(&mut self) {
-        self.end();
-        self.pages.cut_short();
-    }
-
-    /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
-    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is uncertain.
-    #[must_use]
-    pub fn merge(mut self, next: Self) -> Self {
-        self.end();
-        self.cutter = next.cutter;
-        self.pages.join(next.pages);
-        self
-    }
-
-    /// What the log says, with all of it read.
-    #[must_use]
-    pub fn finish(mut self, mask: &mut Mask) -> Log {
-        self.end();
-        self.pages.log(mask)
-    }
-
-    /// What the log says so far.
-    #[must_use]
-    pub fn so_far(&self, mask: &mut Mask) -> Log {
-        self.pages.log(mask)
-    }
-
-    fn end(&mut self) {
-        let Self { cutter, pages } = self;
-        cutter.end(&mut |cut| pages.take(cut));
-    }
-}

@@ -15,8 +15,8 @@ use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, floor, width};
-use crate::evidence::SUCCESS;
 use crate::evidence::message::record::Records;
+use crate::evidence::status::SUCCESS;
 use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Observation, Value};
 use crate::mask::Masked;

@@ -188,6 +188,17 @@ impl Page {
         })
     }
 
+    /// Has `mark` before the choices that lead to `target`: the key for it.
+    pub fn mark(&mut self, target: &Target, mark: &str) {
+        for block in &mut self.0 {
+            if let Block::Choice(choice) = block
+                && choice.target == *target
+            {
+                mark.clone_into(&mut choice.mark);
+            }
+        }
+    }
+
     /// The page with `title` before its first heading.
     #[must_use]
     pub fn titled(mut self, title: &str) -> Self {

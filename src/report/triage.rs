@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
-use crate::evidence::SUCCESS;
 use crate::evidence::log::{Log, Sample, Spread, Timeline};
+use crate::evidence::status::SUCCESS;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::words::{Words, grouped};

@@ -3,7 +3,8 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::search::Field;
+use crate::search::index::{Field, Prepared};
+use crate::search::query::{Query, narrow};
 
 /// Between two kinds of fit; the weight of the field decides within one.
 const TIER: i64 = 1_000;
@@ -16,58 +17,6 @@ const FUZZY: i64 = TIER;
 
 /// The score a letter of a fuzzy match must bring on average: below, letters lie about without sense.
 const SENSE: i64 = 19;
-
-/// A text, ready to be searched.
-#[derive(Clone, Debug)]
-pub(super) struct Prepared {
-    field: Field,
-    /// Letters and digits only, in lower case
-    compact: String,
-    /// Where words begin in it, in bytes
-    words: Vec<usize>,
-}
-
-impl Prepared {
-    pub(super) fn new(field: Field, text: &str) -> Self {
-        let (mut compact, mut words) = (String::with_capacity(text.len()), Vec::new());
-        let (mut inside, mut lower) = (false, false);
-        for c in text.chars().map(narrow) {
-            if !c.is_alphanumeric() {
-                inside = false;
-                continue;
-            }
-            // a capital behind a small letter begins a word, and so does every Chinese character
-            if !inside || (c.is_uppercase() && lower) || !c.is_ascii() {
-                words.push(compact.len());
-            }
-            (inside, lower) = (true, !c.is_uppercase());
-            compact.extend(c.to_lowercase());
-        }
-        Self { field, compact, words }
-    }
-
-    fn word(&self, at: usize) -> &str {
-        let end = self.words.get(at + 1).copied().unwrap_or(self.compact.len());
-        &self.compact[self.words[at]..end]
-    }
-}
-
-/// What a person typed, cut into terms.
-#[derive(Clone, Debug)]
-pub(super) struct Query {
-    terms: Vec<String>,
-    /// The terms without the blanks between them
-    whole: String,
-}
-
-impl Query {
-    pub(super) fn new(text: &str, most: usize) -> Self {
-        let folded: String = text.chars().take(most).map(narrow).flat_map(char::to_lowercase).collect();
-        let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let terms: Vec<String> = folded.split_whitespace().map(letters).filter(|term| !term.is_empty()).collect();
-        Self { whole: terms.concat(), terms }
-    }
-}
 
 /// What was found: the position of the item, its score, and where the best term was found.
 pub(super) type Found = (usize, i64, Field);
@@ -215,13 +164,4 @@ pub(super) fn marks(query: &Query, text: &str) -> Vec<usize> {
     marked.sort_unstable();
     marked.dedup();
     marked
-}
-
-/// A full-width letter or digit as its ASCII twin.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
-    }
 }

@@ -3,7 +3,6 @@
 mod intake;
 use std::borrow::Cow;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -16,10 +15,12 @@ use crate::mask::Mask;
 use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
-use crate::tui::keys::{self, Action, Binding, KEYS, Scope};
-use crate::tui::layout::{Layout, Pane, inside, layout};
+use crate::tui::keymap::{Binding, Keymap, Scope};
+use crate::tui::keys::{Action, Chord};
+use crate::tui::layers::Layers;
+use crate::tui::layout::{Layout, Pane, layout};
 use crate::tui::message::{Effect, Message, Mouse};
-use crate::tui::overlays::{Outcome, Overlay};
+use crate::tui::overlays::Overlay;
 use crate::tui::screens::Screen;
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::context::{Cx, Input, Request};
@@ -31,6 +32,22 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
 use crate::words::screen::ScreenWords;
 
+/// All of the app that a layer may look at. A function would borrow the layers as well.
+macro_rules! look {
+    ($app:expr) => {
+        Cx {
+            catalogue: &$app.catalogue,
+            index: &$app.index,
+            session: $app.history.session(),
+            diagnosis: &$app.diagnosis,
+            layout: &$app.layout,
+            lang: $app.lang,
+            theme: $app.theme,
+            keymap: &$app.keymap,
+        }
+    };
+}
+
 /// The program.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -38,9 +55,7 @@ pub struct App {
     index: Index,
     history: History,
     diagnosis: Diagnosis,
-    top: Screen,
-    below: Vec<Screen>,
-    overlay: Option<Overlay>,
+    layers: Layers,
     notice: Option<Cow<'static, str>>,
     /// What is being read
     reading: Option<Progress>,
@@ -55,6 +70,7 @@ pub struct App {
     layout: Layout,
     lang: Lang,
     theme: Theme,
+    keymap: Keymap,
     mouse: bool,
 }
 
@@ -82,9 +98,7 @@ impl App {
             diagnosis: diagnose(&catalogue, history.session()),
             catalogue,
             history,
-            top: Screen::Browse(Browse::at(at)),
-            below: Vec::new(),
-            overlay: None,
+            layers: Layers::new(Screen::Browse(Browse::at(at))),
             notice: None,
             reading: None,
             stopped: false,
@@ -96,6 +110,7 @@ impl App {
             layout: layout(opening.size.0, opening.size.1, Pane::Main, false),
             lang: opening.lang,
             theme: opening.theme,
+            keymap: Keymap::default(),
             mouse: false,
         };
         app.layout();
@@ -127,9 +142,9 @@ impl App {
                 self.size = (width, height);
                 Vec::new()
             }
-            Message::Key(event) => {
+            Message::Key(pressed) => {
                 self.notice = None;
-                self.key(event)
+                self.key(pressed)
             }
             Message::Paste(text) => {
                 self.notice = None;
@@ -145,49 +160,34 @@ impl App {
         effects
     }
 
-    fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
-        let typing = self.overlay.as_ref().map_or_else(|| self.top.typing(), Overlay::typing);
-        let scope = if self.overlay.is_some() { Scope::Everywhere } else { self.top.scope() };
-        if typing && let Some(typed) = keys::edit(event) {
-            return self.input(&Input::Typed(typed));
-        }
-        let over = self.overlay.is_some();
-        let action = match event.code {
-            KeyCode::Enter if over && event.modifiers.is_empty() => Some(Action::Enter),
-            KeyCode::Char('w') if over && event.modifiers == KeyModifiers::NONE => Some(Action::Why),
-            _ => keys::resolve(event, scope),
-        };
+    fn key(&mut self, pressed: Chord) -> Vec<Effect> {
+        let action = self.keymap.resolve(pressed, self.layers.focus());
         action.map_or_else(Vec::new, |action| self.act(action))
     }
 
-    /// What is the same everywhere is done here; the rest goes down to what has the floor.
+    /// What is the same everywhere is done here; the rest goes to the top layer.
     fn act(&mut self, action: Action) -> Vec<Effect> {
         let words = ScreenWords::of(self.lang);
-        let over = self.overlay.is_some();
         match action {
-            Action::QuitNow => return vec![Effect::Quit],
-            Action::Quit if !over => return vec![Effect::Quit],
+            Action::Quit | Action::QuitNow => return vec![Effect::Quit],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Language => {
                 self.lang = self.lang.next();
-                if matches!(self.overlay, Some(Overlay::Help(_))) {
-                    self.overlay = Some(Overlay::help(self.top.scope(), ScreenWords::of(self.lang)));
-                } else if matches!(self.overlay, Some(Overlay::Why(_))) {
-                    self.overlay = None;
-                }
+                self.layers.change_language();
             }
             Action::Zoom => self.zoom = !self.zoom,
             Action::Mouse => {
                 self.mouse = !self.mouse;
-                self.notice = Some(if self.mouse { words.mouse_on } else { words.mouse_off }.into());
+                let off = || (words.mouse_on)(&self.spelled(Action::Mouse));
+                self.notice = Some(if self.mouse { off().into() } else { words.mouse_off.into() });
                 return vec![Effect::Mouse(self.mouse)];
             }
-            Action::Help if !over => self.overlay = Some(Overlay::help(self.top.scope(), words)),
-            Action::Palette if !over => self.overlay = Some(Overlay::actions(self.top.scope())),
-            Action::Out if !over && self.reading.is_some() => return self.stop_reading().into_iter().collect(),
-            Action::Log if !over => self.show_log(),
-            Action::Undo if !over => self.undo(true),
-            Action::Redo if !over => self.undo(false),
+            Action::Help => self.layers.open(Overlay::help(self.layers.screen().scope())),
+            Action::Palette => self.layers.open(Overlay::actions(self.layers.screen().scope())),
+            Action::Out if self.reading.is_some() => return self.stop_reading().into_iter().collect(),
+            Action::Log => self.show_log(),
+            Action::Undo => self.undo(true),
+            Action::Redo => self.undo(false),
             action => return self.input(&Input::Act(action)),
         }
         Vec::new()
@@ -196,8 +196,7 @@ impl App {
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         let (Mouse::Press(x, y) | Mouse::Wheel(_, x, y)) = mouse;
         let at = Position { x, y };
-        let pane = if self.overlay.is_some() || self.layout.main.contains(at) { Pane::Main } else { Pane::Side };
-        let area = inside(if self.overlay.is_some() { self.layout.overlay } else { self.layout.pane(pane) });
+        let (pane, area) = self.layers.pane(&self.layout, at);
         match mouse {
             Mouse::Wheel(lines, ..) => self.input(&Input::Wheel(pane, lines)),
             Mouse::Press(..) if area.contains(at) => self.input(&Input::Press(pane, y - area.y)),
@@ -206,39 +205,8 @@ impl App {
     }
 
     fn input(&mut self, input: &Input<'_>) -> Vec<Effect> {
-        let cx = Cx {
-            catalogue: &self.catalogue,
-            index: &self.index,
-            session: self.history.session(),
-            diagnosis: &self.diagnosis,
-            layout: &self.layout,
-            lang: self.lang,
-            theme: self.theme,
-        };
-        if let Some(overlay) = &mut self.overlay {
-            let outcome = overlay.update(&cx, input);
-            return self.close(outcome);
-        }
-        let requests = self.top.update(&cx, input);
+        let requests = self.layers.update(&look!(self), input);
         requests.into_iter().flat_map(|request| self.carry_out(request)).collect()
-    }
-
-    fn close(&mut self, outcome: Outcome) -> Vec<Effect> {
-        match outcome {
-            Outcome::Stay => return Vec::new(),
-            Outcome::Copy(text) => return self.carry_out(Request::Copy(Some(text))),
-            Outcome::Close => self.overlay = None,
-            Outcome::Act(action) => {
-                self.overlay = None;
-                return self.act(action);
-            }
-            Outcome::Begin(symptom) => {
-                self.overlay = None;
-                self.history.apply(Change::Start(Start::Symptom(symptom)));
-                return self.carry_out(Request::Guide);
-            }
-        }
-        Vec::new()
     }
 
     fn carry_out(&mut self, request: Request) -> Vec<Effect> {
@@ -258,20 +226,22 @@ impl App {
             }
             Request::Guide => {
                 self.conclude();
-                self.push(Screen::Guide(Guide::default()));
+                self.layers.push(Screen::Guide(Guide::default()));
             }
             Request::Ask(question) => {
-                if matches!(self.top, Screen::Map(_)) {
+                if matches!(self.layers.screen(), Screen::Map(_)) {
                     self.pop();
                 }
-                self.top = Screen::Guide(Guide::again(question));
+                self.layers.replace(Screen::Guide(Guide::again(question)));
             }
             Request::Read(name, reading) => self.begin(name, reading),
-            Request::Map => self.push(Screen::Map(Map::default())),
-            Request::Symptoms => self.overlay = Some(Overlay::symptoms()),
-            Request::Why(page) => self.overlay = Some(Overlay::why(page)),
+            Request::Map => self.layers.push(Screen::Map(Map::default())),
+            Request::Symptoms => self.layers.open(Overlay::symptoms()),
+            Request::Why(page) => self.layers.open(Overlay::why(page)),
             Request::Undo => self.step_back(),
             Request::Out => self.pop(),
+            Request::Close => self.layers.close(),
+            Request::Act(action) => return self.act(action),
             Request::Copy(Some(text)) => {
                 self.notice = Some(words.copied.into());
                 return vec![Effect::Copy(text)];
@@ -281,16 +251,18 @@ impl App {
         Vec::new()
     }
 
-    fn push(&mut self, screen: Screen) {
-        self.below.push(std::mem::replace(&mut self.top, screen));
+    /// Leaves the uppermost screen. A log is kept, to be shown again.
+    fn pop(&mut self) {
+        if let Some(Screen::Triage(log)) = self.layers.pop() {
+            self.closed.push(log);
+            let again = self.spelled(Action::Log);
+            self.notice = Some((ScreenWords::of(self.lang).log_closed)(&again).into());
+        }
     }
 
-    fn pop(&mut self) {
-        let Some(screen) = self.below.pop() else { return };
-        if let Screen::Triage(log) = std::mem::replace(&mut self.top, screen) {
-            self.closed.push(log);
-            self.notice = Some((ScreenWords::of(self.lang).log_closed)(&keys::first(Action::Log)).into());
-        }
+    /// How the key of every screen for an action is written.
+    fn spelled(&self, action: Action) -> String {
+        self.keymap.spelled(action, Scope::Screens, self.theme.signs)
     }
 
     fn undo(&mut self, back: bool) {
@@ -324,9 +296,11 @@ impl App {
     /// The screen that the case calls for stands on top: the guide while there is something to ask, else the verdict.
     fn follow(&mut self) {
         let asking = matches!(self.diagnosis.next, Next::Ask(_)) && self.history.session().solved().is_none();
-        match &self.top {
-            Screen::Guide(guide) if !asking && !guide.goes_back() => self.top = Screen::Verdict(Verdict::default()),
-            Screen::Verdict(_) if asking => self.top = Screen::Guide(Guide::default()),
+        match self.layers.screen() {
+            Screen::Guide(guide) if !asking && !guide.goes_back() => {
+                self.layers.replace(Screen::Verdict(Verdict::default()));
+            }
+            Screen::Verdict(_) if asking => self.layers.replace(Screen::Guide(Guide::default())),
             _ => {}
         }
     }
@@ -336,42 +310,20 @@ impl App {
         self.follow();
         let session = self.history.session();
         if session.start == Start::Open && session.evidence.is_empty() {
-            while matches!(self.top, Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_)) {
+            while matches!(self.layers.screen(), Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_)) {
                 self.pop();
             }
         }
-        let searching = self.top.typing() || self.overlay.as_ref().is_some_and(Overlay::typing);
-        if searching && self.index.is_empty() {
+        if self.layers.focus().types() && self.index.is_empty() {
             self.index = Index::new(&self.catalogue);
         }
-        let (width, height) = self.size;
-        self.layout = layout(width, height, self.top.front(), self.zoom || self.top.single());
-        let cx = Cx {
-            catalogue: &self.catalogue,
-            index: &self.index,
-            session: self.history.session(),
-            diagnosis: &self.diagnosis,
-            layout: &self.layout,
-            lang: self.lang,
-            theme: self.theme,
-        };
-        self.top.layout(&cx);
-        if let Some(overlay) = &mut self.overlay {
-            overlay.layout(&cx);
-        }
+        let ((width, height), screen) = (self.size, self.layers.screen());
+        self.layout = layout(width, height, screen.front(), self.zoom || screen.single());
+        self.layers.layout(&look!(self));
     }
 
     fn layout_visible(&mut self) {
-        let cx = Cx {
-            catalogue: &self.catalogue,
-            index: &self.index,
-            session: self.history.session(),
-            diagnosis: &self.diagnosis,
-            layout: &self.layout,
-            lang: self.lang,
-            theme: self.theme,
-        };
-        self.top.layout_visible(&cx);
+        self.layers.layout_visible(&look!(self));
     }
 
     /// Draws the whole screen into `buf`; returns where the caret stands.
@@ -380,83 +332,48 @@ impl App {
             self.view_too_small(buf);
             return None;
         }
-        let cx = Cx {
-            catalogue: &self.catalogue,
-            index: &self.index,
-            session: self.history.session(),
-            diagnosis: &self.diagnosis,
-            layout: &self.layout,
-            lang: self.lang,
-            theme: self.theme,
-        };
-        let caret = self.top.view(&cx, buf);
         self.view_footer(buf);
-        match &self.overlay {
-            Some(overlay) => overlay.view(&cx, buf),
-            None => caret,
-        }
+        self.layers.view(&look!(self), buf)
     }
 
     fn view_too_small(&self, buf: &mut Buffer) {
         let area = self.layout.area;
         let lines = wrap(ScreenWords::of(self.lang).too_small, usize::from(area.width));
         for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-            border::text(buf, area.x, y, line, usize::from(area.width), self.theme.style(Role::Plain));
+            border::text(buf, area.x, y, line, usize::from(area.width), self.theme, Role::Plain);
         }
     }
 
     fn view_footer(&self, buf: &mut Buffer) {
         let area = self.layout.footer;
-        let end = area.right();
+        let room = |x: u16| usize::from(area.right().saturating_sub(x));
         if let Some(notice) = &self.notice {
-            border::text(
-                buf,
-                area.x + 1,
-                area.y,
-                notice,
-                usize::from(area.width.saturating_sub(1)),
-                self.theme.style(Role::Notice),
-            );
+            border::text(buf, area.x + 1, area.y, notice, room(area.x + 1), self.theme, Role::Notice);
             return;
         }
         if self.view_reading(buf) {
             return;
         }
         let mut x = area.x + 1;
-        for (key, label) in self.hints(usize::from(area.width.saturating_sub(1))) {
-            let room = |x: u16| usize::from(end.saturating_sub(x));
-            x = border::text(buf, x, area.y, &key, room(x), self.theme.style(Role::Key));
-            x = border::text(buf, x + 1, area.y, label, room(x + 1), self.theme.style(Role::Muted)) + 2;
+        for (key, label) in self.hints(room(x)) {
+            x = border::text(buf, x, area.y, &key, room(x), self.theme, Role::Key);
+            x = border::text(buf, x + 1, area.y, label, room(x + 1), self.theme, Role::Muted) + 2;
         }
     }
 
     /// The keys for the footer that fit `cells`, the most wanted ones first.
     fn hints(&self, cells: usize) -> Vec<(String, &'static str)> {
         let words = ScreenWords::of(self.lang);
-        let typing = self.overlay.as_ref().map_or_else(|| self.top.typing(), Overlay::typing);
-        if self.overlay.is_some() {
-            let enter = typing.then(|| ("↵".to_owned(), words.choose));
-            return enter.into_iter().chain([("Esc".to_owned(), words.to_close)]).collect();
-        }
-        if typing {
-            return vec![("↵".to_owned(), words.typing_keep), ("Esc".to_owned(), words.typing_clear)];
-        }
-        let scope = self.top.scope();
-        let wanted =
-            |binding: &&Binding| binding.footer > 0 && (binding.scope == scope || binding.scope == Scope::Everywhere);
-        let mut bindings: Vec<&Binding> = KEYS.iter().filter(wanted).collect();
-        bindings.sort_by_key(|binding| std::cmp::Reverse(binding.footer));
+        let key = |row: &Binding| Some((row.on.first()?.shown(self.theme.signs), (row.label)(words)));
         let mut taken = 0;
-        bindings
-            .into_iter()
-            .filter_map(|binding| binding.on.first().map(|on| (keys::name(*on), (binding.label)(words))))
-            .filter(|(key, label)| {
-                let wide = width(key) + width(label) + 3;
-                let fits = taken + wide <= cells + 2;
-                taken += if fits { wide } else { 0 };
-                fits
-            })
-            .collect()
+        let rows = self.keymap.footer(self.layers.focus()).into_iter().filter_map(key);
+        rows.filter(|(key, label)| {
+            let wide = width(key) + width(label) + 3;
+            let fits = taken + wide <= cells + 2;
+            taken += if fits { wide } else { 0 };
+            fits
+        })
+        .collect()
     }
 
     /// The size that the program was last told.

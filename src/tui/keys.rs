@@ -1,14 +1,251 @@
-//! The one table of keys. Footer, help, palette and the README are made from it; nothing else spells a key.
+//! Keys and what they mean: a chord as it is pressed and written, the keys that a row of the keymap takes, the actions.
+//!
+//! This file and `run` are the only ones that know the terminal's names of keys; which key does what stands in `keymap`.
+
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::tui::theme::Signs;
 use crate::tui::widgets::editor::Edit;
 use crate::tui::widgets::list::Move;
-use crate::words::screen::ScreenWords;
 
-/// What a person means by a key.
+/// The keys that have a name; every other one is written as its character, or as `F` with a number.
+const NAMES: [(&str, KeyCode); 15] = [
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Space", KeyCode::Char(' ')),
+    ("Backspace", KeyCode::Backspace),
+    ("Del", KeyCode::Delete),
+    ("Ins", KeyCode::Insert),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+];
+
+/// The modifiers, as they are written before a key.
+const MODIFIERS: [(&str, KeyModifiers); 3] =
+    [("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT), ("S-", KeyModifiers::SHIFT)];
+
+/// A key chord: one key and the modifiers that are held with it. Written `q`, `Enter`, `Ctrl-z`, `S-Tab`; what is written
+/// parses to the same chord.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the labels in the table say it")]
+pub struct Chord {
+    key: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Chord {
+    /// Enter, also called Return.
+    pub const ENTER: Self = Self::plain(KeyCode::Enter);
+    /// Escape.
+    pub const ESC: Self = Self::plain(KeyCode::Esc);
+    /// Tab.
+    pub const TAB: Self = Self::plain(KeyCode::Tab);
+    /// The space bar.
+    pub const SPACE: Self = Self::key(' ');
+    /// Backspace.
+    pub const BACKSPACE: Self = Self::plain(KeyCode::Backspace);
+    /// Delete.
+    pub const DELETE: Self = Self::plain(KeyCode::Delete);
+    /// The arrow up.
+    pub const UP: Self = Self::plain(KeyCode::Up);
+    /// The arrow down.
+    pub const DOWN: Self = Self::plain(KeyCode::Down);
+    /// The arrow to the left.
+    pub const LEFT: Self = Self::plain(KeyCode::Left);
+    /// The arrow to the right.
+    pub const RIGHT: Self = Self::plain(KeyCode::Right);
+    /// Home.
+    pub const HOME: Self = Self::plain(KeyCode::Home);
+    /// End.
+    pub const END: Self = Self::plain(KeyCode::End);
+    /// A page up.
+    pub const PAGE_UP: Self = Self::plain(KeyCode::PageUp);
+    /// A page down.
+    pub const PAGE_DOWN: Self = Self::plain(KeyCode::PageDown);
+
+    /// The key of a character.
+    #[must_use]
+    pub const fn key(c: char) -> Self {
+        Self::plain(KeyCode::Char(c))
+    }
+
+    /// A function key.
+    #[must_use]
+    pub const fn function(number: u8) -> Self {
+        Self::plain(KeyCode::F(number))
+    }
+
+    /// The same with Ctrl held. Letters with Ctrl are small ones: a terminal tells no others.
+    #[must_use]
+    pub const fn ctrl(self) -> Self {
+        let key = match self.key {
+            KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+            key => key,
+        };
+        Self { key, modifiers: self.modifiers.union(KeyModifiers::CONTROL) }
+    }
+
+    /// The same with Shift held. A character says by itself whether Shift was held.
+    #[must_use]
+    pub const fn shift(self) -> Self {
+        match self.key {
+            KeyCode::Char(_) => self,
+            key => Self { key, modifiers: self.modifiers.union(KeyModifiers::SHIFT) },
+        }
+    }
+
+    /// What was pressed; `None` for a key that has no name here, such as one that starts music.
+    #[must_use]
+    pub fn pressed(event: KeyEvent) -> Option<Self> {
+        let named = |key: &KeyCode| NAMES.iter().any(|(_, named)| named == key);
+        let chord = match event.code {
+            KeyCode::BackTab => Self::TAB.shift(),
+            key @ (KeyCode::Char(_) | KeyCode::F(_)) => Self::plain(key),
+            key if named(&key) => Self::plain(key),
+            _ => return None,
+        };
+        let held = |modifier| event.modifiers.contains(modifier);
+        let chord = if held(KeyModifiers::CONTROL) { chord.ctrl() } else { chord };
+        let chord = if held(KeyModifiers::SHIFT) { chord.shift() } else { chord };
+        let alt = event.modifiers.intersection(KeyModifiers::ALT);
+        Some(Self { modifiers: chord.modifiers.union(alt), ..chord })
+    }
+
+    /// How it is written on the screen: some keys have a sign.
+    #[must_use]
+    pub fn shown(self, signs: &Signs) -> String {
+        let sign = match self.key {
+            KeyCode::Enter => signs.enter,
+            KeyCode::Up => signs.up,
+            KeyCode::Down => signs.down,
+            KeyCode::Left => signs.left,
+            KeyCode::Right => signs.right,
+            _ => return self.to_string(),
+        };
+        self.held().chain([sign]).collect()
+    }
+
+    /// The character that it types: a key without Ctrl or Alt.
+    const fn typed(self) -> Option<char> {
+        match self.key {
+            KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The same without Shift and Alt.
+    const fn bare(self) -> Self {
+        Self { modifiers: self.modifiers.intersection(KeyModifiers::CONTROL), ..self }
+    }
+
+    const fn plain(key: KeyCode) -> Self {
+        Self { key, modifiers: KeyModifiers::NONE }
+    }
+
+    /// The modifiers as they are written.
+    fn held(self) -> impl Iterator<Item = &'static str> {
+        MODIFIERS.into_iter().filter(move |(_, modifier)| self.modifiers.contains(*modifier)).map(|(name, _)| name)
+    }
+}
+
+impl Display for Chord {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.held().try_for_each(|name| f.write_str(name))?;
+        match (NAMES.iter().find(|(_, key)| *key == self.key), self.key) {
+            (Some((name, _)), _) => f.write_str(name),
+            (None, KeyCode::Char(c)) => write!(f, "{c}"),
+            (None, key) => write!(f, "{key}"),
+        }
+    }
+}
+
+/// A text that names no chord.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoChord(String);
+
+impl Display for NoChord {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "no key is called `{}`", self.0)
+    }
+}
+
+impl FromStr for Chord {
+    type Err = NoChord;
+
+    fn from_str(text: &str) -> Result<Self, NoChord> {
+        let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
+        while let Some((after, modifier)) = MODIFIERS
+            .iter()
+            .find_map(|(name, modifier)| Some((rest.strip_prefix(name)?, *modifier)))
+            .filter(|(after, modifier)| !after.is_empty() && !modifiers.contains(*modifier))
+        {
+            (rest, modifiers) = (after, modifiers.union(modifier));
+        }
+        let mut letters = rest.chars();
+        let key = match (letters.next(), letters.as_str()) {
+            (Some(c), "") if c != ' ' => Some(KeyCode::Char(c)),
+            (Some('F'), number) => number.parse().ok().filter(|n: &u8| n.to_string() == number).map(KeyCode::F),
+            _ => None,
+        };
+        let named = || NAMES.iter().find(|(name, _)| *name == rest).map(|(_, key)| *key);
+        let key = key.or_else(named).ok_or_else(|| NoChord(text.to_owned()))?;
+        if matches!(key, KeyCode::Char(_)) && modifiers.contains(KeyModifiers::SHIFT) {
+            return Err(NoChord(text.to_owned()));
+        }
+        let chord = if modifiers.contains(KeyModifiers::CONTROL) { Self::plain(key).ctrl() } else { Self::plain(key) };
+        Ok(Self { modifiers, ..chord })
+    }
+}
+
+/// The keys that a row of the keymap takes: one chord, or a class of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// This chord
+    Chord(Chord),
+    /// Any digit; the action gets it
+    Digits,
+    /// Any character; the action gets it
+    Characters,
+}
+
+impl On {
+    /// What `action` becomes where `pressed` is taken. Shift and Alt that nothing is bound to are passed over: a terminal
+    /// tells an Esc with a key close behind it as Alt with that key.
+    #[must_use]
+    pub fn take(self, pressed: Chord, action: Action) -> Option<Action> {
+        match self {
+            Self::Chord(chord) => (chord == pressed || chord == pressed.bare()).then_some(action),
+            Self::Digits => {
+                let digit = pressed.bare().typed()?.to_digit(10)?;
+                u8::try_from(digit).ok().map(Action::Digit)
+            }
+            Self::Characters => pressed.typed().map(Action::Type),
+        }
+    }
+
+    /// How it is written on the screen.
+    #[must_use]
+    pub fn shown(self, signs: &Signs) -> String {
+        match self {
+            Self::Chord(chord) => chord.shown(signs),
+            Self::Digits => "0-9".to_owned(),
+            Self::Characters => "character".to_owned(),
+        }
+    }
+}
+
+/// What a person means by a key. Each has an id that stays, for settings and documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the labels in the keymap say it")]
 pub enum Action {
     Move(Move),
     OtherPane,
@@ -16,6 +253,7 @@ pub enum Action {
     Digit(u8),
     Enter,
     Out,
+    Close,
     Back,
     Symptom,
     Unknown,
@@ -35,225 +273,193 @@ pub enum Action {
     Suspend,
     Quit,
     QuitNow,
-}
-
-/// Where a key acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the screen of that name")]
-pub enum Scope {
-    Everywhere,
-    Browse,
-    Guide,
-    Verdict,
-    Map,
-    Triage,
-}
-
-/// A key, or a kind of keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
-    /// This key
-    Key(KeyCode),
-    /// This letter with Ctrl
-    Ctrl(char),
-    /// Any digit
-    Digit,
-}
-
-/// A row of the table.
-#[derive(Debug)]
-pub struct Binding {
-    /// What it does
-    pub action: Action,
-    /// The keys for it; the first one is shown in the footer
-    pub on: &'static [On],
-    /// Where
-    pub scope: Scope,
-    /// How much the footer wants it: 0 never, then the higher the sooner
-    pub footer: u8,
-    /// What it is called
-    pub label: fn(&ScreenWords) -> &'static str,
-}
-
-const fn row(
-    action: Action,
-    on: &'static [On],
-    scope: Scope,
-    footer: u8,
-    label: fn(&ScreenWords) -> &'static str,
-) -> Binding {
-    Binding { action, on, scope, footer, label }
-}
-
-const fn key(c: char) -> On {
-    On::Key(KeyCode::Char(c))
-}
-
-/// Every key.
-pub const KEYS: &[Binding] = &[
-    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Browse, 9, |words| words.diagnose),
-    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Guide, 9, |words| words.choose),
-    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Verdict, 9, |words| words.do_it),
-    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Map, 9, |words| words.go_there),
-    row(Action::Enter, &[On::Key(KeyCode::Enter)], Scope::Triage, 9, |words| words.diagnose),
-    row(Action::Digit(0), &[On::Digit], Scope::Triage, 0, |words| words.choose_number),
-    row(Action::Search, &[key('/')], Scope::Browse, 8, |words| words.search),
-    row(Action::Digit(0), &[On::Digit], Scope::Browse, 0, |words| words.search_number),
-    row(Action::Digit(0), &[On::Digit], Scope::Guide, 0, |words| words.choose_number),
-    row(Action::Digit(0), &[On::Digit], Scope::Verdict, 0, |words| words.choose_number),
-    row(Action::Unknown, &[key('u')], Scope::Guide, 8, |words| words.unknown),
-    row(Action::Tick, &[key(' ')], Scope::Verdict, 7, |words| words.tick),
-    row(Action::Back, &[On::Key(KeyCode::Backspace)], Scope::Guide, 7, |words| words.back),
-    row(Action::Back, &[On::Key(KeyCode::Backspace)], Scope::Verdict, 6, |words| words.back),
-    row(Action::Symptom, &[key('d')], Scope::Browse, 8, |words| words.symptom),
-    row(Action::Why, &[key('w')], Scope::Guide, 6, |words| words.why),
-    row(Action::Why, &[key('w')], Scope::Verdict, 6, |words| words.why),
-    row(Action::Map, &[key('m')], Scope::Guide, 5, |words| words.map),
-    row(Action::Map, &[key('m')], Scope::Verdict, 4, |words| words.map),
-    row(Action::OtherPane, &[On::Key(KeyCode::Tab), On::Key(KeyCode::BackTab)], Scope::Everywhere, 4, |words| {
-        words.other_pane
-    }),
-    row(Action::Copy, &[key('y')], Scope::Everywhere, 3, |words| words.copy),
-    row(Action::CopyAll, &[key('Y')], Scope::Everywhere, 0, |words| words.copy_all),
-    row(Action::Out, &[On::Key(KeyCode::Esc)], Scope::Everywhere, 2, |words| words.out),
-    row(Action::Undo, &[key('z')], Scope::Everywhere, 0, |words| words.undo),
-    row(Action::Redo, &[key('Z')], Scope::Everywhere, 0, |words| words.redo),
-    row(Action::Language, &[key('L')], Scope::Everywhere, 1, |words| words.language),
-    row(Action::Log, &[key('t')], Scope::Everywhere, 0, |words| words.log),
-    row(Action::Zoom, &[key('f')], Scope::Everywhere, 1, |words| words.zoom),
-    row(Action::Help, &[key('?'), On::Key(KeyCode::F(1))], Scope::Everywhere, 8, |words| words.help),
-    row(Action::Palette, &[key(':')], Scope::Everywhere, 0, |words| words.palette),
-    row(Action::Mouse, &[On::Key(KeyCode::F(2))], Scope::Everywhere, 0, |words| words.mouse),
-    row(Action::Suspend, &[On::Ctrl('z')], Scope::Everywhere, 0, |words| words.suspend),
-    row(Action::Quit, &[key('q')], Scope::Everywhere, 7, |words| words.quit),
-    row(Action::QuitNow, &[On::Ctrl('c')], Scope::Everywhere, 0, |words| words.quit_now),
-    row(Action::Move(Move::By(1)), &[key('j'), On::Key(KeyCode::Down)], Scope::Everywhere, 0, |words| words.down),
-    row(Action::Move(Move::By(-1)), &[key('k'), On::Key(KeyCode::Up)], Scope::Everywhere, 0, |words| words.up),
-    row(Action::Move(Move::Pages(1)), &[On::Key(KeyCode::PageDown)], Scope::Everywhere, 0, |words| words.page_down),
-    row(Action::Move(Move::Pages(-1)), &[On::Key(KeyCode::PageUp)], Scope::Everywhere, 0, |words| words.page_up),
-    row(Action::Move(Move::Halves(1)), &[On::Ctrl('d')], Scope::Everywhere, 0, |words| words.half_down),
-    row(Action::Move(Move::Halves(-1)), &[On::Ctrl('u')], Scope::Everywhere, 0, |words| words.half_up),
-    row(Action::Move(Move::First), &[key('g'), On::Key(KeyCode::Home)], Scope::Everywhere, 0, |words| words.first),
-    row(Action::Move(Move::Last), &[key('G'), On::Key(KeyCode::End)], Scope::Everywhere, 0, |words| words.last),
-];
-
-/// What `event` means on a screen of this scope while no text box has the focus.
-#[must_use]
-pub fn resolve(event: KeyEvent, scope: Scope) -> Option<Action> {
-    KEYS.iter()
-        .filter(|binding| binding.scope == scope || binding.scope == Scope::Everywhere)
-        .find_map(|binding| binding.on.iter().find_map(|on| matches(*on, event, binding.action)))
-}
-
-/// What `event` does to a text box.
-#[must_use]
-pub fn edit(event: KeyEvent) -> Option<Typed> {
-    let edit = match (event.code, event.modifiers.contains(KeyModifiers::CONTROL)) {
-        (KeyCode::Char('w') | KeyCode::Backspace, true) => Edit::Word,
-        (KeyCode::Char('u'), true) => Edit::ToStart,
-        (KeyCode::Char('a'), true) | (KeyCode::Home, _) => Edit::Home,
-        (KeyCode::Char('e'), true) | (KeyCode::End, _) => Edit::End,
-        (KeyCode::Char('h'), true) | (KeyCode::Backspace, false) => Edit::Backspace,
-        (KeyCode::Delete, _) => Edit::Delete,
-        (KeyCode::Left, _) => Edit::Left,
-        (KeyCode::Right, _) => Edit::Right,
-        (KeyCode::Char(c), false) if !event.modifiers.contains(KeyModifiers::ALT) => return Some(Typed::Char(c)),
-        _ => return None,
-    };
-    Some(Typed::Edit(edit))
-}
-
-/// What was done to a text box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Typed {
-    /// A character came in
-    Char(char),
-    /// The line was changed
+    Type(char),
     Edit(Edit),
 }
 
-fn matches(on: On, event: KeyEvent, action: Action) -> Option<Action> {
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    match (on, event.code) {
-        (On::Digit, KeyCode::Char(c)) if !ctrl => {
-            let digit = c.to_digit(10).and_then(|digit| u8::try_from(digit).ok())?;
-            Some(Action::Digit(digit))
+impl Action {
+    /// Every action; those that get a key of a class stand here once.
+    pub const ALL: [Self; 42] = [
+        Self::Move(Move::By(1)),
+        Self::Move(Move::By(-1)),
+        Self::Move(Move::Pages(1)),
+        Self::Move(Move::Pages(-1)),
+        Self::Move(Move::Halves(1)),
+        Self::Move(Move::Halves(-1)),
+        Self::Move(Move::First),
+        Self::Move(Move::Last),
+        Self::OtherPane,
+        Self::Search,
+        Self::Digit(0),
+        Self::Enter,
+        Self::Out,
+        Self::Close,
+        Self::Back,
+        Self::Symptom,
+        Self::Unknown,
+        Self::Tick,
+        Self::Why,
+        Self::Map,
+        Self::Log,
+        Self::Copy,
+        Self::CopyAll,
+        Self::Undo,
+        Self::Redo,
+        Self::Language,
+        Self::Zoom,
+        Self::Mouse,
+        Self::Help,
+        Self::Palette,
+        Self::Suspend,
+        Self::Quit,
+        Self::QuitNow,
+        Self::Type(' '),
+        Self::Edit(Edit::Backspace),
+        Self::Edit(Edit::Delete),
+        Self::Edit(Edit::Word),
+        Self::Edit(Edit::ToStart),
+        Self::Edit(Edit::Left),
+        Self::Edit(Edit::Right),
+        Self::Edit(Edit::Home),
+        Self::Edit(Edit::End),
+    ];
+
+    /// Its id: a name in small letters that stays.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Move(step) => move_id(step),
+            Self::Edit(edit) => edit_id(edit),
+            Self::OtherPane => "other-pane",
+            Self::Search => "search",
+            Self::Digit(_) => "digit",
+            Self::Enter => "enter",
+            Self::Out => "out",
+            Self::Close => "close",
+            Self::Back => "back",
+            Self::Symptom => "symptom",
+            Self::Unknown => "unknown",
+            Self::Tick => "tick",
+            Self::Why => "why",
+            Self::Map => "map",
+            Self::Log => "log",
+            Self::Copy => "copy",
+            Self::CopyAll => "copy-all",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Language => "language",
+            Self::Zoom => "zoom",
+            Self::Mouse => "mouse",
+            Self::Help => "help",
+            Self::Palette => "palette",
+            Self::Suspend => "suspend",
+            Self::Quit => "quit",
+            Self::QuitNow => "quit-now",
+            Self::Type(_) => "type",
         }
-        (On::Key(key), code) if !ctrl && key == code => Some(action),
-        (On::Ctrl(letter), KeyCode::Char(c)) if ctrl && letter == c.to_ascii_lowercase() => Some(action),
-        _ => None,
+    }
+
+    /// The action with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.id() == id)
     }
 }
 
-/// How the first key for `action` is written.
-#[must_use]
-pub fn first(action: Action) -> String {
-    let binding = KEYS.iter().find(|binding| binding.action == action);
-    binding.and_then(|binding| binding.on.first()).map_or_else(String::new, |on| name(*on))
+const fn move_id(step: Move) -> &'static str {
+    match step {
+        Move::By(..=-1) => "up",
+        Move::By(_) => "down",
+        Move::Pages(..=-1) => "page-up",
+        Move::Pages(_) => "page-down",
+        Move::Halves(..=-1) => "half-page-up",
+        Move::Halves(_) => "half-page-down",
+        Move::First => "first",
+        Move::Last => "last",
+    }
 }
 
-/// How the keys of a row are written, the first alone or all of them.
-#[must_use]
-pub fn spell(on: &[On]) -> String {
-    let names: Vec<String> = on.iter().map(|on| name(*on)).collect();
-    names.join(" ")
-}
-
-/// How a key is written.
-#[must_use]
-pub fn name(on: On) -> String {
-    match on {
-        On::Digit => "0-9".to_owned(),
-        On::Ctrl(letter) => format!("Ctrl-{letter}"),
-        On::Key(code) => match code {
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(c) => c.to_string(),
-            KeyCode::Enter => "↵".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::BackTab => "S-Tab".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            other => other.to_string(),
-        },
+const fn edit_id(edit: Edit) -> &'static str {
+    match edit {
+        Edit::Backspace => "delete-before",
+        Edit::Delete => "delete-behind",
+        Edit::Word => "delete-word",
+        Edit::ToStart => "delete-to-start",
+        Edit::Left => "left",
+        Edit::Right => "right",
+        Edit::Home => "to-start",
+        Edit::End => "to-end",
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use proptest::prelude::{Strategy, any, prop_oneof, proptest};
+    use proptest::sample::select;
 
-    use super::{Action, KEYS, Scope, resolve};
+    use super::{Action, Chord, NAMES, On};
 
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        for (at, one) in KEYS.iter().enumerate() {
-            for other in &KEYS[at + 1..] {
-                let meet =
-                    one.scope == other.scope || one.scope == Scope::Everywhere || other.scope == Scope::Everywhere;
-                let shared: Vec<_> = one.on.iter().filter(|on| other.on.contains(on)).collect();
-                assert!(!meet || shared.is_empty(), "{:?} and {:?} share {shared:?}", one.action, other.action);
+    fn keys() -> impl Strategy<Value = KeyCode> {
+        let named: Vec<KeyCode> = NAMES.iter().map(|(_, key)| *key).chain([KeyCode::BackTab]).collect();
+        prop_oneof![select(named), any::<char>().prop_map(KeyCode::Char), any::<u8>().prop_map(KeyCode::F)]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_parses_to_the_same_chord(key in keys(), modifiers in any::<u8>()) {
+            let chord = Chord::pressed(KeyEvent::new(key, KeyModifiers::from_bits_truncate(modifiers))).unwrap();
+            assert_eq!(chord.to_string().parse(), Ok(chord), "{chord}");
+        }
+
+        #[test]
+        fn what_parses_is_written_so_that_it_parses_again(text in "(Ctrl-|Alt-|S-){0,3}(Tab|F1|F|.|Enter|-|Space)") {
+            if let Ok(chord) = text.parse::<Chord>() {
+                assert_eq!(chord.to_string().parse(), Ok(chord), "{text}");
             }
         }
     }
 
     #[test]
-    fn a_key_means_what_its_screen_says() {
-        let press = |code| KeyEvent::new(code, KeyModifiers::NONE);
-        for (event, scope, expected) in [
-            (press(KeyCode::Char('7')), Scope::Guide, Some(Action::Digit(7))),
-            (press(KeyCode::Char('7')), Scope::Map, None),
-            (press(KeyCode::Char('u')), Scope::Guide, Some(Action::Unknown)),
-            (press(KeyCode::Char('u')), Scope::Browse, None),
-            (KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL), Scope::Map, Some(Action::QuitNow)),
-            (
-                KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT),
-                Scope::Map,
-                Some(Action::Move(crate::tui::widgets::list::Move::Last)),
-            ),
+    fn chords_are_written_as_people_write_them() {
+        for (chord, text) in [
+            (Chord::key('q'), "q"),
+            (Chord::key('G'), "G"),
+            (Chord::key('-').ctrl(), "Ctrl--"),
+            (Chord::key('Z').ctrl(), "Ctrl-z"),
+            (Chord::TAB.shift(), "S-Tab"),
+            (Chord::SPACE, "Space"),
+            (Chord::function(12), "F12"),
+            (Chord::PAGE_DOWN.ctrl().shift(), "Ctrl-S-PgDn"),
         ] {
-            assert_eq!(resolve(event, scope), expected, "{event:?}");
+            assert_eq!((chord.to_string().as_str(), text.parse()), (text, Ok(chord)));
         }
+        for text in ["", "Ctrl-", "S-a", "F01", "F300", "enter", "qq", " ", "Ctrl-Ctrl-q"] {
+            assert!(text.parse::<Chord>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_action_has_an_id_of_its_own_that_leads_back() {
+        let ids: BTreeSet<&str> = Action::ALL.into_iter().map(Action::id).collect();
+        assert_eq!(ids.len(), Action::ALL.len());
+        for action in Action::ALL {
+            assert_eq!(Action::from_id(action.id()), Some(action));
+        }
+        assert!(ids.iter().all(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+
+    #[test]
+    fn a_class_of_keys_hands_the_key_on() {
+        let digits = |chord| On::Digits.take(chord, Action::Digit(0));
+        assert_eq!(digits(Chord::key('7')), Some(Action::Digit(7)));
+        assert_eq!([digits(Chord::key('x')), digits(Chord::key('7').ctrl())], [None, None]);
+        let typed = |chord| On::Characters.take(chord, Action::Type(' '));
+        assert_eq!(typed(Chord::key('端')), Some(Action::Type('端')));
+        assert_eq!([typed(Chord::key('a').ctrl()), typed(Chord::ENTER)], [None, None]);
+        let alt = Chord::pressed(KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT)).unwrap();
+        assert_eq!((typed(alt), On::Chord(Chord::key('q')).take(alt, Action::Quit)), (None, Some(Action::Quit)));
     }
 }

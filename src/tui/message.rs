@@ -1,14 +1,13 @@
 //! What comes in and what goes out: one closed enum each, plain data that can be compared.
 
-use crossterm::event::KeyEvent;
-
 use crate::evidence::arrival::Arrival;
+use crate::tui::keys::Chord;
 
 /// What happened. Other programs call it an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A key was pressed
-    Key(KeyEvent),
+    Key(Chord),
     /// Text was pasted
     Paste(String),
     /// The mouse was used; only while a person has switched it on

@@ -33,6 +33,7 @@ use crate::evidence::arrival::Arrival;
 use crate::mask::Mask;
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
+use crate::tui::keys::Chord;
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::words::Words;
 use crate::world::feed::feed;
@@ -196,7 +197,7 @@ fn read_beside(words: &'static Words, evidence: Vec<PathBuf>, mask: Mask) -> io:
 
 fn message(event: Event) -> Option<Message> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => Chord::pressed(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(width, height) => Some(Message::Resized(width, height)),
         Event::Mouse(mouse) => match mouse.kind {
@@ -212,15 +213,8 @@ fn message(event: Event) -> Option<Message> {
 /// A panic on a key, so that a test can see the terminal given back; debug builds with the variable set only.
 #[cfg(debug_assertions)]
 fn crash_on_demand(message: &Message) {
-    use crossterm::event::KeyCode;
-    if std::env::var_os("SCF_TUI_TEST_PANIC").is_some()
-        && matches!(message, Message::Key(key) if key.code == KeyCode::Char('P'))
-    {
-        #[expect(clippy::panic, reason = "it is what the test asks for")]
-        {
-            panic!("a panic on demand");
-        }
-    }
+    let asked = *message == Message::Key(Chord::key('P')) && std::env::var_os("SCF_TUI_TEST_PANIC").is_some();
+    assert!(!asked, "a panic on demand");
 }
 
 #[cfg(not(debug_assertions))]

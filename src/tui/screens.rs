@@ -11,7 +11,7 @@ pub mod verdict;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::tui::keys::Scope;
+use crate::tui::keymap::Scope;
 use crate::tui::layout::Pane;
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::context::{Cx, Input, Request};
@@ -36,7 +36,7 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// Which keys act.
+    /// Which keys are its own.
     #[must_use]
     pub const fn scope(&self) -> Scope {
         match self {
@@ -48,10 +48,13 @@ impl Screen {
         }
     }
 
-    /// Whether a text box has the focus.
+    /// The innermost scope of the keys that act.
     #[must_use]
-    pub const fn typing(&self) -> bool {
-        matches!(self, Self::Browse(browse) if browse.typing())
+    pub const fn focus(&self) -> Scope {
+        match self {
+            Self::Browse(browse) if browse.typing() => Scope::Search,
+            screen => screen.scope(),
+        }
     }
 
     /// The pane that has the focus.

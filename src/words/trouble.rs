@@ -1,5 +1,7 @@
 //! The words of troubles: what happened, and what to do. A missing one does not compile.
 
+use crate::words::number::some;
+
 /// The words of troubles: what happened, and what to do. A function takes what only the case knows.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after what it says")]
@@ -24,6 +26,10 @@ pub struct TroubleWords {
     pub split_the_file: &'static str,
     pub not_text: &'static str,
     pub save_as_utf8: &'static str,
+    pub more_faults: fn(usize) -> String,
+    pub mend_these: &'static str,
+    pub not_a_file: &'static str,
+    pub move_it: &'static str,
     pub unwritable: fn(&str) -> String,
     pub check_the_target: &'static str,
     pub no_terminal: &'static str,
@@ -65,6 +71,10 @@ pub(super) static EN: TroubleWords = TroubleWords {
     split_the_file: "split it into smaller files",
     not_text: "the file is no UTF-8 text",
     save_as_utf8: "save it as UTF-8",
+    more_faults: |count| format!("{} not shown", some(u64::try_from(count).unwrap_or(u64::MAX), "more fault")),
+    mend_these: "mend those above, then check again",
+    not_a_file: "this is no file, so it is passed over",
+    move_it: "move it out of the folder for catalogues",
     unwritable: |error| format!("the output could not be written: {error}"),
     check_the_target: "check where it goes",
     no_terminal: "there is no terminal to draw on",
@@ -105,6 +115,10 @@ pub(super) static ZH: TroubleWords = TroubleWords {
     split_the_file: "拆成几个小文件",
     not_text: "文件不是 UTF-8 文本",
     save_as_utf8: "另存为 UTF-8",
+    more_faults: |count| format!("还有 {count} 处问题没有列出"),
+    mend_these: "先改好上面这些，再检查一次",
+    not_a_file: "这不是普通文件，已跳过",
+    move_it: "把它移出目录",
     unwritable: |error| format!("输出写不进去：{error}"),
     check_the_target: "检查输出位置",
     no_terminal: "没有可以绘制界面的终端",

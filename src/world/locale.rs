@@ -76,13 +76,23 @@ pub fn width() -> usize {
     terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0).unwrap_or(PLAIN_WIDTH)
 }
 
+/// The name of the settings in the person's own folder; every other file of that kind there is a catalogue.
+const SETTINGS: &str = "settings.yaml";
+
+/// The file with the person's settings, where there is one.
+#[must_use]
+pub fn settings() -> Option<PathBuf> {
+    config_folder().map(|folder| folder.join(SETTINGS)).filter(|file| file.exists())
+}
+
 /// The catalogue files in the person's own folder, in the order of their names.
 #[must_use]
 pub fn overlays() -> Vec<PathBuf> {
     let Some(folder) = config_folder() else { return Vec::new() };
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut paths: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|it| it == "yaml")).collect();
+    let is_catalogue = |path: &PathBuf| path.extension().is_some_and(|it| it == "yaml") && !path.ends_with(SETTINGS);
+    let mut paths: Vec<PathBuf> = paths.filter(is_catalogue).collect();
     paths.sort();
     paths
 }

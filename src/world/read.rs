@@ -25,6 +25,12 @@ pub fn text(words: &Words, path: &Path, mib: usize) -> Result<String, Trouble> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Whether this is a file, by itself or at the end of a link.
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Whether there is a file of this name.
 #[must_use]
 pub fn exists(name: &str) -> bool {

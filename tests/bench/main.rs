@@ -1,6 +1,5 @@
 //! What each part of a start and of a key costs. Run with `cargo bench`; whole-process figures come from `tests/bench/run`.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -14,6 +13,7 @@ use scf_tui::report::explain;
 use scf_tui::search::{Index, Limit, rank};
 use scf_tui::session::{Session, Start};
 use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::Message;
 use scf_tui::tui::theme::Theme;
 use scf_tui::{catalogue, embedded};
@@ -23,12 +23,8 @@ fn main() {
 }
 
 fn app() -> App {
-    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
     App::new(embedded::catalogue(), opening)
-}
-
-fn key(code: KeyCode) -> Message {
-    Message::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 #[divan::bench]
@@ -39,7 +35,7 @@ fn decode_the_catalogue() -> catalogue::Catalogue {
 #[divan::bench]
 fn first_frame(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(embedded::catalogue).bench_values(|catalogue| {
-        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None });
+        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None });
         let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
         app.view(&mut buf);
         buf
@@ -52,7 +48,7 @@ fn key_down_and_frame(bencher: Bencher<'_, '_>) {
     let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
     let mut down = true;
     bencher.bench_local(|| {
-        app.update(key(if down { KeyCode::Down } else { KeyCode::Up }));
+        app.update(Message::Key(if down { Chord::DOWN } else { Chord::UP }));
         down = !down;
         buf.reset();
         app.view(&mut buf)

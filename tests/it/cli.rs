@@ -180,6 +180,19 @@ fn a_faulty_file_of_the_own_folder_is_reported_and_the_rest_works() {
 }
 
 #[test]
+fn a_settings_file_is_no_catalogue_and_its_faults_are_said() {
+    let home =
+        Home::new().file(".config/scf-tui/settings.yaml", "# nothing yet\n").file(".config/scf-tui/lab.yaml", LAB);
+    let plain = home.run(&["list"]);
+    assert_eq!((plain.exit, plain.err.as_str()), (0, ""));
+    let home = home.file(".config/scf-tui/settings.yaml", "# mine\ncolour: blue\n");
+    let said = home.run(&["list"]);
+    let place = home.path(".config/scf-tui/settings.yaml:2:1").to_string_lossy().into_owned();
+    assert!(said.err.starts_with(&place) && said.err.contains("colour") && said.err.contains("README"), "{}", said.err);
+    assert_eq!((said.exit, said.out), (0, plain.out), "the rest is as without it");
+}
+
+#[test]
 fn a_faulty_file_that_was_named_ends_with_3_and_the_rest_is_printed() {
     let faulty = LAB.replace("causes: [t-open, t-shut]", "causes: [t-opne, t-shut]");
     let misspelt = place(&faulty, "t-opne");
@@ -339,4 +352,13 @@ fn a_full_disk_is_said() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.starts_with("scf-tui: the output could not be written: "), "{said}");
     assert_eq!(output.status.code(), Some(3));
+}
+
+/// Else the system could not load it at a random place, which is what distributions ask for.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_is_position_independent() {
+    let program = std::fs::read(env!("CARGO_BIN_EXE_scf-tui")).unwrap();
+    // the header of an ELF file tells its kind: 2 is bound to one place in memory, 3 may lie anywhere
+    assert_eq!((&program[..4], &program[16..18]), (&b"\x7fELF"[..], &3_u16.to_ne_bytes()[..]));
 }

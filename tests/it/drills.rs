@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::drill::{Begin, Drill};
 use scf_tui::catalogue::load::drill::drills;
+use scf_tui::catalogue::load::fault::Fault;
 use scf_tui::diagnosis::drill::{begin, is_solved, misread, recorded};
 use scf_tui::diagnosis::why::cheapest_check;
 use scf_tui::diagnosis::{Next, diagnose};
@@ -201,7 +202,7 @@ fn a_faulty_case_is_named_with_its_place() {
         let faults = drills(&catalogue, &text).unwrap_err();
         let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
         assert!(fault.what().contains(what), "{}", fault.what());
-        assert_eq!(fault.position(&text).0, line, "{what}");
+        assert_eq!(Fault::positions(&faults, &text)[0].0, line, "{what}");
     }
     let twice = drills(&catalogue, &format!("{case}{case}")).unwrap_err();
     assert!(matches!(twice.as_slice(), [fault] if fault.what().contains("the drill `one` stands twice")), "{twice:#?}");

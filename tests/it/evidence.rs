@@ -17,7 +17,7 @@ const TIMED_OUT: &str = "START RequestId: a1\nmine\nERROR RequestId: a1 Result: 
                          \"errorMessage\":\"Invoking task timed out after 3 seconds\",\"statusCode\":433}\nEND RequestId: a1";
 
 fn someone(lang: Lang) -> Story {
-    told(&embedded::catalogue(), lang, Theme::Plain)
+    told(&embedded::catalogue(), lang, Theme::plain())
 }
 
 /// Rows of failed and good requests.
@@ -52,6 +52,14 @@ fn a_pasted_error_begins_its_guide_with_what_it_says() {
         .sees("(paste:3)")
         .press("Backspace")
         .sees("Status codes");
+}
+
+#[test]
+fn a_log_is_drawn_with_signs_of_ascii_where_the_theme_has_no_others() {
+    let story = told(&crate::support::story::catalogue(), Lang::En, Theme::ascii());
+    let reading = Arrival::Reading(Progress { name: Clean::new("scf.log"), bytes: 5 << 20, of: Some(9 << 20) });
+    let screen = story.arrives(growing(400, false)).arrives(reading).sees("5/9 MiB").screen();
+    assert!(screen.is_ascii(), "{screen}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn assert_fault(old: &str, new: &str, place: &str, what: &str) {
     let before = &text[..text.find(place).unwrap_or_else(|| panic!("{place}"))];
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    assert_eq!(fault.position(&text), (line, column), "{what}: {}", fault.what());
+    assert_eq!(Fault::positions(std::slice::from_ref(fault), &text), [(line, column)], "{what}: {}", fault.what());
     assert!(fault.what().contains(what), "{}", fault.what());
     assert!(!fault.next().is_empty());
 }
@@ -64,7 +64,10 @@ fn a_text_is_said_in_each_language() {
         let text = LAB.replacen("{en: A draught., zh: 穿堂风。}", half, 1);
         let fault = source::parse(&text).err().unwrap();
         assert!(fault.what().contains("missing field `"), "{}", fault.what());
-        assert_eq!(fault.position(&text).0, LAB[..LAB.find("A draught.").unwrap()].matches('\n').count() + 1);
+        assert_eq!(
+            Fault::positions(std::slice::from_ref(&fault), &text)[0].0,
+            LAB[..LAB.find("A draught.").unwrap()].matches('\n').count() + 1
+        );
     }
 }
 

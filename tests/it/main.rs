@@ -21,6 +21,7 @@ mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
 }
+mod overlays;
 mod properties;
 mod pty;
 mod readme;

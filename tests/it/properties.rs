@@ -1,6 +1,5 @@
 //! Laws that hold for any sequence of answers and of events, on the built-in catalogue.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,6 +11,7 @@ use scf_tui::fact::{Answer, Value};
 use scf_tui::lang::Lang;
 use scf_tui::session::{Change, History, Session, Start, StepOf, Tried};
 use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::{Message, Mouse};
 use scf_tui::tui::theme::Theme;
 
@@ -216,7 +216,7 @@ impl Dice {
     }
 
     fn message(&mut self) -> Message {
-        let press = |code, modifiers| Message::Key(KeyEvent::new(code, modifiers));
+        let press = Message::Key;
         match self.roll(40) {
             0 => Message::Paste(
                 ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(self.small(4))]
@@ -225,24 +225,18 @@ impl Dice {
             1 => Message::Resized(self.small(301), self.small(101)),
             2 => Message::Mouse(Mouse::Press(self.small(300), self.small(100))),
             3 => Message::Mouse(Mouse::Wheel(3, self.small(300), self.small(100))),
-            4 => press(KeyCode::Esc, KeyModifiers::NONE),
-            5..9 => press(KeyCode::Enter, KeyModifiers::NONE),
-            9 => press(KeyCode::Backspace, KeyModifiers::NONE),
-            10 => press(KeyCode::Tab, KeyModifiers::NONE),
-            11 => press(
-                [KeyCode::PageDown, KeyCode::PageUp, KeyCode::Home, KeyCode::End][usize::from(self.small(4))],
-                KeyModifiers::NONE,
-            ),
-            12 => press(KeyCode::Char(char::from(b'a' + u8::try_from(self.roll(26)).unwrap())), KeyModifiers::CONTROL),
-            13..17 => press([KeyCode::Down, KeyCode::Up][usize::from(self.small(2))], KeyModifiers::NONE),
-            17..24 => press(KeyCode::Char(char::from(b'0' + u8::try_from(self.roll(10)).unwrap())), KeyModifiers::NONE),
-            24 => press(KeyCode::F(2), KeyModifiers::NONE),
+            4 => press(Chord::ESC),
+            5..9 => press(Chord::ENTER),
+            9 => press(Chord::BACKSPACE),
+            10 => press(Chord::TAB),
+            11 => press([Chord::PAGE_DOWN, Chord::PAGE_UP, Chord::HOME, Chord::END][usize::from(self.small(4))]),
+            12 => press(Chord::key(char::from(b'a' + u8::try_from(self.roll(26)).unwrap())).ctrl()),
+            13..17 => press([Chord::DOWN, Chord::UP][usize::from(self.small(2))]),
+            17..24 => press(Chord::key(char::from(b'0' + u8::try_from(self.roll(10)).unwrap()))),
+            24 => press(Chord::function(2)),
             _ => {
                 let letters: Vec<char> = "abcdefghijklmnopqrstuvwxyzLGYZ/:? é字🎉\u{301}".chars().collect();
-                press(
-                    KeyCode::Char(letters[usize::try_from(self.roll(letters.len() as u64)).unwrap()]),
-                    KeyModifiers::NONE,
-                )
+                press(Chord::key(letters[usize::try_from(self.roll(letters.len() as u64)).unwrap()]))
             }
         }
     }
@@ -251,7 +245,7 @@ impl Dice {
 #[test]
 fn a_hundred_thousand_events_neither_panic_nor_draw_outside() {
     const MARGIN: u16 = 3;
-    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
     let mut app = App::new(embedded::catalogue(), opening);
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     for event in 0..100_000 {
@@ -275,7 +269,7 @@ fn a_hundred_thousand_events_neither_panic_nor_draw_outside() {
 
 #[test]
 fn a_batch_of_events_means_what_the_events_mean_one_by_one() {
-    let opening = Opening { lang: Lang::Zh, theme: Theme::Plain, size: (100, 30), code: None };
+    let opening = Opening { lang: Lang::Zh, theme: Theme::plain(), size: (100, 30), code: None };
     let (mut drawn, mut batched) = (App::new(embedded::catalogue(), opening), App::new(embedded::catalogue(), opening));
     let mut dice = Dice(42);
     for _ in 0..400 {

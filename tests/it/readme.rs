@@ -5,15 +5,16 @@ use std::fs;
 use std::path::Path;
 
 use scf_tui::lang::Lang;
-use scf_tui::tui::keys::{KEYS, Scope, spell};
+use scf_tui::tui::keymap::{Keymap, Scope};
+use scf_tui::tui::theme::Theme;
 use scf_tui::words::screen::ScreenWords;
 
-const BEGIN: &str = "<!-- keys: made from the table in src/tui/keys.rs -->\n";
+const BEGIN: &str = "<!-- keys: made from the table in src/tui/keymap.rs -->\n";
 const END: &str = "<!-- /keys -->";
 
 fn table() -> String {
     let mut table = String::from("| key | where | what |\n| --- | --- | --- |\n");
-    for binding in KEYS {
+    for binding in Keymap::default().rows() {
         let place = match binding.scope {
             Scope::Everywhere => "everywhere",
             Scope::Browse => "codes",
@@ -21,12 +22,17 @@ fn table() -> String {
             Scope::Verdict => "verdict",
             Scope::Map => "map",
             Scope::Triage => "log",
+            Scope::Screens => "screens",
+            Scope::Search => "search",
+            Scope::Reader => "page over a screen",
+            Scope::Picker => "list over a screen",
+            Scope::TextBox => "any line that is typed",
         };
         let label = match (binding.label)(ScreenWords::of(Lang::En)) {
             "中文" => "switch the language",
             label => label,
         };
-        writeln!(table, "| `{}` | {place} | {label} |", spell(binding.on)).unwrap();
+        writeln!(table, "| `{}` | {place} | {label} |", binding.spelled(Theme::plain().signs)).unwrap();
     }
     table
 }

@@ -1,8 +1,9 @@
 //! What a person does and then sees, from the first screen on, with the catalogue of the stories.
 
 use scf_tui::lang::Lang;
-use scf_tui::tui::keys::{KEYS, Scope, name};
+use scf_tui::tui::keymap::{Keymap, Scope};
 use scf_tui::tui::message::Effect;
+use scf_tui::tui::theme::Theme;
 use scf_tui::words::screen::ScreenWords;
 
 use crate::support::story::{story, walked};
@@ -293,13 +294,24 @@ fn help_lists_every_key_of_the_screen() {
         for lang in [Lang::En, Lang::Zh] {
             let words = ScreenWords::of(lang);
             let mut told = walked(way, lang).size(100, 60).press("?").sees(words.keys_title);
-            for binding in KEYS.iter().filter(|binding| [scope, Scope::Everywhere].contains(&binding.scope)) {
-                let keys: Vec<String> = binding.on.iter().map(|on| name(*on)).collect();
-                told = told.beside(&keys.join(" "), (binding.label)(words));
+            for binding in Keymap::default().holding(scope) {
+                told = told.beside(&binding.spelled(Theme::plain().signs), (binding.label)(words));
             }
             told.press("Esc").sees_not(words.keys_title);
         }
     }
+}
+
+#[test]
+fn a_page_over_a_screen_closes_with_its_own_keys_and_leaves_the_case_alone() {
+    let keymap = Keymap::default();
+    for row in keymap.rows().filter(|row| row.scope == Scope::Reader) {
+        for on in row.on {
+            let key = on.shown(Theme::ascii().signs);
+            walked("446\n\n1w", Lang::En).sees("Why?").press(&key).sees_not("Why?").sees("Question 2");
+        }
+    }
+    walked("446\n\n1w", Lang::En).types("zt:u").sees("Why?").press("Esc").sees("Question 2").sees_not("Undone");
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn bars_are_whole_at_any_width() {
             let mut buf = Buffer::empty(area);
             let mut choices = Choices::default();
             choices.layout(&page, area);
-            choices.draw(false, area, Theme::Plain, &mut buf);
+            choices.draw(false, area, Theme::plain(), &mut buf);
             let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
             // the mark, two brackets and ten cells, and the cell that the choices keeps free
             assert!(width < 16 || text.contains("[########>#]"), "{width}: {text}");

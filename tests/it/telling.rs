@@ -13,6 +13,7 @@ use scf_tui::report::page::{Block, Page, Target};
 use scf_tui::session::{Change, History, Session, Start, Tried};
 use scf_tui::tui::message::Effect;
 use scf_tui::tui::theme::Theme;
+use scf_tui::words::screen::ScreenWords;
 
 use crate::support::bin::Home;
 use crate::support::story::{Story, told};
@@ -26,7 +27,7 @@ const REGION: &str = "{\"errorCode\":-1,\"errorMessage\":\"Function [ demo ] con
 const LARGE: (u16, u16) = (240, 400);
 
 fn someone(lang: Lang) -> Story {
-    told(&embedded::catalogue(), lang, Theme::Plain)
+    told(&embedded::catalogue(), lang, Theme::plain())
 }
 
 /// `text` without blanks and without what a screen adds: borders, marks of the selection and of cut lines, states.
@@ -71,12 +72,17 @@ fn pages(case: Case<'_>) -> [Page; 2] {
     if let (Next::Ask(id), None) = (case.diagnosis.next, case.session.solved()) {
         let mut side = case::path(case);
         side.join(case::causes(case));
-        return [case::question(case, id), side];
+        let mut question = case::question(case, id);
+        question.mark(&Target::Unknown, "u");
+        return [question, side];
     }
     let mut main = case::verdict(case);
     main.join(case::helped(case));
     if case.shown().is_none() {
         main.join(case::ticket(case));
+    }
+    if case.session.solved().is_some() {
+        main.text(&(ScreenWords::of(case.lang).leads_back)("Esc"));
     }
     let mut side = case::rivals(case);
     side.join(case::path(case));
@@ -115,7 +121,7 @@ proptest! {
         let catalogue = embedded::catalogue();
         let code = catalogue.codes()[at % catalogue.codes().len()].number;
         let mut history = History::new(Start::Code(code));
-        let mut story = told(&catalogue, lang, Theme::Plain).size(LARGE.0, LARGE.1).open(&code.to_string());
+        let mut story = told(&catalogue, lang, Theme::plain()).size(LARGE.0, LARGE.1).open(&code.to_string());
         for choice in picks {
             let diagnosis = diagnose(&catalogue, history.session());
             let case = Case { catalogue: &catalogue, session: history.session(), diagnosis: &diagnosis, lang };
@@ -241,13 +247,13 @@ fn the_choices_of_a_page_lead_where_they_say_in_any_order() {
 
 #[test]
 fn a_digit_chooses_what_bears_it_wherever_it_stands() {
-    let ticked = told(&crate::support::story::catalogue(), Lang::En, Theme::Plain).open("446").press("1").press("1");
+    let ticked = told(&crate::support::story::catalogue(), Lang::En, Theme::plain()).open("446").press("1").press("1");
     ticked.press("2").beside("2 [x]", "Deploy it").press("9").asks_for(&[]).press("3").sees("Case closed");
 }
 
 #[test]
 fn what_is_copied_is_what_the_page_says() {
-    let story = told(&crate::support::story::catalogue(), Lang::En, Theme::Plain).open("446").press("1").press("1");
+    let story = told(&crate::support::story::catalogue(), Lang::En, Theme::plain()).open("446").press("1").press("1");
     let copied = story.press("Y");
     for part in ["Confirmed cause: It listens on loopback only", "1 Listen on 0.0.0.0", "Path so far"] {
         assert!(copied.copied().contains(part), "{}", copied.copied());

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("matching", &["lang", "clean", "fact"]),
     ("catalogue", &["lang", "clean", "fact", "matching"]),
     ("embedded", &["catalogue"]),
+    ("build", &["lang", "clean", "fact", "matching", "catalogue"]),
     ("session", &["lang", "clean", "fact"]),
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
@@ -21,7 +22,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "diagnosis", "search"]),
     ("trouble", &["clean", "words"]),
     ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
-    ("load", &["clean", "words", "catalogue", "embedded", "trouble", "world"]),
+    ("settings", &["catalogue"]),
+    ("load", &["clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
     (
         "cli",
         &[
@@ -106,9 +108,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// What a part of the screen program does not use of the others.
 const APART: &[(&str, &[&str])] = &[
     ("tui::app", &["tui::run"]),
-    ("tui::screens", &["tui::app", "tui::run", "tui::overlays"]),
-    ("tui::overlays", &["tui::app", "tui::run"]),
-    ("tui::keys", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
+    ("tui::layers", &["tui::app", "tui::run"]),
+    ("tui::screens", &["tui::app", "tui::run", "tui::layers", "tui::overlays"]),
+    ("tui::overlays", &["tui::app", "tui::run", "tui::layers"]),
+    ("tui::keys", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays", "tui::keymap"]),
+    ("tui::keymap", &["tui::app", "tui::run", "tui::layers", "tui::screens", "tui::overlays"]),
     ("tui::layout", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
     ("tui::theme", &["tui::app", "tui::run", "tui::screens", "tui::overlays"]),
 ];
@@ -127,6 +131,7 @@ const PURE: &[&str] = &[
     "evidence",
     "diagnosis",
     "search",
+    "settings",
     "report",
 ];
 
@@ -176,7 +181,7 @@ struct File {
     code: String,
 }
 
-/// Every file of the library, without tests.
+/// Every file of the library and of the build script, without tests.
 fn files() -> Vec<File> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
@@ -192,8 +197,7 @@ fn collect(source: &Path, folder: &Path, files: &mut Vec<File>) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             collect(source, &path, files);
-        } else if path.extension().is_some_and(|kind| kind == "rs") && !matches!(name.as_str(), "tests.rs" | "build.rs")
-        {
+        } else if path.extension().is_some_and(|kind| kind == "rs") && name != "tests.rs" {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
             let inside = path.strip_prefix(source).unwrap().with_extension("");
@@ -254,7 +258,7 @@ fn top(path: &str) -> &str {
 fn a_path_of_the_crate_is_found_alone_and_in_groups() {
     let code =
         "use crate::{lang::Lang, fact::{Key, Value}, tui};\nfn f(x: &crate::trouble::Exit) {}\nuse crate::clean;";
-    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "tui", "world::Exit"];
+    let expected = ["clean", "fact::{Key, Value}", "lang::Lang", "trouble::Exit", "tui"];
     assert_eq!(used(code).iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
 
@@ -313,6 +317,23 @@ fn files_are_small_and_say_what_they_are_for() {
             if ["TODO", "FIXME", "XXX"].iter().any(|word| comment.contains(word)) {
                 wrong.push(format!("{}: {comment}", file.path.display()));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Only `keys` translates what a terminal calls a key, and only `run` hears the terminal; only `theme` draws signs.
+#[test]
+fn keys_and_signs_stand_in_their_tables() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let code = statements(&file.code);
+        if code.contains("KeyCode::") && !matches!(file.module.as_str(), "tui::keys" | "tui::run") {
+            wrong.push(format!("{}: spells a key", file.path.display()));
+        }
+        let draws = within(&file.module, "tui") && file.module != "tui::theme";
+        if let Some(line) = code.lines().find(|line| draws && !line.is_ascii()) {
+            wrong.push(format!("{}: draws a sign of its own: {line}", file.path.display()));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use scf_tui::embedded;
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::Message;
 use scf_tui::tui::theme::Theme;
 
@@ -19,12 +19,12 @@ const CELL: (u16, u16) = (9, 19);
 
 /// The first screen after a search for `port`.
 pub(crate) fn screen() -> String {
-    let opening = Opening { lang: Lang::En, theme: Theme::Colour, size: (COLUMNS, ROWS), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (COLUMNS, ROWS), code: None };
     let mut app = App::new(embedded::catalogue(), opening);
     for c in "/port".chars() {
-        app.update(Message::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        app.update(Message::Key(Chord::key(c)));
     }
-    app.update(Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    app.update(Message::Key(Chord::ENTER));
     let mut buf = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     app.view(&mut buf);
     picture(&buf)

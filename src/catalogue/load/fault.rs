@@ -3,12 +3,22 @@
 use crate::catalogue::load::locate::locate;
 use crate::catalogue::load::path::Path;
 
+/// The most faults of one file that are shown; the rest is counted.
+pub const MOST_SHOWN: usize = 20;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     Path(Path),
     /// Line and column, from 1
     At(usize, usize),
     Nowhere,
+}
+
+impl Place {
+    /// A place that the parser states.
+    fn stated(place: Option<(usize, usize)>) -> Self {
+        place.map_or(Self::Nowhere, |(line, column)| Self::At(line, column))
+    }
 }
 
 /// One thing that is wrong in a catalogue.
@@ -20,14 +30,18 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Line and column of the fault in `text`, from 1; the nearest place that can be found.
+    /// Line and column of each fault in `text`, from 1; the nearest place that can be found. One pass for all of them.
     #[must_use]
-    pub fn position(&self, text: &str) -> (usize, usize) {
-        match &self.place {
-            Place::Path(path) => locate(text, path),
-            Place::At(line, column) => (*line, *column),
+    pub fn positions(faults: &[Self], text: &str) -> Vec<(usize, usize)> {
+        let path = |fault: &Self| if let Place::Path(path) = &fault.place { path.clone() } else { Path::default() };
+        let paths: Vec<Path> = faults.iter().map(path).collect();
+        let located = locate(text, &paths);
+        let place = |(fault, located): (&Self, (usize, usize))| match fault.place {
+            Place::Path(_) => located,
+            Place::At(line, column) => (line, column),
             Place::Nowhere => (1, 1),
-        }
+        };
+        faults.iter().zip(located).map(place).collect()
     }
 
     /// What is wrong.
@@ -42,6 +56,12 @@ impl Fault {
         &self.next
     }
 
+    /// The same with other advice: for a file that is no catalogue.
+    #[must_use]
+    pub fn advising(self, next: &str) -> Self {
+        Self { next: next.to_owned(), ..self }
+    }
+
     fn at(path: &Path, what: String, next: impl Into<String>) -> Self {
         Self { place: Place::Path(path.clone()), what, next: next.into() }
     }
@@ -54,15 +74,40 @@ impl Fault {
         } else {
             "compare with the format in docs/catalogue.md, or let an editor use `scf-tui catalogue schema`"
         };
-        let place = place.map_or(Place::Nowhere, |(line, column)| Place::At(line, column));
-        Self { place, what: what.to_owned(), next: next.to_owned() }
+        Self { place: Place::stated(place), what: what.to_owned(), next: next.to_owned() }
     }
 
     /// A character that would act on a terminal instead of being shown.
     #[must_use]
-    pub fn harmful((line, column): (usize, usize), c: char) -> Self {
+    pub fn harmful(place: Option<(usize, usize)>, c: char) -> Self {
         let what = format!("the text holds U+{:04X}, which a terminal would obey or hide", u32::from(c));
-        Self { place: Place::At(line, column), what, next: "take it out".to_owned() }
+        Self { place: Place::stated(place), what, next: "take it out".to_owned() }
+    }
+
+    /// Texts that are longer together than the file is: aliases of aliases.
+    #[must_use]
+    pub fn too_much(place: Option<(usize, usize)>) -> Self {
+        let what = "the texts of this file are longer than the file itself".to_owned();
+        Self { place: Place::stated(place), what, next: "write each text where it belongs, without anchors".to_owned() }
+    }
+
+    /// A text that is written once and meant in many places.
+    #[must_use]
+    pub fn anchor((line, column): (usize, usize)) -> Self {
+        let what = "anchors and aliases are not taken here".to_owned();
+        Self { place: Place::At(line, column), what, next: "write the text twice, or put it in quotes".to_owned() }
+    }
+
+    /// A command that holds a TAB: where it is pasted, a shell would complete a name.
+    #[must_use]
+    pub fn tab(path: &Path) -> Self {
+        Self::at(path, "the command holds a TAB, which a shell obeys where it is pasted".to_owned(), "write blanks")
+    }
+
+    /// More entries than are taken.
+    #[must_use]
+    pub fn too_many_entries(path: &Path, most: usize) -> Self {
+        Self::at(path, format!("there are more than {most} entries"), "split them over several files, or take some out")
     }
 
     /// Brackets within brackets without end.

@@ -1,10 +1,8 @@
-//! What makes a file dangerous to read or to show. Texts that could move a terminal or hide what stands beside them are
-//! faults, so that catalogue texts need no cleaning wherever they are shown.
+//! What makes a file dangerous to parse, told before it is parsed: brackets without end, and anchors.
 
 use saphyr_parser::{Event, Parser};
 
 use crate::catalogue::load::fault::Fault;
-use crate::clean::is_harmful;
 
 /// More brackets than this inside one another are no catalogue; the YAML library takes seconds and more for them.
 const DEEPEST: usize = 1000;
@@ -28,18 +26,34 @@ pub fn too_deep(text: &str) -> Option<Fault> {
     None
 }
 
-/// The first harmful character of a file's scalars, as a fault.
+/// The first anchor of a file: a text that is written once and meant in many places.
+///
+/// It is told for the person who wrote it. What keeps the program safe is the budget of [`super::bounded`]: should the two
+/// parsers disagree about what an anchor is, nothing grows.
 #[must_use]
-pub fn fault(text: &str) -> Option<Fault> {
-    let harmful = |c: char| is_harmful(c) && !matches!(c, '\n' | '\t' | '\r');
-    // without an escape, what is written is what is read
-    if !text.contains('\\') && !text.contains(harmful) {
+pub fn anchor(text: &str) -> Option<Fault> {
+    if !may_anchor(text) {
         return None;
     }
-    let events = Parser::new_from_str(text).filter_map(Result::ok);
-    let mut found = events.filter_map(|(event, span)| match event {
-        Event::Scalar(scalar, ..) => Some((scalar.chars().find(|c| harmful(*c))?, span)),
-        _ => None,
-    });
-    found.next().map(|(c, span)| Fault::harmful((span.start.line(), span.start.col() + 1), c))
+    // the parser repeats its error for ever, so the first one ends it
+    let mut events = Parser::new_from_str(text).map_while(Result::ok);
+    let anchored = |event: &Event<'_>| match event {
+        Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+            *anchor > 0
+        }
+        _ => false,
+    };
+    let (_, span) = events.find(|(event, _)| anchored(event))?;
+    Some(Fault::anchor((span.start.line(), span.start.col() + 1)))
+}
+
+/// Whether an anchor may stand in the text: `&` where a value begins, with a name behind it.
+fn may_anchor(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'&').any(|(at, _)| {
+        let begins =
+            at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':' | b'-');
+        let named = bytes.get(at + 1).is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'&');
+        begins && named
+    })
 }

@@ -8,6 +8,9 @@ mod parts;
 pub mod patterns;
 mod sums;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
 use crate::catalogue::code::{Code, Detail, Limit, Retry};
@@ -29,6 +32,10 @@ use crate::lang::{Str, Text};
 
 /// The most answers a question offers: one digit each.
 const MAX_ANSWERS: usize = 9;
+/// The most causes that one code lists. Each two of them are compared; more is no help to anybody at night.
+const MAX_CAUSES: usize = 100;
+/// The most entries of one kind in a file.
+const MAX_ENTRIES: usize = 10_000;
 
 /// Lays `over` on `base`. `from` names the user's file; `None` for the built-in catalogue.
 ///
@@ -36,6 +43,7 @@ const MAX_ANSWERS: usize = 9;
 /// Every fault that was found; then nothing is merged.
 pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
     let mut linker = Linker::new(base, over, from);
+    linker.count(over);
     linker.facts(&over.facts.0);
     linker.sums(&over.sums);
     linker.sources(over);
@@ -59,8 +67,10 @@ struct Linker<'a> {
     questions: Names<'a>,
     references: Names<'a>,
     sources: Names<'a>,
-    codes: Vec<u16>,
+    codes: BTreeSet<u16>,
     from: Option<Str>,
+    /// Where each list of words stands, by its name
+    lists: BTreeMap<Str, usize>,
     source_map: SourceMap,
     faults: Vec<Fault>,
 }
@@ -72,14 +82,14 @@ impl<'a> Linker<'a> {
         let questions = slugs(base.questions.get().iter().map(|question| &question.slug).collect());
         let references = slugs(base.references.get().iter().map(|reference| &reference.slug).collect());
         let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
-        let mut codes: Vec<u16> = base.codes.iter().map(|code| code.number).collect();
-        codes.extend(over.codes.iter().map(|code| code.code));
+        let codes = base.codes.iter().map(|code| code.number).chain(over.codes.iter().map(|code| code.code)).collect();
         Self {
             causes: Names::new("cause", causes, over.causes.iter().map(|cause| cause.id.as_str())),
             questions: Names::new("question", questions, over.questions.iter().map(|question| question.id.as_str())),
             references: Names::new("reference", references, over.references.iter().map(|table| table.id.as_str())),
             sources: Names::new("source", sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
             codes,
+            lists: BTreeMap::new(),
             from: from.map(Str::from),
             source_map: SourceMap::default(),
             faults: Vec::new(),
@@ -87,30 +97,54 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// More entries of one kind than are taken.
+    fn count(&mut self, over: &Raw) {
+        for (section, count) in [
+            ("facts", over.facts.0.len()),
+            ("sources", over.sources.0.len()),
+            ("codes", over.codes.len()),
+            ("causes", over.causes.len()),
+            ("questions", over.questions.len()),
+            ("guide", over.guide.len()),
+            ("symptoms", over.symptoms.len()),
+            ("references", over.references.len()),
+            ("sums", over.sums.len()),
+            ("lists", over.lists.0.len()),
+            ("patterns", over.patterns.len()),
+            ("foreign", over.foreign.len()),
+        ] {
+            if count > MAX_ENTRIES {
+                self.faults.push(Fault::too_many_entries(&Path::top(section), MAX_ENTRIES));
+            }
+        }
+    }
+
     fn facts(&mut self, facts: &[(String, RawFact)]) {
         let top = Path::top("facts");
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut placeholders: BTreeMap<Key, Str> = mem::take(&mut self.catalogue.placeholders).into_iter().collect();
+        let mut declared = BTreeMap::new();
         for (name, raw) in facts {
             let path = top.key(name);
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 self.faults.push(Fault::twice(&path, "fact", name));
             }
-            seen.push(name);
             let kind = self.kind(&path, raw);
             let label = self.label(&path.key("label"), &raw.label);
             self.source_map.facts.insert(Key::new(name), path);
-            let placeholders = &mut self.catalogue.placeholders;
-            placeholders.retain(|(key, _)| key.as_str() != name);
-            if let Some(word) = &raw.placeholder {
-                placeholders.push((Key::new(name), Str::from(word.0.as_str())));
-                placeholders.sort();
-            }
-            let declared = Declared { key: Key::new(name), label, kind, from: raw.from.clone() };
-            self.catalogue.facts.edit(|facts| match facts.binary_search_by(|known| known.key.cmp(&declared.key)) {
-                Ok(at) => facts[at] = declared,
-                Err(at) => facts.insert(at, declared),
-            });
+            let key = Key::new(name);
+            match &raw.placeholder {
+                Some(word) => placeholders.insert(key.clone(), Str::from(word.0.as_str())),
+                None => placeholders.remove(&key),
+            };
+            declared.insert(key.clone(), Declared { key, label, kind, from: raw.from.clone() });
         }
+        self.catalogue.placeholders = placeholders.into_iter().collect();
+        self.catalogue.facts.edit(|facts| {
+            let mut all: BTreeMap<Key, Declared> = facts.drain(..).map(|known| (known.key.clone(), known)).collect();
+            all.append(&mut declared);
+            facts.extend(all.into_values());
+        });
     }
 
     fn kind(&mut self, path: &Path, raw: &RawFact) -> FactType {
@@ -210,7 +244,7 @@ impl<'a> Linker<'a> {
             self.faults.push(Fault::nothing(&path, "the answers cannot be chosen by a digit", next));
         }
         let mut choices: Vec<Choice> = Vec::new();
-        for (at, choice) in raw.answers.iter().enumerate() {
+        for (at, choice) in raw.answers.iter().enumerate().take(MAX_ANSWERS) {
             let path = path.index(at);
             let Some(value) = self.value(&path, &declared, &choice.id) else { continue };
             if choices.iter().any(|other| other.value == value) {
@@ -277,24 +311,28 @@ impl<'a> Linker<'a> {
     }
 
     fn codes(&mut self, codes: &[RawCode]) {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut all: BTreeMap<u16, Code> =
+            mem::take(&mut self.catalogue.codes).into_iter().map(|code| (code.number, code)).collect();
         for (at, raw) in codes.iter().enumerate() {
             let path = Path::top("codes").index(at);
-            if seen.contains(&raw.code) {
+            if !seen.insert(raw.code) {
                 self.faults.push(Fault::twice(&path.key("code"), "code", &raw.code.to_string()));
             }
-            seen.push(raw.code);
+            if raw.causes.len() > MAX_CAUSES {
+                self.faults.push(Fault::too_many_entries(&path.key("causes"), MAX_CAUSES));
+            }
             if raw.causes.is_empty() {
                 let next = "list what may be behind it, most likely first";
                 self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
             }
             let code = self.code(&path, raw);
             self.source_map.codes.insert(raw.code, path);
-            match self.catalogue.codes.binary_search_by_key(&code.number, |known| known.number) {
-                Ok(at) => self.catalogue.codes[at] = code,
-                Err(at) => self.catalogue.codes.insert(at, code),
+            if let Some(replaced) = all.insert(code.number, code) {
+                self.source_map.unlisted.extend(replaced.causes);
             }
         }
+        self.catalogue.codes = all.into_values().collect();
     }
 
     fn code(&mut self, path: &Path, raw: &RawCode) -> Code {
@@ -317,14 +355,22 @@ impl<'a> Linker<'a> {
 
     /// A cause may name the codes that it is to be listed under, so that a file need not repeat a whole code.
     fn listings(&mut self, causes: &[RawCause]) {
+        let listed = |code: &Code| code.causes.iter().map(|cause| (code.number, *cause)).collect::<Vec<_>>();
+        let mut listed: BTreeSet<(u16, CauseId)> = self.catalogue.codes.iter().flat_map(listed).collect();
         for (at, raw) in causes.iter().enumerate() {
             let path = Path::top("causes").index(at);
             let numbers = self.numbers(&path.key("codes"), &raw.codes);
             let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
-            for code in self.catalogue.codes.iter_mut().filter(|code| numbers.contains(&code.number)) {
-                if !code.causes.contains(&id) {
-                    code.causes.push(id);
+            for number in numbers {
+                let Ok(at) = self.catalogue.codes.binary_search_by_key(&number, |code| code.number) else { continue };
+                if !listed.insert((number, id)) {
+                    continue;
                 }
+                let code = &mut self.catalogue.codes[at];
+                if code.causes.len() == MAX_CAUSES {
+                    self.faults.push(Fault::too_many_entries(&path.key("codes"), MAX_CAUSES));
+                }
+                code.causes.push(id);
             }
         }
     }
@@ -358,9 +404,14 @@ impl<'a> Linker<'a> {
     }
 
     fn symptoms(&mut self, symptoms: &[RawSymptom]) {
+        let mut seen = BTreeSet::new();
+        let mut known: Vec<Symptom> = Vec::new();
+        self.catalogue.symptoms.edit(|symptoms| known.append(symptoms));
+        let mut places: BTreeMap<Str, usize> =
+            known.iter().enumerate().map(|(at, symptom)| (symptom.slug.clone(), at)).collect();
         for (at, raw) in symptoms.iter().enumerate() {
             let path = Path::top("symptoms").index(at);
-            if symptoms[..at].iter().any(|other| other.id == raw.id) {
+            if !seen.insert(&raw.id) {
                 self.faults.push(Fault::twice(&path.key("id"), "symptom", &raw.id));
             }
             if raw.codes.is_empty() {
@@ -379,11 +430,9 @@ impl<'a> Linker<'a> {
                 causes: self.cause_ids(&path.key("causes"), &raw.causes),
                 first: self.question_ids(&path.key("first"), &raw.first),
             };
-            self.catalogue.symptoms.edit(|known| match known.iter().position(|other| other.slug == symptom.slug) {
-                Some(at) => known[at] = symptom,
-                None => known.push(symptom),
-            });
+            put_by_name(&mut known, &mut places, symptom.slug.clone(), symptom);
         }
+        self.catalogue.symptoms.edit(|symptoms| *symptoms = known);
     }
 
     fn cause_ids(&mut self, path: &Path, names: &[String]) -> Vec<CauseId> {
@@ -410,6 +459,17 @@ impl<'a> Linker<'a> {
 
 fn strs(list: &[String]) -> Vec<Str> {
     list.iter().map(|text| Str::from(text.as_str())).collect()
+}
+
+/// Replaces the entry of this name, or adds one; `places` tells where each name stands.
+fn put_by_name<T>(list: &mut Vec<T>, places: &mut BTreeMap<Str, usize>, name: Str, entry: T) {
+    match places.get(&name) {
+        Some(at) => list[*at] = entry,
+        None => {
+            places.insert(name, list.len());
+            list.push(entry);
+        }
+    }
 }
 
 /// Entries come in the order of their new ids, so an entry either replaces one or is the next.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
 
 use crate::catalogue::code::{Blame, Instance, Phase};
+use crate::catalogue::load::bounded::{Bounded, Budget, Refusal};
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::harmless;
 use crate::catalogue::load::source::condition::RawCondition;
@@ -55,13 +56,19 @@ pub(crate) fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Fault
     if let Some(fault) = harmless::too_deep(text) {
         return Err(fault);
     }
-    let raw = serde_yaml::from_str(text).map_err(|error| {
+    let mut budget = Budget::of(text.len());
+    let read = T::deserialize(Bounded::new(serde_yaml::Deserializer::from_str(text), &mut budget));
+    read.map_err(|error| {
         let place = error.location().map(|at| (at.line(), at.column()));
-        let message = error.to_string();
-        let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-        Fault::form(place, what)
-    })?;
-    harmless::fault(text).map_or(Ok(raw), Err)
+        match budget.refusal {
+            Some(Refusal::Harmful(c)) => Fault::harmful(place, c),
+            Some(Refusal::TooMuch) => Fault::too_much(place),
+            None => {
+                let message = error.to_string();
+                Fault::form(place, message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what))
+            }
+        }
+    })
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,6 @@
 //! Source map: where the entries of the file at hand stand in it, for whatever finds a fault in one of them later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::cause::CauseId;
 use crate::catalogue::load::path::Path;
@@ -18,6 +18,8 @@ pub struct SourceMap {
     pub(super) facts: BTreeMap<Key, Path>,
     pub(super) sources: BTreeMap<SourceId, Path>,
     pub(super) codes: BTreeMap<u16, Path>,
+    /// Causes of the base that a replaced code listed
+    pub(super) unlisted: BTreeSet<CauseId>,
     pub(super) patterns: Vec<Examples>,
     pub(super) foreign: Vec<Examples>,
 }
@@ -27,6 +29,18 @@ impl SourceMap {
     #[must_use]
     pub fn own_cause(&self, id: CauseId) -> Option<&Path> {
         self.causes.get(&id)
+    }
+
+    /// Whether a code of the file at hand replaced one that listed this cause.
+    #[must_use]
+    pub fn unlisted(&self, id: CauseId) -> bool {
+        self.unlisted.contains(&id)
+    }
+
+    /// Whether the code is one of the file at hand.
+    #[must_use]
+    pub fn has_code(&self, number: u16) -> bool {
+        self.codes.contains_key(&number)
     }
 
     /// The codes of the file at hand.

@@ -1,18 +1,18 @@
-//! The first failures of each status, kept with their words.
+//! Samples: the first failures of each status, with their words.
 
 use std::collections::BTreeSet;
 
 use crate::clean::floor;
-use crate::evidence::log::record::{Detail, Record};
+use crate::evidence::log::grammar::record::{Record, RecordDetail};
 
-/// The most samples of one status that are kept while reading. More than are shown, so that parts of a log whose
-/// requests overlap still have enough.
+/// The most samples of one status that are kept while reading. More than are shown (3): when parts of a log are merged,
+/// samples of one request become one.
 const MOST_OF_ONE: usize = 8;
 
-/// The most samples in all.
+/// The most samples in all: at 5 to 7 KiB each, under 2 MiB.
 const MOST: usize = 256;
 
-/// The most bytes of the first message, of what followed, and of an id.
+/// The most bytes of the first message (half of the longest, 8 KB), of what followed, and of an id (36 as a rule).
 const MESSAGE: usize = 4 * 1024;
 const AFTER: usize = 512;
 const ID: usize = 2 * TAIL;
@@ -20,12 +20,12 @@ const ID: usize = 2 * TAIL;
 /// The most messages kept of what followed.
 const MOST_AFTER: usize = 4;
 
-/// Bytes that stay from the end of a text that is cut: a stack trace says what was wrong in its last line.
+/// Bytes that are kept of the end of a text that is cut: a stack trace names the error in its last line.
 const TAIL: usize = 128;
 
 /// A sample as it was read: neither masked nor clean.
 #[derive(Clone, Debug)]
-pub(super) struct Raw {
+pub(super) struct RawSample {
     pub(super) key: u64,
     pub(super) id: String,
     pub(super) function: u16,
@@ -40,7 +40,7 @@ pub(super) struct Raw {
 /// The samples of a log, in the order of their first failures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Samples {
-    kept: Vec<Raw>,
+    kept: Vec<RawSample>,
     /// Statuses that were found to have no room, since a sample last changed its status
     full: BTreeSet<u16>,
 }
@@ -51,7 +51,7 @@ impl Samples {
     }
 
     /// Keeps a failure if there is room for one more of its status.
-    pub(super) fn keep(&mut self, sample: Raw) -> bool {
+    pub(super) fn keep(&mut self, sample: RawSample) -> bool {
         let room = self.has_room(sample.status);
         if room {
             self.kept.push(sample);
@@ -85,10 +85,10 @@ impl Samples {
 
     /// Takes in those of a later part, whose lines begin `before` lines later. `try_of` says what number a request
     /// has and whether it had failed before that part.
-    pub(super) fn join(&mut self, later: Self, before: u64, try_of: impl Fn(u64) -> Option<Tried>) {
+    pub(super) fn merge(&mut self, later: Self, before: u64, try_of: impl Fn(u64) -> Option<Renumbered>) {
         self.full.clear();
         for mut raw in later.kept {
-            let tried = try_of(raw.key).unwrap_or(Tried { key: raw.key, retry: raw.retry, failed_before: false });
+            let tried = try_of(raw.key).unwrap_or(Renumbered { key: raw.key, retry: raw.retry, failed_before: false });
             (raw.key, raw.retry) = (tried.key, tried.retry);
             if let Some(mine) = self.kept.iter_mut().find(|mine| mine.key == raw.key) {
                 mine.status = mine.status.max(raw.status);
@@ -108,14 +108,14 @@ impl Samples {
     }
 
     /// All of them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Raw> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &RawSample> {
         self.kept.iter()
     }
 }
 
-impl Raw {
+impl RawSample {
     /// A failure as its first record tells it.
-    pub(super) fn new(key: u64, record: &Record<'_>, line: u64, detail: &dyn Detail) -> Self {
+    pub(super) fn new(key: u64, record: &Record<'_>, line: u64, detail: &dyn RecordDetail) -> Self {
         Self {
             key,
             id: short(String::from_utf8_lossy(record.id).into_owned(), ID),
@@ -129,9 +129,9 @@ impl Raw {
     }
 }
 
-/// What a request that a later part of the log speaks of is in the whole.
+/// The key and retry number that a request of a later part has in the whole log.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tried {
+pub(super) struct Renumbered {
     pub(super) key: u64,
     pub(super) retry: u8,
     pub(super) failed_before: bool,

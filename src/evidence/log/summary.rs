@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::clean::Clean;
-use crate::evidence::SUCCESS;
-use crate::evidence::log::tally::{Cluster, Durations, Spread, Timeline};
+use crate::evidence::log::counts::{Cluster, Durations, Spread, Timeline};
+use crate::evidence::status::SUCCESS;
 use crate::fact::reading::Missed;
 
 /// One failed request, told by its own words.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::clean::floor;
-use crate::evidence::{RUNNING, SUCCESS};
+use crate::evidence::status::{RUNNING, SUCCESS};
 use crate::matching::phrase::is_loose;
 
 /// What the platform itself says in a text.

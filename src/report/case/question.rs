@@ -21,7 +21,7 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
         let role = role(known.value() == Some(&value));
         page.choice((at + 1).to_string(), label, role, Target::Answer(value));
     }
-    page.choice("u", words.dont_know, role(known == Known::Parked), Target::Unknown);
+    page.choice("?", words.dont_know, role(known == Known::Parked), Target::Unknown);
     if let Known::Disputed(observations) = known {
         page.push(Block::Subheading(words.report.disputed.to_owned()));
         contradiction(&mut page, case, &question.fact, observations);

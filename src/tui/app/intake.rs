@@ -13,6 +13,8 @@ use crate::report::case::nothing_in;
 use crate::report::page::Block;
 use crate::session::{Change, Start};
 use crate::tui::app::App;
+use crate::tui::keymap::Scope;
+use crate::tui::keys::Action;
 use crate::tui::message::Effect;
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::Screen;
@@ -41,13 +43,12 @@ impl App {
         let taken = take(&self.catalogue, &name, text.as_bytes(), &mut self.mask);
         let line = text.trim();
         let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
-        let typed = self.overlay.as_ref().map_or(matches!(self.top, Screen::Browse(_)), Overlay::typing);
-        if short && typed && !recognised(&taken) {
+        if short && self.layers.takes_text() && !recognised(&taken) {
             let line = self.mask.mask(line);
             return self.input(&Input::Paste(&line));
         }
         self.pastes = count;
-        self.overlay = None;
+        self.layers.close_all();
         self.show(name, taken);
         Vec::new()
     }
@@ -80,12 +81,12 @@ impl App {
 
     /// More of a log is known.
     fn grow(&mut self, name: Clean, log: Log, ended: bool) {
-        let screens = std::iter::once(&mut self.top).chain(&mut self.below);
-        let open = screens.filter_map(|screen| match screen {
+        let open = self.layers.screens_mut().filter_map(|screen| match screen {
             Screen::Triage(triage) => Some(triage),
             _ => None,
         });
-        match open.chain(&mut self.closed).find(|triage| triage.shows(&name)) {
+        let shown = open.chain(&mut self.closed).find(|triage| triage.shows(&name));
+        match shown {
             Some(triage) => triage.renew(log),
             None if ended && log.requests <= 1 => {
                 let reading = triage::reading(&self.catalogue, &log, None, &mut self.mask);
@@ -99,7 +100,7 @@ impl App {
     /// Shows what a piece of evidence holds: a log by its codes, a case at its first open question, else that it holds
     /// nothing.
     fn show(&mut self, name: Clean, taken: Taken) {
-        let within = matches!(self.top, Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_));
+        let within = matches!(self.layers.screen(), Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_));
         let Taken { reading, log } = taken;
         match log {
             Some(log) if log.requests > 1 => self.triage(name, log),
@@ -109,7 +110,9 @@ impl App {
                 self.conclude();
                 let words = ScreenWords::of(self.lang);
                 self.notice = Some(match (before, self.diagnosis.code) {
-                    (Some(before), Some(now)) if before != now => (words.evidence_shows)(now, before).into(),
+                    (Some(before), Some(now)) if before != now => {
+                        (words.evidence_shows)(now, before, &self.spelled(Action::Undo)).into()
+                    }
                     _ => (words.evidence_read)(facts).into(),
                 });
             }
@@ -117,26 +120,34 @@ impl App {
             _ => {
                 let mut page = nothing_in(&self.catalogue, &name, &reading, self.lang);
                 page.push(Block::Blank);
-                page.text(ScreenWords::of(self.lang).nothing_next);
-                self.overlay = Some(Overlay::nothing(page));
+                page.text(&self.nothing_next());
+                self.layers.close_all();
+                self.layers.open(Overlay::nothing(page));
             }
         }
     }
 
+    /// What to do where evidence holds nothing.
+    fn nothing_next(&self) -> String {
+        let key = |action, focus| self.keymap.spelled(action, focus, self.theme.signs);
+        let (search, symptom) = (key(Action::Search, Scope::Browse), key(Action::Symptom, Scope::Browse));
+        (ScreenWords::of(self.lang).nothing_next)(&key(Action::Close, Scope::Reader), &search, &symptom)
+    }
+
     fn triage(&mut self, name: Clean, log: Log) {
-        self.push(Screen::Triage(Triage::new(name, log)));
+        self.layers.push(Screen::Triage(Triage::new(name, log)));
     }
 
     /// Goes back to the log that the case came from, or else opens the one that was closed last.
     pub(super) fn show_log(&mut self) {
         let is_log = |screen: &Screen| matches!(screen, Screen::Triage(_));
-        if !is_log(&self.top) && self.below.iter().any(is_log) {
-            while !is_log(&self.top) {
+        if !is_log(self.layers.screen()) && self.layers.below().iter().any(is_log) {
+            while !is_log(self.layers.screen()) {
                 self.pop();
             }
         } else if let Some(log) = self.closed.pop() {
-            self.push(Screen::Triage(log));
-        } else if !is_log(&self.top) {
+            self.layers.push(Screen::Triage(log));
+        } else if !is_log(self.layers.screen()) {
             self.notice = Some(ScreenWords::of(self.lang).no_log.into());
         }
     }
@@ -147,7 +158,7 @@ impl App {
         self.history.apply(Change::Read { name, reading });
         self.conclude();
         if !self.diagnosis.causes.is_empty() {
-            self.push(Screen::Guide(Guide::default()));
+            self.layers.push(Screen::Guide(Guide::default()));
         }
     }
 
@@ -156,15 +167,16 @@ impl App {
         let Some(Progress { name, bytes, of }) = &self.reading else { return false };
         let words = ScreenWords::of(self.lang);
         let much = match of.filter(|of| *of > 0) {
-            Some(of) => format!("{} {}/{} MiB", bars::bar(*bytes, of, GAUGE), bytes >> 20, of >> 20),
+            Some(of) => format!("{} {}/{} MiB", bars::bar(*bytes, of, GAUGE, self.theme.signs), bytes >> 20, of >> 20),
             None => size(*bytes),
         };
         let area = self.layout.footer;
         let room = |x: u16| usize::from(area.right().saturating_sub(x));
-        let x = border::text(buf, area.x + 1, area.y, "Esc", room(area.x + 1), self.theme.style(Role::Key));
-        let x = border::text(buf, x + 1, area.y, words.stop_reading, room(x + 1), self.theme.style(Role::Muted));
+        let key = self.spelled(Action::Out);
+        let x = border::text(buf, area.x + 1, area.y, &key, room(area.x + 1), self.theme, Role::Key);
+        let x = border::text(buf, x + 1, area.y, words.stop_reading, room(x + 1), self.theme, Role::Muted);
         let text = format!("{} {name} {much}", words.reading);
-        border::text(buf, x + 2, area.y, &text, room(x + 2), self.theme.style(Role::Notice));
+        border::text(buf, x + 2, area.y, &text, room(x + 2), self.theme, Role::Notice);
         true
     }
 }

@@ -8,15 +8,17 @@ use crate::clean::width;
 use crate::fact::Facts;
 use crate::lang::Lang;
 use crate::report::explain::{self, Extent};
+use crate::report::wrap::wrap;
 use crate::search::{Limit, marks, rank};
 use crate::session::{Change, Start};
-use crate::tui::keys::{Action, Typed};
+use crate::tui::keymap::Scope;
+use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Role;
 use crate::tui::widgets::border;
 use crate::tui::widgets::editor::{Edit, Editor};
-use crate::tui::widgets::list::{List, Move};
+use crate::tui::widgets::list::{ListState, Move};
 use crate::tui::widgets::pager::Pager;
 use crate::words::Words;
 
@@ -70,7 +72,7 @@ impl Of {
 pub struct Browse {
     filter: Filter,
     front: Pane,
-    list: List,
+    list: ListState,
     /// The codes that are shown, best first, and the query that they were found with
     shown: Vec<u16>,
     found_with: Option<String>,
@@ -83,7 +85,7 @@ impl Default for Browse {
         Self {
             filter: Filter::Off,
             front: Pane::Main,
-            list: List::default(),
+            list: ListState::default(),
             shown: Vec::new(),
             found_with: None,
             of: None,
@@ -114,7 +116,8 @@ impl Browse {
             self.make(cx, Extent::Whole);
         }
         match input {
-            Input::Typed(typed) => self.typed(*typed),
+            Input::Act(Action::Type(c)) => self.edit(|editor| editor.insert(c.encode_utf8(&mut [0; 4]))),
+            Input::Act(Action::Edit(edit)) => self.take_back(*edit),
             Input::Paste(text) => self.search(text),
             Input::Act(Action::Search) => {
                 let query = self.filter.query().to_owned();
@@ -160,12 +163,17 @@ impl Browse {
         }
     }
 
-    fn typed(&mut self, typed: Typed) {
-        let Filter::Typing(editor) = &mut self.filter else { return };
-        match typed {
-            Typed::Char(c) => editor.insert(c.encode_utf8(&mut [0; 4])),
-            Typed::Edit(Edit::Backspace) if editor.text().is_empty() => self.filter = Filter::Off,
-            Typed::Edit(edit) => editor.edit(edit),
+    fn edit(&mut self, edit: impl FnOnce(&mut Editor)) {
+        if let Filter::Typing(editor) = &mut self.filter {
+            edit(editor);
+        }
+    }
+
+    /// Changes the search; taking back from an empty one leaves it.
+    fn take_back(&mut self, edit: Edit) {
+        match &self.filter {
+            Filter::Typing(editor) if edit == Edit::Backspace && editor.text().is_empty() => self.filter = Filter::Off,
+            _ => self.edit(|editor| editor.edit(edit)),
         }
     }
 
@@ -261,8 +269,8 @@ impl Browse {
             return None;
         }
         let words = cx.words();
-        let title =
-            format!("{} · {} {} {}", words.status_codes, self.shown.len(), words.of, cx.catalogue.codes().len());
+        let (shown, all, dot) = (self.shown.len(), cx.catalogue.codes().len(), cx.theme.signs.dot);
+        let title = format!("{} {dot} {shown} {} {all}", words.status_codes, words.of);
         border::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
         self.view_rows(cx, buf);
         let count = usize::from(rows(cx).height);
@@ -273,20 +281,28 @@ impl Browse {
     /// The line of the search; returns where the caret stands.
     fn view_search(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         let area = inside(cx.layout.main);
-        let x = border::text(buf, area.x, area.y, "/ ", 2, cx.theme.style(Role::Key));
+        let x = border::text(
+            buf,
+            area.x,
+            area.y,
+            &format!("{} ", cx.key(Action::Search, Scope::Browse)),
+            2,
+            cx.theme,
+            Role::Key,
+        );
         let room = usize::from(area.right().saturating_sub(x));
         match &self.filter {
             Filter::Off => {
-                border::text(buf, x, area.y, cx.words().search, room, cx.theme.style(Role::Muted));
+                border::text(buf, x, area.y, cx.words().search, room, cx.theme, Role::Muted);
                 None
             }
             Filter::Kept(query) => {
-                border::text(buf, x, area.y, query, room, cx.theme.style(Role::Plain));
+                border::text(buf, x, area.y, query, room, cx.theme, Role::Plain);
                 None
             }
             Filter::Typing(editor) => {
                 let (shown, caret) = editor.window(room);
-                border::text(buf, x, area.y, shown, room, cx.theme.style(Role::Plain));
+                border::text(buf, x, area.y, shown, room, cx.theme, Role::Plain);
                 Some(Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: area.y })
             }
         }
@@ -296,19 +312,12 @@ impl Browse {
         let area = rows(cx);
         if self.shown.is_empty() {
             let words = cx.words();
-            border::text(
-                buf,
-                area.x,
-                area.y,
-                words.nothing_found,
-                usize::from(area.width),
-                cx.theme.style(Role::Notice),
-            );
-            for (line, y) in crate::report::wrap::wrap(words.nothing_found_hint, usize::from(area.width))
-                .into_iter()
-                .zip(area.y + 1..area.bottom())
-            {
-                border::text(buf, area.x, y, line, usize::from(area.width), cx.theme.style(Role::Muted));
+            let cells = usize::from(area.width);
+            border::text(buf, area.x, area.y, words.nothing_found, cells, cx.theme, Role::Notice);
+            let (out, symptom) = (cx.key(Action::Out, Scope::Search), cx.key(Action::Symptom, Scope::Browse));
+            let hint = (words.nothing_found_hint)(&out, &symptom);
+            for (line, y) in wrap(&hint, cells).into_iter().zip(area.y + 1..area.bottom()) {
+                border::text(buf, area.x, y, line, cells, cx.theme, Role::Muted);
             }
         }
         let shown = self.shown.iter().enumerate().skip(self.list.top());
@@ -320,7 +329,7 @@ impl Browse {
 
     fn view_row(&self, cx: &Cx<'_>, code: &Code, area: Rect, selected: bool, buf: &mut Buffer) {
         if selected {
-            border::text(buf, area.x - 1, area.y, "▸", 1, cx.theme.style(Role::Number));
+            border::text(buf, area.x - 1, area.y, cx.theme.signs.selected, 1, cx.theme, Role::Number);
         }
         let query = self.filter.query();
         let mut x = area.x;
@@ -332,18 +341,18 @@ impl Browse {
         let name_end = end.saturating_sub(phase);
         x = lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
         if code.from.is_some() && x + 2 < name_end {
-            x = border::text(buf, x, area.y, " +", 2, cx.theme.style(Role::Override));
+            x = border::text(buf, x, area.y, " +", 2, cx.theme, Role::Override);
         }
         if x + 6 < name_end {
             lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
         }
         if phase > 0 {
             let word = Words::of(cx.lang).phase_of(code.phase);
-            border::text(buf, name_end, area.y, word, usize::from(phase), cx.theme.style(Role::Muted));
+            border::text(buf, name_end, area.y, word, usize::from(phase), cx.theme, Role::Muted);
         }
         if selected {
-            let style = if self.front == Pane::Main { Theme::selected() } else { cx.theme.style(Role::Title) };
-            buf.set_style(area, style);
+            let role = if self.front == Pane::Main { Role::Selected } else { Role::Title };
+            buf.set_style(area, cx.theme.style(role));
         }
     }
 
@@ -362,7 +371,7 @@ impl Browse {
 
 /// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
 fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
-    let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme.style(role));
+    let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme, role);
     if query.is_empty() {
         return behind;
     }

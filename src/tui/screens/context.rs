@@ -1,4 +1,4 @@
-//! What a screen may look at, what it is told, and what it asks for.
+//! What a screen or an overlay may look at, what it is told, and what it asks for.
 
 use crate::catalogue::{Catalogue, QuestionId};
 use crate::clean::Clean;
@@ -9,12 +9,13 @@ use crate::report::case::Case;
 use crate::report::page::Page;
 use crate::search::Index;
 use crate::session::{Change, Session, Start};
-use crate::tui::keys::{Action, Typed};
+use crate::tui::keymap::{Keymap, Scope};
+use crate::tui::keys::Action;
 use crate::tui::layout::{Layout, Pane};
 use crate::tui::theme::Theme;
 use crate::words::screen::ScreenWords;
 
-/// All that a screen may look at.
+/// All that a screen or an overlay may look at.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// What the program knows
@@ -31,6 +32,8 @@ pub struct Cx<'a> {
     pub lang: Lang,
     /// What things look like
     pub theme: Theme,
+    /// Which key does what
+    pub keymap: &'a Keymap,
 }
 
 impl<'a> Cx<'a> {
@@ -38,6 +41,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub const fn words(&self) -> &'static ScreenWords {
         ScreenWords::of(self.lang)
+    }
+
+    /// How the key for an action is written where `focus` is the innermost scope.
+    #[must_use]
+    pub fn key(&self, action: Action, focus: Scope) -> String {
+        self.keymap.spelled(action, focus, self.theme.signs)
     }
 
     /// The case, to be told.
@@ -60,13 +69,11 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// What a screen is told.
+/// What a screen or an overlay is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input<'a> {
-    /// A key of the table
+    /// A key of the keymap
     Act(Action),
-    /// Something typed into the text box that has the focus
-    Typed(Typed),
     /// A paste
     Paste(&'a str),
     /// The mouse, on a line of the inside of a pane
@@ -75,7 +82,7 @@ pub enum Input<'a> {
     Wheel(Pane, i8),
 }
 
-/// What a screen asks the app for.
+/// What a screen or an overlay asks the app for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// A change of the case
@@ -96,6 +103,10 @@ pub enum Request {
     Undo,
     /// One step out
     Out,
+    /// Close the overlay that asks
+    Close,
+    /// Do what a key for this does
+    Act(Action),
     /// Put this into the clipboard; nothing where there is nothing to copy
     Copy(Option<String>),
 }

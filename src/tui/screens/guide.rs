@@ -8,6 +8,7 @@ use crate::fact::Answer;
 use crate::report::case;
 use crate::report::page::{Page, Role, Target};
 use crate::session::Change;
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
@@ -80,7 +81,8 @@ impl Guide {
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let question = self.question(cx);
-        let asked = question.map_or_else(Page::default, |question| case::question(cx.case(), question));
+        let mut asked = question.map_or_else(Page::default, |question| case::question(cx.case(), question));
+        asked.mark(&Target::Unknown, &cx.key(Action::Unknown, Scope::Guide));
         let mut side = case::path(cx.case());
         side.join(case::causes(cx.case()));
         self.panes.layout(cx, &asked, &side);
@@ -94,12 +96,12 @@ impl Guide {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let words = cx.words();
+        let (words, dot) = (cx.words(), cx.theme.signs.dot);
         let title = if self.again.is_some() {
-            format!("{} · {}", cx.title(), words.change_answer)
+            format!("{} {dot} {}", cx.title(), words.change_answer)
         } else {
             let number = cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1;
-            format!("{} · {} {number}", cx.title(), Words::of(cx.lang).report.question)
+            format!("{} {dot} {} {number}", cx.title(), Words::of(cx.lang).report.question)
         };
         self.panes.view(cx, [&title, words.path_and_causes], buf);
     }

@@ -50,7 +50,7 @@ impl Map {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} · {}", cx.title(), cx.words().map_title);
+        let title = format!("{} {} {}", cx.title(), cx.theme.signs.dot, cx.words().map_title);
         choices_view(cx, &self.choices, &title, (Pane::Main, true), buf);
     }
 }

@@ -1,4 +1,4 @@
-//! Triage: what a log holds, code by code; Enter begins the guide with the facts of one.
+//! Triage: what a log holds, code by code, from which the guide begins with the facts of one.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use crate::tui::keys::Action;
 use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::Panes;
+use crate::tui::theme::Signs;
 use crate::tui::widgets::bars;
 use crate::words::{Words, grouped};
 
@@ -102,7 +103,7 @@ impl Triage {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} · {}", cx.words().triage_title, self.name);
+        let title = format!("{} {} {}", cx.words().triage_title, cx.theme.signs.dot, self.name);
         let side = self.selected.or_else(|| self.log.failures().first().map(|(code, _)| *code));
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
@@ -111,7 +112,7 @@ impl Triage {
 
     /// The codes of failed requests with their share, and what else there is to count.
     fn codes(&self, cx: &Cx<'_>, failures: &[(u16, u64)]) -> Page {
-        let words = Words::of(cx.lang);
+        let (words, signs) = (Words::of(cx.lang), cx.theme.signs);
         let mut page = Page::default();
         page.section(&(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
@@ -119,10 +120,10 @@ impl Triage {
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
             let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
-            let mark = if at < 9 { (at + 1).to_string() } else { "·".to_owned() };
-            let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar), grouped(*count));
+            let mark = if at < 9 { (at + 1).to_string() } else { signs.bullet.to_owned() };
+            let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar, signs), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
-            let text = format!("{counted}  {}", cut(name, room));
+            let text = format!("{counted}  {}", cut(name, room, signs));
             page.choice(mark, text, Role::Answer, Target::Failure(*number));
         }
         if failures.is_empty() {
@@ -154,9 +155,9 @@ impl Triage {
 }
 
 /// `name` in so many cells, cut where it is longer.
-fn cut(name: &str, cells: usize) -> String {
+fn cut(name: &str, cells: usize, signs: &Signs) -> String {
     if width(name) <= cells {
         return name.to_owned();
     }
-    format!("{}…", fit(name, cells.saturating_sub(1)).0)
+    format!("{}{}", fit(name, cells.saturating_sub(1)).0, signs.ellipsis)
 }

@@ -6,6 +6,7 @@ use crate::diagnosis::Grade;
 use crate::report::case;
 use crate::report::page::Target;
 use crate::session::{Change, Tried};
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
@@ -63,7 +64,9 @@ impl Verdict {
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let mut main = case::verdict(cx.case());
         main.join(case::helped(cx.case()));
-        if cx.case().shown().is_none() {
+        if cx.session.solved().is_some() {
+            main.text(&(cx.words().leads_back)(&cx.key(Action::Out, Scope::Verdict)));
+        } else if cx.case().shown().is_none() {
             main.join(case::ticket(cx.case()));
         }
         let mut side = case::rivals(cx.case());
@@ -79,6 +82,7 @@ impl Verdict {
             (None, true) => words.verdict,
             (None, false) => words.not_decided,
         };
-        self.panes.view(cx, [&format!("{} · {state}", cx.title()), Words::of(cx.lang).report.could_also_be], buf);
+        let title = format!("{} {} {state}", cx.title(), cx.theme.signs.dot);
+        self.panes.view(cx, [&title, Words::of(cx.lang).report.could_also_be], buf);
     }
 }

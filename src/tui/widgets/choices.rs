@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::report::page::{Block, Choice, Page, Target};
 use crate::tui::theme::{Role, Theme};
@@ -131,7 +130,7 @@ impl Choices {
             let chosen = self.count > 0 && *choice == Some(self.selected);
             line.draw(Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 }, theme, buf);
             if chosen && focus {
-                buf.set_style(Rect { y, height: 1, ..area }, Theme::selected());
+                buf.set_style(Rect { y, height: 1, ..area }, theme.style(Role::Selected));
             }
             let first = chosen
                 && self
@@ -139,7 +138,8 @@ impl Choices {
                     .get((self.top + usize::from(y - area.y)).wrapping_sub(1))
                     .is_none_or(|(above, _)| above != choice);
             if first {
-                border::text(buf, area.x, y, if focus { "▸" } else { "›" }, 1, Style::new());
+                let mark = if focus { theme.signs.selected } else { theme.signs.kept };
+                border::text(buf, area.x, y, mark, 1, theme, Role::Plain);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 /// Which line is selected, and which stands at the top of the window. Clamped when something changes, never by drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct List {
+pub struct ListState {
     selected: usize,
     top: usize,
 }
@@ -38,7 +38,7 @@ impl Move {
     }
 }
 
-impl List {
+impl ListState {
     /// The selected line.
     #[must_use]
     pub const fn selected(&self) -> usize {
@@ -73,11 +73,11 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, Move};
+    use super::{ListState, Move};
 
     #[test]
     fn the_window_follows_the_selection() {
-        let mut list = List::default();
+        let mut list = ListState::default();
         for (step, selected, top) in [
             (Move::By(-1), 0, 0),
             (Move::By(1), 1, 0),

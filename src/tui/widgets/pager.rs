@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::clean::width;
 use crate::report::page::{Block, Choice, Page};
 use crate::report::wrap::wrap;
-use crate::tui::theme::{Role, Theme, role_of, sign_of};
+use crate::tui::theme::{Role, Signs, Theme, role_of, state_of};
 use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
 
@@ -15,26 +15,42 @@ use crate::tui::widgets::list::Move;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     indent: u16,
-    lead: (String, Role),
+    lead: (LineMark, Role),
     text: (String, Role),
     /// The block that it belongs to
     block: usize,
+}
+
+/// What stands before the text of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum LineMark {
+    /// A mark, a name, or nothing
+    Own(String),
+    /// The sign of a line that is shown as it is
+    Verbatim,
+    /// The sign of what did not fit into the line above
+    Continued,
+}
+
+impl LineMark {
+    fn of(&self, signs: &'static Signs) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Verbatim => signs.verbatim,
+            Self::Continued => signs.continued,
+        }
+    }
 }
 
 impl Line {
     /// Draws it into `area`, one line high.
     pub(super) fn draw(&self, area: Rect, theme: Theme, buf: &mut Buffer) {
         let cells = usize::from(area.width.saturating_sub(self.indent));
-        let x = border::text(
-            buf,
-            area.x + self.indent.min(area.width),
-            area.y,
-            &self.lead.0,
-            cells,
-            theme.style(self.lead.1),
-        );
+        let (x, (lead, role)) = (area.x + self.indent.min(area.width), &self.lead);
+        let x = border::text(buf, x, area.y, lead.of(theme.signs), cells, theme, *role);
         let cells = usize::from(area.right().saturating_sub(x));
-        border::text(buf, x, area.y, &self.text.0, cells, theme.style(self.text.1));
+        let (text, role) = &self.text;
+        border::text(buf, x, area.y, text, cells, theme, *role);
     }
 }
 
@@ -155,7 +171,7 @@ pub(super) fn wrap_block(block: &Block, width: u16, lines: &mut Vec<Line>) {
         }
         Block::Choice(Choice { mark, text, role, indent, .. }) => {
             let (from, style) = (lines.len(), role_of(*role));
-            let lead = format!("{mark}{} ", sign_of(*role));
+            let lead = format!("{mark}{} ", state_of(*role));
             hanging(lines, (&lead, style), text, style, width.saturating_sub(*indent));
             lines[from..].iter_mut().for_each(|line| line.indent += indent);
         }
@@ -163,7 +179,7 @@ pub(super) fn wrap_block(block: &Block, width: u16, lines: &mut Vec<Line>) {
 }
 
 fn plain(indent: u16, text: String, role: Role) -> Line {
-    Line { indent, lead: (String::new(), role), text: (text, role), block: 0 }
+    Line { indent, lead: (LineMark::Own(String::new()), role), text: (text, role), block: 0 }
 }
 
 fn paragraph(lines: &mut Vec<Line>, indent: u16, text: &str, role: Role, width: u16) {
@@ -182,7 +198,12 @@ pub(super) fn hanging(lines: &mut Vec<Line>, lead: (&str, Role), text: &str, rol
     let pieces = wrap(text, usize::from(line_width.saturating_sub(cells + 1)));
     for (at, piece) in pieces.into_iter().enumerate() {
         let line = if at == 0 {
-            Line { indent: 1, lead: (lead.0.to_owned(), lead.1), text: (piece.to_owned(), role), block: 0 }
+            Line {
+                indent: 1,
+                lead: (LineMark::Own(lead.0.to_owned()), lead.1),
+                text: (piece.to_owned(), role),
+                block: 0,
+            }
         } else {
             plain(cells + 1, piece.to_owned(), role)
         };
@@ -204,17 +225,12 @@ fn verbatim(lines: &mut Vec<Line>, text: &str, role: Role, width: u16) {
     let room = usize::from(width.saturating_sub(5)).max(2);
     for line in text.lines() {
         let mut rest = line;
-        let mut mark = "│ ";
+        let mut lead = LineMark::Verbatim;
         loop {
             let cut = cut(rest, room);
-            lines.push(Line {
-                indent: 3,
-                lead: (mark.to_owned(), Role::Muted),
-                text: (rest[..cut].to_owned(), role),
-                block: 0,
-            });
+            lines.push(Line { indent: 3, lead: (lead, Role::Muted), text: (rest[..cut].to_owned(), role), block: 0 });
             rest = &rest[cut..];
-            mark = "┆ ";
+            lead = LineMark::Continued;
             if rest.is_empty() {
                 break;
             }
@@ -242,7 +258,7 @@ mod tests {
 
     fn shown(prose: &Pager, width: u16, height: u16) -> Vec<String> {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        prose.draw(buf.area, Theme::Plain, &mut buf);
+        prose.draw(buf.area, Theme::plain(), &mut buf);
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect()
     }

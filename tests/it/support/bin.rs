@@ -99,7 +99,7 @@ codes:
     phase: run
     fault: [code]
     instance: recycled
-    retry: &retry
+    retry:
       hand: {en: no, zh: 没用}
       sync: {en: no, zh: 不会}
       async: {en: twice, zh: 两次}
@@ -120,7 +120,10 @@ codes:
     phase: init
     fault: [caller, platform]
     instance: kept
-    retry: *retry
+    retry:
+      hand: {en: no, zh: 没用}
+      sync: {en: no, zh: 不会}
+      async: {en: twice, zh: 两次}
     meaning: {en: The other door., zh: 另一扇门。}
     unlike: {en: 731 is the first door., zh: 731 是第一扇门。}
     causes: [t-shut]

@@ -1,6 +1,5 @@
 //! A story: a person in front of the screen program, in process. What they press, and what they then see.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use scf_tui::catalogue::Catalogue;
@@ -9,6 +8,7 @@ use scf_tui::clean::width;
 use scf_tui::evidence::arrival::Arrival;
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
+use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::{Effect, Message};
 use scf_tui::tui::theme::Theme;
 
@@ -20,7 +20,7 @@ pub(crate) fn catalogue() -> Catalogue {
 
 /// A person at the first screen, in English, 120 by 40.
 pub(crate) fn story() -> Story {
-    told(&catalogue(), Lang::En, Theme::Plain)
+    told(&catalogue(), Lang::En, Theme::plain())
 }
 
 /// A person at the first screen.
@@ -31,7 +31,7 @@ pub(crate) fn told(catalogue: &Catalogue, lang: Lang, theme: Theme) -> Story {
 
 /// A person who has pressed these keys; a line feed stands for Enter.
 pub(crate) fn walked(way: &str, lang: Lang) -> Story {
-    told(&catalogue(), lang, Theme::Plain).types(way)
+    told(&catalogue(), lang, Theme::plain()).types(way)
 }
 
 pub(crate) struct Story {
@@ -49,7 +49,7 @@ impl Story {
 
     /// Presses one key: a character, or a name such as `Enter`, `Tab`, `Ctrl-u`.
     pub(crate) fn press(mut self, key: &str) -> Self {
-        self.effects = self.app.update(Message::Key(event(key)));
+        self.effects = self.app.update(Message::Key(chord(key)));
         self
     }
 
@@ -162,25 +162,11 @@ fn symbols(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &str)> {
     })
 }
 
-fn event(key: &str) -> KeyEvent {
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+/// The chord of this name; a single character is its key.
+fn chord(key: &str) -> Chord {
     let mut letters = key.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return plain(KeyCode::Char(letter));
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => Chord::key(letter),
+        _ => key.parse().unwrap_or_else(|error| panic!("{error}")),
     }
-    if let Some(letter) = key.strip_prefix("Ctrl-").and_then(|rest| rest.chars().next()) {
-        return KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
-    }
-    plain(match key {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "Space" => KeyCode::Char(' '),
-        "Backspace" => KeyCode::Backspace,
-        "Down" => KeyCode::Down,
-        "Up" => KeyCode::Up,
-        "F1" => KeyCode::F(1),
-        "F2" => KeyCode::F(2),
-        unknown => panic!("no key is called {unknown}"),
-    })
 }

@@ -8,17 +8,34 @@ use crate::catalogue::vocabulary::FactType;
 use crate::clean::Clean;
 use crate::fact::{Amount, Answer, Facts, Key, Unit, Value};
 
-/// Combinations tried for one set of conditions. Who names more facts than that cannot be checked.
+/// Combinations tried for one set of conditions; one that names more facts cannot be checked.
 const MOST: usize = 100_000;
+/// Combinations tried for one file: ten times what the built-in catalogue takes.
+const MOST_IN_ALL: usize = 4_000_000;
+
+/// How many combinations may still be tried for this file.
+pub(super) struct Tries(usize);
+
+impl Default for Tries {
+    fn default() -> Self {
+        Self(MOST_IN_ALL)
+    }
+}
 
 /// Calls `visit` with every combination of values of the facts that `conditions` speak of, each of them unknown too;
 /// `false` where these are too many to try.
-pub(super) fn each(catalogue: &Catalogue, conditions: &[&Condition], mut visit: impl FnMut(&Facts)) -> bool {
+pub(super) fn each(
+    catalogue: &Catalogue,
+    conditions: &[&Condition],
+    tries: &mut Tries,
+    mut visit: impl FnMut(&Facts),
+) -> bool {
     let keys: BTreeSet<&Key> = conditions.iter().flat_map(|condition| condition.keys()).collect();
     let values: Vec<(&Key, Vec<Value>)> =
         keys.into_iter().map(|key| (key, values(catalogue, key, conditions))).collect();
     let count = values.iter().try_fold(1_usize, |count, (_, values)| count.checked_mul(values.len() + 1));
-    let Some(count) = count.filter(|count| *count <= MOST) else { return false };
+    let Some(count) = count.filter(|count| *count <= MOST.min(tries.0)) else { return false };
+    tries.0 -= count;
     for case in 0..count {
         let mut facts = Facts::default();
         let mut rest = case;

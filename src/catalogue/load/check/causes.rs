@@ -1,20 +1,24 @@
 //! Causes: each is reached, none is confirmed and ruled out at once, no two of a code are confirmed by the same facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::{Cause, CauseId};
-use crate::catalogue::condition::{Condition, Truth};
-use crate::catalogue::load::check::cases;
+use crate::catalogue::condition::{Condition, Rules, Truth};
+use crate::catalogue::load::check::cases::{self, Tries};
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::source_map::SourceMap;
 use crate::fact::{Answer, Facts, Key};
 
-/// Every fault of the causes and of the codes that list them.
+/// Every fault of the causes that the file at hand touches, and of the codes that list them. All others were checked when
+/// their own file was.
 pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let mut proofs: BTreeMap<CauseId, Vec<Facts>> = BTreeMap::new();
-    for (id, cause) in catalogue.causes() {
+    let mut tries = Tries::default();
+    let touched = touched(catalogue, source_map);
+    let listed: BTreeSet<CauseId> = catalogue.codes().iter().flat_map(|code| code.causes.iter().copied()).collect();
+    for id in &touched {
+        let (id, cause) = (*id, catalogue.cause(*id));
         if let Some(path) = source_map.own_cause(id) {
             let remedy = cause.remedy.open();
             if remedy.verify.is_none() {
@@ -26,14 +30,44 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
                 faults.push(Fault::nothing(path, &format!("the cause `{}` has no source", cause.slug), next));
             }
         }
-        faults.extend(conditions(catalogue, source_map, id, cause));
-        proofs.insert(id, confirming(catalogue, id));
+        faults.extend(conditions(catalogue, source_map, (id, cause), listed.contains(&id), &mut tries));
     }
+    faults.extend(rivals(catalogue, source_map, &touched, &mut tries));
+    faults
+}
+
+/// The causes of the file at hand, those that speak of a fact that it declares, and those that a code of the file listed
+/// before it was replaced.
+fn touched(catalogue: &Catalogue, source_map: &SourceMap) -> BTreeSet<CauseId> {
+    let declared: BTreeSet<&Key> = source_map.own_facts().map(|(key, _)| key).collect();
+    let speaks =
+        |cause: &Cause| !declared.is_empty() && cause.rules.open().keys().iter().any(|key| declared.contains(*key));
+    let touched = catalogue
+        .causes()
+        .filter(|(id, cause)| source_map.own_cause(*id).is_some() || source_map.unlisted(*id) || speaks(cause));
+    touched.map(|(id, _)| id).collect()
+}
+
+/// Two causes of one code that the same facts confirm.
+fn rivals(catalogue: &Catalogue, source_map: &SourceMap, touched: &BTreeSet<CauseId>, tries: &mut Tries) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut proofs: BTreeMap<CauseId, Vec<Facts>> = BTreeMap::new();
+    let mut rules: BTreeMap<CauseId, Rules> = BTreeMap::new();
     for code in catalogue.codes() {
+        let own = source_map.has_code(code.number);
+        if !own && !code.causes.iter().any(|cause| touched.contains(cause)) {
+            continue;
+        }
+        for cause in &code.causes {
+            proofs.entry(*cause).or_insert_with(|| confirming(catalogue, *cause, tries));
+            rules.entry(*cause).or_insert_with(|| catalogue.cause(*cause).rules.open());
+        }
         for (cause, rival) in pairs(&code.causes) {
-            let rules = catalogue.cause(rival).rules.open();
-            let known = proofs.get(&cause).map_or(&[][..], Vec::as_slice);
-            let both = known.iter().find(|facts| matches!(rules.confirmed.eval(facts), Truth::True(_)));
+            if !own && !touched.contains(&cause) && !touched.contains(&rival) {
+                continue;
+            }
+            let both =
+                proofs[&cause].iter().find(|facts| matches!(rules[&rival].confirmed.eval(facts), Truth::True(_)));
             if let Some(facts) = both {
                 let [cause_slug, rival] = [cause, rival].map(|id| &catalogue.cause(id).slug);
                 faults.push(Fault::rivals(
@@ -53,10 +87,16 @@ fn pairs(causes: &[CauseId]) -> impl Iterator<Item = (CauseId, CauseId)> {
     pairs.filter(|(cause, rival)| cause != rival)
 }
 
-fn conditions(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, cause: &Cause) -> Vec<Fault> {
+fn conditions(
+    catalogue: &Catalogue,
+    source_map: &SourceMap,
+    (id, cause): (CauseId, &Cause),
+    listed: bool,
+    tries: &mut Tries,
+) -> Vec<Fault> {
     let (mut reached, mut contradiction) = (false, None);
     let rules = cause.rules.open();
-    let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], |facts| {
+    let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], tries, |facts| {
         if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
             reached = true;
             if matches!(rules.ruled_out.eval(facts), Truth::True(_)) {
@@ -65,10 +105,9 @@ fn conditions(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, cause:
         }
     });
     let tried = tried
-        && cases::each(catalogue, &[&rules.likely], |facts| {
+        && cases::each(catalogue, &[&rules.likely], tries, |facts| {
             reached |= matches!(rules.likely.eval(facts), Truth::True(_));
         });
-    let listed = catalogue.codes().iter().any(|code| code.causes.contains(&id));
     let mut faults = Vec::new();
     let path = source_map.cause(id);
     if !tried {
@@ -85,10 +124,10 @@ fn conditions(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, cause:
 }
 
 /// The facts that confirm a cause, by themselves and without any other.
-fn confirming(catalogue: &Catalogue, id: CauseId) -> Vec<Facts> {
+fn confirming(catalogue: &Catalogue, id: CauseId, tries: &mut Tries) -> Vec<Facts> {
     let confirmed: Condition = catalogue.cause(id).rules.open().confirmed;
     let mut found: BTreeMap<String, Facts> = BTreeMap::new();
-    cases::each(catalogue, &[&confirmed], |facts| {
+    cases::each(catalogue, &[&confirmed], tries, |facts| {
         if let Truth::True(keys) = confirmed.eval(facts) {
             let facts = only(facts, &keys);
             found.entry(describe(&facts)).or_insert(facts);

@@ -22,12 +22,14 @@ pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fa
         .collect();
     let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
     let named: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let stands: BTreeSet<QuestionId> = catalogue.asking().iter().map(|asking| asking.question).collect();
+    let leads_on: BTreeSet<QuestionId> =
+        catalogue.asking().iter().flat_map(|asking| asking.under.iter().copied()).collect();
     let mut faults = Vec::new();
     let mut settled: BTreeSet<&Key> = BTreeSet::new();
     for (id, question) in catalogue.questions() {
         let fault = |why: &str| Fault::unasked(&source_map.question(id), &question.slug, why);
-        let stands = catalogue.asking().iter().any(|asking| asking.question == id);
-        let leads_on = catalogue.asking().iter().any(|asking| asking.under.contains(&id));
+        let (stands, leads_on) = (stands.contains(&id), leads_on.contains(&id));
         let lists_codes = question.answers.is_empty();
         if !stands && !first.contains(&id) {
             faults.push(fault("it stands neither in the guide nor in a `first`"));
@@ -43,6 +45,9 @@ pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fa
 
 /// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
 pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    if source_map.own_facts().next().is_none() {
+        return Vec::new();
+    }
     let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
     let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
     let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
@@ -83,7 +88,10 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
 
 /// Sources of the file at hand that nothing was read in.
 pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
-    let mut used: Vec<SourceId> = Vec::new();
+    if source_map.own_sources().next().is_none() {
+        return Vec::new();
+    }
+    let mut used: BTreeSet<SourceId> = BTreeSet::new();
     for code in catalogue.codes() {
         let detail = code.detail.open();
         used.extend(detail.links.iter().chain(&detail.sources));

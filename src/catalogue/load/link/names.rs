@@ -1,15 +1,15 @@
 //! Names of one kind of entry and the ids they stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::load::path::Path;
 
 /// Every name of one kind, of the base and of the file merged over it.
 pub(super) struct Names<'a> {
     kind: &'static str,
     ids: BTreeMap<String, u16>,
-    claimed: Vec<&'a str>,
+    claimed: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -20,15 +20,14 @@ impl<'a> Names<'a> {
             let next = u16::try_from(ids.len()).unwrap_or(u16::MAX);
             ids.entry(name.to_owned()).or_insert(next);
         }
-        Self { kind, ids, claimed: Vec::new() }
+        Self { kind, ids, claimed: BTreeSet::new() }
     }
 
     /// The id of an entry of the file; a second entry of that name is a fault.
     pub(super) fn claim(&mut self, name: &'a str, path: &Path, faults: &mut Vec<Fault>) -> u16 {
-        if self.claimed.contains(&name) {
+        if !self.claimed.insert(name) {
             faults.push(Fault::twice(path, self.kind, name));
         }
-        self.claimed.push(name);
         self.ids.get(name).copied().unwrap_or_default()
     }
 
@@ -36,7 +35,8 @@ impl<'a> Names<'a> {
     pub(super) fn id(&self, path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<u16> {
         let id = self.ids.get(name).copied();
         if id.is_none() {
-            faults.push(Fault::unknown(path, self.kind, name, nearest(name, self.ids.keys().map(String::as_str))));
+            let near = nearest(name, self.ids.keys().map(String::as_str), faults);
+            faults.push(Fault::unknown(path, self.kind, name, near));
         }
         id
     }
@@ -48,8 +48,11 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The name that `wrong` was probably meant to be.
-pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+/// The name that `wrong` was probably meant to be. Every name is compared, so only faults that will be shown are worth it.
+pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>, before: &[Fault]) -> Option<&'n str> {
+    if before.len() >= MOST_SHOWN {
+        return None;
+    }
     let scored = names.map(|name| (strsim::osa_distance(wrong, name), name));
     scored.min().filter(|(distance, _)| *distance <= wrong.chars().count().div_ceil(3)).map(|(_, name)| name)
 }

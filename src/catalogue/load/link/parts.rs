@@ -88,7 +88,8 @@ impl Linker<'_> {
     pub(super) fn declared(&mut self, path: &Path, key: &str) -> Option<Declared> {
         let declared = self.catalogue.fact(key).cloned();
         if declared.is_none() {
-            let near = names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()));
+            let near =
+                names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()), &self.faults);
             self.faults.push(Fault::unknown(path, "fact", key, near));
         }
         declared
@@ -105,6 +106,9 @@ impl Linker<'_> {
     pub(super) fn parts(&mut self, path: &Path, text: &RawText, run: Option<&String>, show: Option<&String>) -> Step {
         if let Some(run) = run {
             let path = path.key("run");
+            if run.contains('\t') {
+                self.faults.push(Fault::tab(&path));
+            }
             if !texts::quotes_balance(run) {
                 self.faults.push(Fault::quotes(&path));
             }

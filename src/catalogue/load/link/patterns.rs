@@ -1,8 +1,10 @@
 //! Linking patterns: phrases are taken apart, and the facts, codes and lists that they name are looked up.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalogue::load::fault::Fault;
-use crate::catalogue::load::link::Linker;
 use crate::catalogue::load::link::names::nearest;
+use crate::catalogue::load::link::{Linker, put_by_name};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
 use crate::catalogue::load::source::value::Pairs;
@@ -18,22 +20,25 @@ use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 impl Linker<'_> {
     /// The lists that phrases name.
     pub(super) fn lists(&mut self, lists: &Pairs<Vec<String>>) {
+        let known = self.catalogue.patterns.get().lists.iter().map(|(name, _)| name.clone());
+        self.lists = known.zip(0..).collect();
         for (name, words) in &lists.0 {
             let path = Path::top("lists").key(name);
             let phrases = self.phrases(&path, words, &mut Vec::new());
-            self.catalogue.patterns.edit(|known| match known.lists.iter().position(|(other, _)| **other == **name) {
-                Some(at) => known.lists[at].1 = phrases,
-                None => known.lists.push((Str::from(name.as_str()), phrases)),
-            });
+            let (slug, places) = (Str::from(name.as_str()), &mut self.lists);
+            self.catalogue.patterns.edit(|known| put_by_name(&mut known.lists, places, slug.clone(), (slug, phrases)));
         }
     }
 
     /// New patterns of a file count before those they are merged over.
     pub(super) fn patterns(&mut self, patterns: &[RawPattern]) {
         let mut new = Vec::new();
+        let mut seen = BTreeSet::new();
+        let known = self.catalogue.patterns.get().all.iter().map(|pattern| pattern.slug.clone());
+        let places: BTreeMap<Str, usize> = known.zip(0..).collect();
         for (at, raw) in patterns.iter().enumerate() {
             let path = Path::top("patterns").index(at);
-            if patterns.iter().take(at).any(|other| other.id == raw.id) {
+            if !seen.insert(&raw.id) {
                 self.faults.push(Fault::twice(&path.key("id"), "pattern", &raw.id));
             }
             let pattern = self.pattern(&path, raw);
@@ -43,10 +48,10 @@ impl Linker<'_> {
                 matching: raw.match_examples.clone(),
                 missing: raw.near_miss.clone(),
             });
-            self.catalogue.patterns.edit(|known| match known.all.iter_mut().find(|other| other.slug == pattern.slug) {
-                Some(old) => *old = pattern,
+            match places.get(&pattern.slug) {
+                Some(at) => self.catalogue.patterns.edit(|known| known.all[*at] = pattern),
                 None => new.push(pattern),
-            });
+            }
         }
         self.catalogue.patterns.edit(|known| {
             known.all.splice(0..0, new);
@@ -92,9 +97,12 @@ impl Linker<'_> {
     }
 
     pub(super) fn foreign(&mut self, foreign: &[RawForeign]) {
+        let mut seen = BTreeSet::new();
+        let known = self.catalogue.patterns.get().foreign.iter().map(|foreign| foreign.slug.clone());
+        let mut places: BTreeMap<Str, usize> = known.zip(0..).collect();
         for (at, raw) in foreign.iter().enumerate() {
             let path = Path::top("foreign").index(at);
-            if foreign.iter().take(at).any(|other| other.id == raw.id) {
+            if !seen.insert(&raw.id) {
                 self.faults.push(Fault::twice(&path.key("id"), "foreign entry", &raw.id));
             }
             let none = &mut Vec::new();
@@ -110,12 +118,8 @@ impl Linker<'_> {
                 matching: raw.match_examples.clone(),
                 missing: raw.near_miss.clone(),
             });
-            self.catalogue.patterns.edit(|known| {
-                match known.foreign.iter_mut().find(|other| other.slug == foreign.slug) {
-                    Some(old) => *old = foreign,
-                    None => known.foreign.push(foreign),
-                }
-            });
+            let slug = foreign.slug.clone();
+            self.catalogue.patterns.edit(|known| put_by_name(&mut known.foreign, &mut places, slug, foreign));
         }
     }
 
@@ -178,10 +182,9 @@ impl Linker<'_> {
             ('}', "code") => Some(Token::Code),
             ('}', key) => self.taken(path, key, keys),
             (_, list) => {
-                let lists = &self.catalogue.patterns.get().lists;
-                let at = lists.iter().position(|(known, _)| **known == *list).and_then(|at| u16::try_from(at).ok());
+                let at = self.lists.get(&Str::from(list)).and_then(|at| u16::try_from(*at).ok());
                 if at.is_none() {
-                    let near = nearest(list, lists.iter().map(|(known, _)| known.as_str()));
+                    let near = nearest(list, self.lists.keys().map(Str::as_str), &self.faults);
                     self.faults.push(Fault::unknown(path, "list", list, near));
                 }
                 at.map(Token::OneOf)

@@ -1,8 +1,10 @@
 //! Linking arithmetic: what is written as `init_timeout + timeout` becomes facts and numbers whose units fit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalogue::condition::Condition;
 use crate::catalogue::load::fault::Fault;
-use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::link::{Linker, put_by_name};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, Scalar};
@@ -13,9 +15,12 @@ use crate::lang::Str;
 
 impl Linker<'_> {
     pub(super) fn sums(&mut self, sums: &[RawSum]) {
+        let mut seen = BTreeSet::new();
+        let known = self.catalogue.sums.get().iter().map(|sum| sum.slug.clone());
+        let mut places: BTreeMap<Str, usize> = known.zip(0..).collect();
         for (at, raw) in sums.iter().enumerate() {
             let path = Path::top("sums").index(at);
-            if sums.iter().take(at).any(|other| other.id == raw.id) {
+            if !seen.insert(&raw.id) {
                 self.faults.push(Fault::twice(&path.key("id"), "sum", &raw.id));
             }
             let (value, used) = self.terms(&path.key("value"), &raw.value);
@@ -38,10 +43,8 @@ impl Linker<'_> {
                 over: self.states(&path.key("over"), &raw.over),
                 below: self.states(&path.key("below"), &raw.below),
             };
-            self.catalogue.sums.edit(|known| match known.iter().position(|other| other.slug == sum.slug) {
-                Some(at) => known[at] = sum,
-                None => known.push(sum),
-            });
+            let slug = sum.slug.clone();
+            self.catalogue.sums.edit(|known| put_by_name(known, &mut places, slug, sum));
         }
     }
 

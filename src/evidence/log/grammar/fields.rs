@@ -1,63 +1,68 @@
-//! Members of a record in any order: one pass tells where each of them may stand.
+//! Fields in one pass: where each of a few members stands in a record, whatever their order.
+//!
+//! A search for each name would stop at every `"SCF_`. Here a step looks at 64 bytes with SIMD: for a quote, and five
+//! bytes on for the first byte that the wanted names can have there. What is left is compared with the next eight bytes
+//! of each name.
 
 use wide::i8x16;
 
-use crate::evidence::log::split::{LANE, WIDTH, lane, without_first};
+use crate::evidence::log::bytes::lines::{LANE, WIDTH, lane, without_first};
 
-/// Where names, which begin alike, are told apart; their quotes are the first bytes.
-const TELLING: usize = 5;
+/// Offset at which names are told apart: behind `"SCF_`.
+const TELLING_FROM: usize = 5;
 
-/// The most places in a record that are looked at closely.
-const MOST: usize = 16;
+/// The most candidates in a record: it has 14 members by default.
+const MOST_CANDIDATES: usize = 16;
 
-/// So many members, ready to be looked for together.
+/// A search for N members at once.
 #[derive(Clone, Debug)]
-pub(super) struct Scan<const N: usize> {
-    names: [Part; N],
-    /// The bits in which the first bytes of the parts differ, and those bytes with all of these bits
+pub(crate) struct FieldFinder<const N: usize> {
+    names: [MaskedName; N],
+    /// The bits in which the first bytes of the names (from [`TELLING_FROM`] on) differ; and those bytes, with these
+    /// bits set
     differing: i8x16,
     telling: i8x16,
 }
 
-/// The telling part of a name, up to eight bytes of it.
+/// Up to eight bytes of a name, from [`TELLING_FROM`] on.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct MaskedName {
     bytes: u64,
-    /// Ones where there are any
+    /// Ones at the bytes that it has
     mask: u64,
 }
 
-impl<const N: usize> Scan<N> {
+impl<const N: usize> FieldFinder<N> {
     /// The members whose names, in quotes, are these.
-    pub(super) fn new(names: [&[u8]; N]) -> Self {
-        let parts = names.map(|name| name.get(TELLING..).unwrap_or_default());
+    pub(crate) fn new(names: [&[u8]; N]) -> Self {
+        let parts = names.map(|name| name.get(TELLING_FROM..).unwrap_or_default());
         let mut firsts = parts.iter().map(|part| part.first().map_or(0, |byte| byte.cast_signed()));
         let first = firsts.next().unwrap_or_default();
         let differing = firsts.fold(0, |bits, byte| bits | byte ^ first);
         let (telling, differing) = (i8x16::splat(first | differing), i8x16::splat(differing));
-        Self { names: parts.map(Part::new), differing, telling }
+        Self { names: parts.map(MaskedName::new), differing, telling }
     }
 
-    /// Where the first name of each may stand: one does that has the same [`Part`]. Nothing in a record that is too short,
-    /// or that has too much in it that looks like a name.
-    pub(super) fn places(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
-        let last = record.len().checked_sub(WIDTH + TELLING)?;
+    /// Offset of the first candidate for each name: one with the same [`MaskedName`]. `None` for a record that is too
+    /// short or has too many candidates.
+    pub(crate) fn locate(&self, record: &[u8]) -> Option<[Option<usize>; N]> {
+        let last = record.len().checked_sub(WIDTH + TELLING_FROM)?;
         let (firsts, _) = record.as_chunks();
-        let (tellings, rest) = record[TELLING..].as_chunks();
-        let mut found = Found { places: [0; MOST + 2], count: 0 };
+        let (tellings, rest) = record[TELLING_FROM..].as_chunks();
+        let mut candidates = Candidates { places: [0; MOST_CANDIDATES + 2], count: 0 };
         for (number, (first, telling)) in firsts.iter().zip(tellings).enumerate() {
-            found.add(number * WIDTH, self.candidates(first, telling))?;
+            candidates.add(number * WIDTH, self.candidate_bits(first, telling))?;
         }
         if !rest.is_empty() {
-            // the last look overlaps the one before
-            let candidates = self.candidates(record[last..].first_chunk()?, record[last + TELLING..].first_chunk()?);
-            found.add(last, candidates & u64::MAX << (WIDTH - rest.len()))?;
+            // the last step overlaps the one before
+            let bits = self.candidate_bits(record[last..].first_chunk()?, record[last + TELLING_FROM..].first_chunk()?);
+            candidates.add(last, bits & u64::MAX << (WIDTH - rest.len()))?;
         }
         let mut places = [usize::MAX; N];
-        for place in &found.places[..found.count] {
-            let there = eight(&record[place + TELLING..]);
+        for place in &candidates.places[..candidates.count] {
+            let there = eight(&record[place + TELLING_FROM..]);
             for (known, name) in places.iter_mut().zip(&self.names) {
-                // which name it is cannot be guessed either
+                // branch-free: which name it is cannot be predicted
                 let here = if there & name.mask == name.bytes { *place } else { usize::MAX };
                 *known = here.min(*known);
             }
@@ -65,9 +70,9 @@ impl<const N: usize> Scan<N> {
         Some(places.map(|place| (place != usize::MAX).then_some(place)))
     }
 
-    /// Where a name may begin, a bit for each byte.
+    /// Where a name may begin: a bit for each byte.
     #[inline]
-    fn candidates(&self, first: &[u8; WIDTH], telling: &[u8; WIDTH]) -> u64 {
+    fn candidate_bits(&self, first: &[u8; WIDTH], telling: &[u8; WIDTH]) -> u64 {
         let (first, telling) = (first.as_chunks::<LANE>().0, telling.as_chunks::<LANE>().0);
         let quote = i8x16::splat(b'"'.cast_signed());
         first.iter().zip(telling).enumerate().fold(0, |found, (number, (first, telling))| {
@@ -77,32 +82,32 @@ impl<const N: usize> Scan<N> {
     }
 }
 
-/// Places where a name may begin.
-struct Found {
-    places: [usize; MOST + 2],
+/// Offsets at which a name may begin.
+struct Candidates {
+    places: [usize; MOST_CANDIDATES + 2],
     count: usize,
 }
 
-impl Found {
-    /// Adds those of one look, which began at `start`; `None` where there are too many.
+impl Candidates {
+    /// Adds those of the step that began at `start`; `None` where there are too many.
     #[inline]
     fn add(&mut self, start: usize, first: u64) -> Option<()> {
         let second = without_first(first);
         let mut others = without_first(second);
         let place = |bits: u64| start + bits.trailing_zeros() as usize;
-        // two are written whether there are any or not: nothing to guess for the processor
+        // branch-free: two are written whether there are any or not
         (self.places[self.count], self.places[self.count + 1]) = (place(first), place(second));
         self.count += usize::from(first != 0) + usize::from(second != 0);
-        while others != 0 && self.count < MOST {
+        while others != 0 && self.count < MOST_CANDIDATES {
             self.places[self.count] = place(others);
             others = without_first(others);
             self.count += 1;
         }
-        (self.count < MOST).then_some(())
+        (self.count < MOST_CANDIDATES).then_some(())
     }
 }
 
-impl Part {
+impl MaskedName {
     fn new(name: &[u8]) -> Self {
         let length = name.len().min(size_of::<u64>());
         Self { bytes: eight(&name[..length]), mask: eight(&[u8::MAX; size_of::<u64>()][..length]) }
@@ -122,12 +127,12 @@ fn eight(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Scan;
+    use super::FieldFinder;
 
     #[test]
     fn the_first_of_each_name_is_found_wherever_it_stands() {
         let names = ["\"SCF_RequestId\"", "\"SCF_StatusCode\"", "\"SCF_RetryNum\""];
-        let scan = Scan::new(names.map(str::as_bytes));
+        let finder = FieldFinder::new(names.map(str::as_bytes));
         for before in 0..140 {
             for between in [0, 3, 70] {
                 for behind in [0, 5, 64, 100] {
@@ -136,7 +141,7 @@ mod tests {
                     let record =
                         [&gap(before), names[1], &gap(between), names[2], &gap(behind), names[1], "."].concat();
                     let expected = [None, Some(before), Some(before + names[1].len() + between)];
-                    let places = scan.places(record.as_bytes());
+                    let places = finder.locate(record.as_bytes());
                     assert_eq!(places, (record.len() >= 69).then_some(expected), "{record}");
                 }
             }
@@ -145,8 +150,8 @@ mod tests {
 
     #[test]
     fn a_name_at_the_very_end_is_found() {
-        let scan = Scan::new([b"\"SCF_StatusCode\"", b"\"retry_num\""]);
+        let finder = FieldFinder::new([b"\"SCF_StatusCode\"", b"\"retry_num\""]);
         let record = format!("{}\"retry_num\"", "-".repeat(80));
-        assert_eq!(scan.places(record.as_bytes()), Some([None, Some(80)]));
+        assert_eq!(finder.locate(record.as_bytes()), Some([None, Some(80)]));
     }
 }

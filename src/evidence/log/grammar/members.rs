@@ -1,40 +1,41 @@
-//! Members of a JSON object, found by their names without parsing what is around them.
+//! Members of a JSON object, found by a substring search for their quoted names: the slow road. Nothing around them is
+//! parsed.
 
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use memchr::{memchr, memchr2};
 
-/// Bytes of a short value.
+/// Bytes of a value that are looked at before a search: a status and a retry number have at most three.
 const SHORT: usize = 4;
 
-/// A member that records have, ready to be searched for.
+/// A member, with a prepared search for its name.
 #[derive(Clone, Debug)]
-pub(super) struct Member(Finder<'static>);
+pub(crate) struct Member(Finder<'static>);
 
 impl Member {
     /// The member whose name, in quotes, is `name`.
-    pub(super) fn new(name: &'static [u8]) -> Self {
+    pub(crate) fn new(name: &'static [u8]) -> Self {
         Self(FinderBuilder::new().build_forward_with_ranker(AmongNames, name))
     }
 
     /// Its name, in quotes.
-    pub(super) fn name(&self) -> &[u8] {
+    pub(crate) fn name(&self) -> &[u8] {
         self.0.needle()
     }
 
     /// Where its name stands, from `from` on.
-    pub(super) fn find(&self, object: &[u8], from: usize) -> Option<usize> {
+    pub(crate) fn find(&self, object: &[u8], from: usize) -> Option<usize> {
         self.0.find(object.get(from..)?).map(|found| from + found)
     }
 
     /// Its value, if there is one: the first one from `from` on, else the first one.
-    pub(super) fn value<'a>(&self, object: &'a [u8], from: usize) -> Option<&'a [u8]> {
+    pub(crate) fn value<'a>(&self, object: &'a [u8], from: usize) -> Option<&'a [u8]> {
         let found = self.locate(object, from, is_there).or_else(|| self.locate(object, 0, is_there));
         found.map(|(_, value)| value)
     }
 
     /// The first value from `from` on that counts, and where the name stands.
-    pub(super) fn locate<'a>(
+    pub(crate) fn locate<'a>(
         &self,
         object: &'a [u8],
         mut from: usize,
@@ -50,7 +51,9 @@ impl Member {
     }
 }
 
-/// How rare a byte is in a record. By default capitals are the rarest, but `"SCF_` begins each of its names.
+/// How frequent a byte is in a record, by which `memchr` chooses the two bytes of a name that it looks for. Its own
+/// table takes capitals for rare, but `"SCF_` begins most names in a record. Letters are ranked by their frequency in
+/// English.
 struct AmongNames;
 
 impl HeuristicFrequencyRank for AmongNames {
@@ -61,13 +64,13 @@ impl HeuristicFrequencyRank for AmongNames {
     }
 }
 
-/// Whether a value says anything.
-pub(super) const fn is_there(value: &[u8]) -> bool {
+/// Whether a value is not empty.
+pub(crate) const fn is_there(value: &[u8]) -> bool {
     !value.is_empty()
 }
 
 /// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word.
-pub(super) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&'a [u8]> {
+pub(crate) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&'a [u8]> {
     let behind = object.get(at..)?.strip_prefix(name)?;
     let value = match behind {
         [b':', b' ', value @ ..] | [b':', value @ ..] if value.first().is_some_and(|byte| *byte > b' ') => value,
@@ -78,7 +81,7 @@ pub(super) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&
         return Some(&value[..end?]);
     };
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\');
-    // most values are so short that a search costs more to begin than to do
+    // for most values a search costs more to begin than to do
     let mut end = string.iter().take(SHORT).position(ends).or_else(|| memchr2(b'"', b'\\', string))?;
     while string[end] == b'\\' {
         end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;
@@ -87,7 +90,7 @@ pub(super) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&
 }
 
 /// Takes one layer of escapes off, so that an object packed in a string lies open; strings in that object keep theirs.
-pub(super) fn unpack(object: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn unpack(object: &[u8], out: &mut Vec<u8>) {
     out.clear();
     let mut rest = object;
     while let Some(at) = memchr(b'\\', rest) {

@@ -1,40 +1,44 @@
-//! Lines in a block of bytes. Most are so short that a search for the end of each would cost more than reading it, so
-//! ends are looked for in 64 bytes at a time.
+//! Line index: the ends of all lines in a block, found with SIMD, 64 bytes a step.
+//!
+//! A line of console text has about 100 bytes, and most are skipped after their first byte; a `memchr` for each end
+//! would cost more than the rest.
 
 use memchr::{memchr, memrchr};
 use wide::i8x16;
 
-/// Bytes looked at together, a bit for each in a word.
-pub(super) const WIDTH: usize = 64;
-pub(super) const LANE: usize = 16;
+/// Bytes of one step: a bit for each in a `u64`.
+pub(crate) const WIDTH: usize = 64;
+/// Bytes of one SIMD register that every x86-64 and every `AArch64` has.
+pub(crate) const LANE: usize = 16;
 
-/// Bytes of whole lines that make a batch: they are still at hand when the lines are read.
+/// Bytes of a batch of lines: the first-level data cache of common processors (32 KiB or more), so that lines which
+/// were indexed are still in it when they are read.
 const BATCH: usize = 32 * 1024;
 
 /// The first lines of `block` that make a batch, and what follows; nothing where no line ends.
-pub(super) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(crate) fn batch(block: &[u8]) -> Option<(&[u8], &[u8])> {
     let near = &block[..block.len().min(BATCH)];
     let end = memrchr(b'\n', near).or_else(|| memchr(b'\n', block))?;
     Some(block.split_at(end + 1))
 }
 
-/// Finds lines.
+/// The ends of the lines of a batch; its memory is used again for the next one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Splitter {
-    /// Where lines end; beyond those of the last batch, anything
+pub(crate) struct LineIndex {
+    /// Ends of lines; what lies beyond the count of the last batch is stale
     ends: Vec<usize>,
 }
 
 /// Whole lines that lie together.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     bytes: &'a [u8],
     ends: &'a [usize],
 }
 
-impl Splitter {
+impl LineIndex {
     /// The lines of `bytes`, which end with the end of a line.
-    pub(super) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
+    pub(crate) fn lines<'a>(&'a mut self, bytes: &'a [u8]) -> Batch<'a> {
         let count = self.scan(bytes);
         Batch { bytes, ends: &self.ends[..count] }
     }
@@ -54,7 +58,7 @@ impl Splitter {
             let first = ends(piece);
             let second = without_first(first);
             let mut others = without_first(second);
-            // two are written whether there are any or not: nothing to guess for the processor
+            // branch-free: two ends are written whether there are any or not
             (room[0], room[1]) = (behind(first), behind(second));
             count += usize::from(first != 0) + usize::from(second != 0);
             let mut place = 2;
@@ -71,17 +75,17 @@ impl Splitter {
 
 impl<'a> Batch<'a> {
     /// How many lines there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A line with its end.
-    pub(super) fn line(&self, number: usize) -> &'a [u8] {
+    pub(crate) fn line(&self, number: usize) -> &'a [u8] {
         &self.bytes[self.start(number)..self.ends[number]]
     }
 
     /// The first byte of each line, which is the end of the line where it is empty.
-    pub(super) fn firsts(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn first_bytes(self) -> impl Iterator<Item = u8> {
         let starts = std::iter::once(&0).chain(self.ends);
         starts.take(self.len()).map(move |start| self.bytes[*start])
     }
@@ -101,18 +105,18 @@ fn ends(piece: &[u8; WIDTH]) -> u64 {
 
 /// Bytes that are compared at once.
 #[inline]
-pub(super) fn lane(bytes: &[u8; LANE]) -> i8x16 {
+pub(crate) fn lane(bytes: &[u8; LANE]) -> i8x16 {
     i8x16::new(bytes.map(u8::cast_signed))
 }
 
 /// All of `bits` but the lowest one that is set.
-pub(super) const fn without_first(bits: u64) -> u64 {
+pub(crate) const fn without_first(bits: u64) -> u64 {
     bits & bits.wrapping_sub(1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BATCH, Splitter, batch};
+    use super::{BATCH, LineIndex, batch};
 
     #[test]
     fn every_line_comes_once_wherever_it_lies() {
@@ -123,11 +127,11 @@ mod tests {
             text.extend(lines.iter().flat_map(|line| [*line, "\n"]));
             let expected: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
             text += "no end";
-            let (mut splitter, mut seen, mut block) = (Splitter::default(), Vec::new(), text.as_bytes());
+            let (mut index, mut seen, mut block) = (LineIndex::default(), Vec::new(), text.as_bytes());
             while let Some((bytes, rest)) = batch(block) {
-                let batch = splitter.lines(bytes);
+                let batch = index.lines(bytes);
                 let lines = (0..batch.len()).map(|number| batch.line(number));
-                assert!(batch.firsts().eq(lines.clone().map(|line| line[0])), "{shift}");
+                assert!(batch.first_bytes().eq(lines.clone().map(|line| line[0])), "{shift}");
                 seen.extend(lines.map(|line| String::from_utf8_lossy(line).into_owned()));
                 block = rest;
             }

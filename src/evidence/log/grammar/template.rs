@@ -1,31 +1,33 @@
-//! Pieces of records that are like those of the last record but for one part. Two looks tell, without a search.
+//! Template: a piece of the last record, 32 to 64 bytes, of which one part is free (the id, or the status).
+//!
+//! Two overlapping SIMD comparisons of 32 bytes each, under a mask, tell whether the next record has the same piece: no
+//! search and no loop over bytes. The free part has to be as long as it was; ids of 36 bytes with a name of 15 do fit.
 
 use std::ops::Range;
 
 use wide::u8x16;
 
-/// A piece of a record, from 32 to 64 bytes, of which a part may be another in the next record. Without length, no piece
-/// at all.
+/// A piece of a record, and its free part. Of length 0 it matches nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shape {
+pub(crate) struct Template {
     bytes: Lanes,
-    /// Ones at the part that may be another
+    /// Ones at the free part
     free: Lanes,
     length: usize,
 }
 
-/// The first half of the bytes that a piece may have, and the last half; in most pieces they overlap.
+/// The first 32 and the last 32 bytes of a piece; where it has fewer than 64 they overlap.
 type Lanes = [u8x16; 4];
 const HALF: usize = 32;
 
-impl Shape {
+impl Template {
     /// The most bytes that a piece has.
-    pub(super) const MOST: usize = 2 * HALF;
+    pub(crate) const LONGEST: usize = 2 * HALF;
 
-    /// The shape of `bytes`, whose part `free` may be another. No shape, if they are too few or too many, or if that
-    /// part is not plain: what is equal to it in some places only might end elsewhere, or be no text.
-    pub(super) fn of(bytes: &[u8], free: Range<usize>) -> Self {
-        let mut part = [0; Self::MOST];
+    /// The template of `bytes` with the part `free`. It matches nothing if they are too few or too many, or if the part
+    /// is not plain: with a quote, an escape or a byte of a longer character in it, another value might end elsewhere.
+    pub(crate) fn of(bytes: &[u8], free: Range<usize>) -> Self {
+        let mut part = [0; Self::LONGEST];
         let Some(part) = part.get_mut(..bytes.len()).filter(|_| is_plain(&bytes[free.clone()])) else {
             return Self::default();
         };
@@ -37,24 +39,23 @@ impl Shape {
     }
 
     /// How many bytes the piece has.
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.length
     }
 
     /// Whether `record` begins with these very bytes.
     #[inline]
-    pub(super) fn begins(&self, record: &[u8]) -> bool {
+    pub(crate) fn begins(&self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]))
     }
 
-    /// Whether `record` begins alike, and with a free part that is plain. Then its bytes are those of the piece from now
-    /// on.
+    /// Whether `record` begins with the template and a plain free part. Its bytes are then those of the template.
     #[inline]
-    pub(super) fn follow(&mut self, record: &[u8]) -> bool {
+    pub(crate) fn follow(&mut self, record: &[u8]) -> bool {
         let Some(lanes) = record.get(..self.length).and_then(lanes) else { return false };
         let [quote, escape] = [b'"', b'\\'].map(u8x16::splat);
-        // the upper bit of a byte that is not ASCII is its own
+        // a byte that is not ASCII has its upper bit set already
         let plain = |bytes: u8x16| !(bytes.simd_eq(quote) | bytes.simd_eq(escape) | bytes);
         let is_alike = each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane] & plain(lanes[lane]));
         if is_alike {
@@ -63,9 +64,9 @@ impl Shape {
         is_alike
     }
 
-    /// Whether `record` ends alike.
+    /// Whether `record` ends with the template.
     #[inline]
-    pub(super) fn ends(&self, record: &[u8]) -> bool {
+    pub(crate) fn ends(&self, record: &[u8]) -> bool {
         let start = record.len().checked_sub(self.length);
         let Some(lanes) = start.and_then(|start| lanes(&record[start..])) else { return false };
         each(|lane| lanes[lane].simd_eq(self.bytes[lane]) | self.free[lane])
@@ -99,21 +100,21 @@ fn each(lane: impl Fn(usize) -> u8x16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Shape;
+    use super::Template;
 
     #[test]
     fn a_piece_is_told_by_all_but_its_free_part() {
         let piece = |id: &str| format!("{:-<20}\"{id}\":0", "");
         for length in 8..=40 {
             let (old, new) = (piece(&"a".repeat(length)), piece(&"b".repeat(length)));
-            let shape = || Shape::of(old.as_bytes(), 21..21 + length);
-            assert!(shape().begins(old.as_bytes()) && !shape().begins(new.as_bytes()), "{length}");
+            let template = || Template::of(old.as_bytes(), 21..21 + length);
+            assert!(template().begins(old.as_bytes()) && !template().begins(new.as_bytes()), "{length}");
             for (before, behind) in [("", ""), ("", "more"), ("more", "")] {
                 let text = format!("{before}{new}{behind}");
-                let mut followed = shape();
+                let mut followed = template();
                 assert_eq!(followed.follow(text.as_bytes()), before.is_empty(), "{length}");
                 assert_eq!(followed.begins(text.as_bytes()), before.is_empty(), "{length}");
-                assert_eq!(shape().ends(text.as_bytes()), behind.is_empty(), "{length}");
+                assert_eq!(template().ends(text.as_bytes()), behind.is_empty(), "{length}");
             }
             for at in 0..new.len() {
                 for byte in *b"\"\\\x80\xff\0x" {
@@ -121,8 +122,8 @@ mod tests {
                     let is_same = std::mem::replace(&mut other[at], byte) == byte;
                     let is_free = (21..21 + length).contains(&at);
                     let follows = is_same || is_free && matches!(byte, 0 | b'x');
-                    assert_eq!(shape().follow(&other), follows, "{length} {at} {byte}");
-                    assert_eq!(shape().ends(&other), is_same || is_free, "{length} {at} {byte}");
+                    assert_eq!(template().follow(&other), follows, "{length} {at} {byte}");
+                    assert_eq!(template().ends(&other), is_same || is_free, "{length} {at} {byte}");
                 }
             }
         }
@@ -134,8 +135,8 @@ mod tests {
         let not_plain = [b'"', b'\\', 0xeb].map(|byte| vec![byte; 40]);
         for bytes in plain.iter().chain(&not_plain) {
             let length = bytes.len();
-            let mut shape = Shape::of(bytes, 0..length.min(1));
-            assert!(!shape.begins(bytes) && !shape.follow(bytes) && !shape.ends(bytes), "{bytes:?}");
+            let mut template = Template::of(bytes, 0..length.min(1));
+            assert!(!template.begins(bytes) && !template.follow(bytes) && !template.ends(bytes), "{bytes:?}");
         }
     }
 }

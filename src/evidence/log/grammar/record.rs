@@ -1,47 +1,48 @@
-//! What every record grammar makes of one record: whose it is, what it says, and the rest for whoever asks.
+//! Record: what each grammar makes of one, which is its request id, its retry number and what it states. The rest is
+//! read on demand.
 
 use std::borrow::Cow;
 
-/// What a record says of its request.
+/// What a record states of its request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Nothing on how it ends
+pub(crate) enum Statement {
+    /// Nothing on its result
     #[default]
     Nothing,
     /// Its status
     Status(u16),
     /// That it failed, without a status
     Failed,
-    /// That it is over
+    /// That it has ended
     Ended,
 }
 
 /// One record of a request.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Record<'a> {
+pub(crate) struct Record<'a> {
     /// The request id; retries share it
-    pub(super) id: &'a [u8],
+    pub(crate) id: &'a [u8],
     /// Which try it is, from 0; `None` where the record does not tell
-    pub(super) retry: Option<u8>,
+    pub(crate) retry: Option<u8>,
     /// What it says
-    pub(super) said: Said,
+    pub(crate) statement: Statement,
 }
 
-/// A line at the end of a request.
+/// An END or a Report line of console text.
 #[derive(Clone, Debug)]
-pub(super) struct LastWord<'a> {
-    /// Of the request id
-    pub(super) hash: u64,
-    /// Whether it says that the request is over
-    pub(super) ends: bool,
+pub(crate) struct ClosingLine<'a> {
+    /// The hash of the request id
+    pub(crate) hash: u64,
+    /// Whether it is an END line
+    pub(crate) ends: bool,
     /// How long the request took
-    pub(super) duration: Option<u32>,
+    pub(crate) duration: Option<u32>,
     /// The line, or as much of it as is kept
-    pub(super) line: Cow<'a, [u8]>,
+    pub(crate) line: Cow<'a, [u8]>,
 }
 
-/// What else stands in a record. Most records succeed and are never asked.
-pub(super) trait Detail {
+/// What else a record says. Only failures and first records are asked, so nothing of it is read beforehand.
+pub(crate) trait RecordDetail {
     /// Whether it is the first record of its request.
     fn starts(&self) -> bool;
     /// The name of the function.
@@ -55,7 +56,7 @@ pub(super) trait Detail {
 }
 
 /// A status: three digits, alone in `value`.
-pub(super) fn status(value: &[u8]) -> Option<u16> {
+pub(crate) fn status(value: &[u8]) -> Option<u16> {
     match value {
         [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => {
             Some(u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0'))
@@ -65,7 +66,7 @@ pub(super) fn status(value: &[u8]) -> Option<u16> {
 }
 
 /// The whole number that `value` begins with.
-pub(super) fn number(value: &[u8]) -> Option<u64> {
+pub(crate) fn number(value: &[u8]) -> Option<u64> {
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
     let mut number = None;
     for digit in digits {
@@ -74,18 +75,19 @@ pub(super) fn number(value: &[u8]) -> Option<u64> {
     number
 }
 
-/// A retry number; whoever retries more often than it can hold is counted with the last.
-pub(super) fn retry(value: Option<&[u8]>) -> u8 {
+/// A retry number; 255 and above are one.
+pub(crate) fn retry(value: Option<&[u8]>) -> u8 {
     value.and_then(number).map_or(0, |number| u8::try_from(number).unwrap_or(u8::MAX))
 }
 
 /// Milliseconds.
-pub(super) fn milliseconds(value: &[u8]) -> Option<u32> {
+pub(crate) fn milliseconds(value: &[u8]) -> Option<u32> {
     number(value).and_then(|number| u32::try_from(number).ok())
 }
 
-/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell which.
-pub(super) fn minute(time: u64) -> Option<u32> {
+/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell
+/// which.
+pub(crate) fn minute(time: u64) -> Option<u32> {
     let per_minute = match time {
         1_000_000_000..10_000_000_000 => 60,
         1_000_000_000_000..10_000_000_000_000 => 60_000,
@@ -96,7 +98,7 @@ pub(super) fn minute(time: u64) -> Option<u32> {
 }
 
 /// The minute of `2021-08-05T15:52` or `2021-08-05 15:52`, taken as UTC.
-pub(super) fn minute_of_date(date: &[u8]) -> Option<u32> {
+pub(crate) fn minute_of_date(date: &[u8]) -> Option<u32> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b' ', h0, h1, b':', n0, n1, ..] = date else {
         return None;
     };
@@ -106,10 +108,11 @@ pub(super) fn minute_of_date(date: &[u8]) -> Option<u32> {
     if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    // years that begin in March put the leap day last
+    // days since 0000-03-01, as in the civil calendar of H. Hinnant: years that begin in March have the leap day last
     let year = if month < 3 { year - 1 } else { year };
     let days_before_month = (153 * ((month + 9) % 12) + 2) / 5;
     let days = year * 365 + year / 4 - year / 100 + year / 400 + days_before_month + day;
+    // 719,469 lie before 1970-01-01, with days of a month counted from 1
     let since_1970 = days.checked_sub(719_469)?;
     u32::try_from((since_1970 * 24 + hour) * 60 + minute).ok()
 }

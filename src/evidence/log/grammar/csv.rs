@@ -1,16 +1,21 @@
-//! Records as rows of a table: the first row names the columns as JSON exports name their members.
+//! The CSV grammar: records as rows of a table, whose first row names the columns as JSON exports name their members.
+//!
+//! ```text
+//! SCF_FunctionName,SCF_LogTime,SCF_RequestId,SCF_Message,SCF_StatusCode,SCF_RetryNum
+//! pay-cron-02,1793491200031,3f2a9c1e-52d0-11e9-8a7b-0242ac120002,"KeyError: ""order_3f2a9c1e""",430,0
+//! ```
 
 use std::ops::Range;
 
 use memchr::memchr2;
 
-use crate::evidence::log::cls::{self, KINDS, Names};
-use crate::evidence::log::record::{self, Detail, Record, Said};
-use crate::evidence::log::text;
+use crate::evidence::log::grammar::exports::{EXPORTS, MemberNames, statement};
+use crate::evidence::log::grammar::record::{self, Record, RecordDetail, Statement};
+use crate::evidence::log::grammar::text;
 
 /// Reads rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Csv {
+pub(crate) struct CsvGrammar {
     header: Option<Header>,
     fields: Vec<Range<usize>>,
 }
@@ -19,7 +24,7 @@ pub(super) struct Csv {
 struct Header {
     comma: u8,
     width: usize,
-    verdict: bool,
+    is_return_code: bool,
     id: usize,
     status: Option<usize>,
     retry: Option<usize>,
@@ -29,49 +34,49 @@ struct Header {
     duration: Option<usize>,
 }
 
-/// What a row is.
-pub(super) enum Row<'a> {
+/// What a row holds.
+pub(crate) enum CsvRow<'a> {
     /// The names of the columns
     Header,
     /// A record
-    Record(Cells<'a>),
-    /// Neither
+    Record(CsvRecord<'a>),
+    /// Neither: another number of fields, or no id
     Damaged,
 }
 
-/// A record, and the rest of its row.
-pub(super) struct Cells<'a> {
-    pub(super) record: Record<'a>,
+/// A record, and the row that holds the rest of it.
+pub(crate) struct CsvRecord<'a> {
+    pub(crate) record: Record<'a>,
     row: &'a [u8],
     fields: &'a [Range<usize>],
     header: &'a Header,
 }
 
-impl Csv {
+impl CsvGrammar {
     /// What `row` is.
-    pub(super) fn read<'a>(&'a mut self, row: &'a [u8]) -> Row<'a> {
+    pub(crate) fn read<'a>(&'a mut self, row: &'a [u8]) -> CsvRow<'a> {
         let row = row.trim_ascii_end();
         if self.header.is_none() {
             self.header = Header::of(row);
-            return if self.header.is_some() { Row::Header } else { Row::Damaged };
+            return if self.header.is_some() { CsvRow::Header } else { CsvRow::Damaged };
         }
-        let Some(header) = &self.header else { return Row::Damaged };
-        split(row, header.comma, &mut self.fields);
+        let Some(header) = &self.header else { return CsvRow::Damaged };
+        split_row(row, header.comma, &mut self.fields);
         let field = |column: usize| self.fields.get(column).map(|field| &row[field.clone()]);
         let id = field(header.id).filter(|id| !id.is_empty() && str::from_utf8(id).is_ok());
-        let Some(id) = id.filter(|_| self.fields.len() == header.width) else { return Row::Damaged };
+        let Some(id) = id.filter(|_| self.fields.len() == header.width) else { return CsvRow::Damaged };
         let retry = Some(record::retry(header.retry.and_then(field)));
-        let record = Record { id, retry, said: Said::Nothing };
-        let mut cells = Cells { record, row, fields: &self.fields, header };
+        let record = Record { id, retry, statement: Statement::Nothing };
+        let mut cells = CsvRecord { record, row, fields: &self.fields, header };
         if let Some(status) = header.status.and_then(field) {
-            cells.record.said = cls::said(status, header.verdict, || cells.message());
+            cells.record.statement = statement(status, header.is_return_code, || cells.message());
         }
-        Row::Record(cells)
+        CsvRow::Record(cells)
     }
 }
 
 /// Whether `row` names the columns of a table of records.
-pub(super) fn is_header(row: &[u8]) -> bool {
+pub(crate) fn is_header(row: &[u8]) -> bool {
     Header::of(row).is_some()
 }
 
@@ -80,17 +85,17 @@ impl Header {
         let row = row.trim_ascii();
         let comma = *row.iter().find(|byte| b",\t;".contains(byte))?;
         let mut fields = Vec::new();
-        split(row, comma, &mut fields);
+        split_row(row, comma, &mut fields);
         let column = |name: &[u8]| {
             let bare = &name[1..name.len() - 1];
             fields.iter().position(|field| row[field.clone()].trim_ascii() == bare)
         };
-        let of = |names: &Names| {
+        let of = |names: &MemberNames| {
             let (id, status, message) = (column(names.id)?, column(names.status), column(names.message));
-            (status.is_some() || !names.verdict && message.is_some()).then(|| Self {
+            (status.is_some() || !names.is_return_code && message.is_some()).then(|| Self {
                 comma,
                 width: fields.len(),
-                verdict: names.verdict,
+                is_return_code: names.is_return_code,
                 id,
                 status,
                 retry: column(names.retry),
@@ -100,19 +105,20 @@ impl Header {
                 duration: column(names.duration),
             })
         };
-        KINDS.iter().find_map(of)
+        EXPORTS.iter().find_map(of)
     }
 }
 
-impl Cells<'_> {
+impl CsvRecord<'_> {
     fn cell(&self, column: Option<usize>) -> Option<&[u8]> {
         self.fields.get(column?).map(|field| &self.row[field.clone()])
     }
 }
 
-impl Detail for Cells<'_> {
+impl RecordDetail for CsvRecord<'_> {
     fn starts(&self) -> bool {
-        self.header.verdict || self.cell(self.header.message).is_some_and(|message| message.starts_with(text::START))
+        self.header.is_return_code
+            || self.cell(self.header.message).is_some_and(|message| message.starts_with(text::START))
     }
 
     fn function(&self) -> Option<&[u8]> {
@@ -135,7 +141,7 @@ impl Detail for Cells<'_> {
 }
 
 /// The fields of a row, without the quotes around them.
-fn split(row: &[u8], comma: u8, fields: &mut Vec<Range<usize>>) {
+fn split_row(row: &[u8], comma: u8, fields: &mut Vec<Range<usize>>) {
     fields.clear();
     let (mut start, mut at, mut quoted) = (0, 0, false);
     while let Some(found) = memchr2(b'"', comma, &row[at..]) {

@@ -1,23 +1,25 @@
-//! What is counted of requests. Every part of it adds up: the tally of two parts is the sum of theirs.
+//! Counts of requests: by status, function, retry, minute and duration. All of them add up, so the counts of a log are
+//! the sum of those of its parts.
 
 use std::collections::BTreeMap;
 
-use crate::evidence::SUCCESS;
-use crate::evidence::log::window::{NAMELESS, Request};
+use crate::evidence::log::entry::{Entry, NAMELESS};
+use crate::evidence::status::SUCCESS;
 
-/// The most pairs of function and status, and the most bins of durations, that are kept.
+/// The most pairs of function and status, and the most bins of durations, that are kept: a bound on memory that 1,024
+/// functions with eight statuses each reach.
 const MOST_CELLS: usize = 8 * 1024;
 
-/// The most minutes, or groups of minutes, that a timeline shows.
-pub const MOST_BINS: u32 = 512;
+/// The most bins of a timeline: more than the columns of a terminal, about eight hours in minutes.
+const MOST_BINS: u32 = 512;
 
 /// Requests, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct RequestCounts {
     pub(super) counts: ByStatus,
     pub(super) running: u64,
     pub(super) without_code: u64,
-    /// Lines that begin and end a try, where nobody was asked whose they are
+    /// START and END lines of console text, counted without their ids
     pub(super) starts: u64,
     pub(super) ends: u64,
     /// Failed requests that are over, and others
@@ -32,20 +34,27 @@ pub(super) struct Tally {
     pub(super) durations: Durations,
 }
 
-impl Tally {
+impl RequestCounts {
     /// Counts one request for good.
-    pub(super) fn settle(&mut self, request: &Request) {
-        let failed = request.is(Request::FAILED);
+    ///
+    /// | status | failed | ended | counted as |
+    /// | --- | --- | --- | --- |
+    /// | 0 | yes | | failed, without a code |
+    /// | 0 | no | yes | 200 |
+    /// | 0 | no | no | running |
+    /// | any other | | | that status |
+    pub(super) fn finalise(&mut self, request: &Entry) {
+        let failed = request.is(Entry::FAILED);
         match request.status {
             0 if failed => self.without_code += 1,
-            0 if request.is(Request::ENDED) => self.counts.add(SUCCESS, 1),
+            0 if request.is(Entry::ENDED) => self.counts.add(SUCCESS, 1),
             0 => self.running += 1,
             status => self.counts.add(status, 1),
         }
         if !failed {
             return;
         }
-        *if request.is(Request::ENDED) { &mut self.over } else { &mut self.open } += 1;
+        *if request.is(Entry::ENDED) { &mut self.over } else { &mut self.open } += 1;
         *self.retries.entry(request.retry).or_default() += 1;
         if request.minute != 0 {
             self.timeline.add(request.minute, 1);
@@ -58,8 +67,9 @@ impl Tally {
         }
     }
 
-    /// Counts the tries that only their beginnings and ends tell of: who ended and did not fail succeeded.
-    pub(super) fn settle_lines(&mut self) {
+    /// Counts the tries of console text by difference: those that ended and did not fail succeeded, those that started
+    /// and did not end are running.
+    pub(super) fn finalise_console_lines(&mut self) {
         self.running += self.starts.saturating_sub(self.ends + self.open);
         self.counts.add(SUCCESS, self.ends.saturating_sub(self.over));
     }
@@ -79,8 +89,8 @@ impl Tally {
     }
 
     /// Adds the tally of another part, whose functions have the numbers that `renamed` translates.
-    pub(super) fn add(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
-        self.counts.join(&other.counts);
+    pub(super) fn merge(&mut self, other: &Self, renamed: impl Fn(u16) -> u16) {
+        self.counts.merge(&other.counts);
         add(&mut self.retries, &other.retries);
         for (function, statuses) in (0..).zip(&other.functions) {
             for (status, count) in statuses {
@@ -93,8 +103,8 @@ impl Tally {
         self.open += other.open;
         self.running += other.running;
         self.without_code += other.without_code;
-        self.timeline.join(&other.timeline);
-        self.durations.join(&other.durations);
+        self.timeline.merge(&other.timeline);
+        self.durations.merge(&other.durations);
     }
 }
 
@@ -115,7 +125,7 @@ impl ByStatus {
     }
 
     /// Adds those of another part.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, others)| *mine += others);
     }
 
@@ -157,7 +167,7 @@ impl Timeline {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    fn merge(&mut self, other: &Self) {
         while self.minutes < other.minutes {
             self.widen();
         }
@@ -227,8 +237,9 @@ pub struct Cluster {
 }
 
 impl Durations {
-    /// Shorter times lie close together anyway.
+    /// Milliseconds below which a cluster says nothing: short times lie close together anyway.
     const SHORTEST: u32 = 200;
+    /// Requests that make a cluster
     const FEWEST: u64 = 3;
 
     fn add(&mut self, status: u16, duration: u32) {
@@ -237,7 +248,7 @@ impl Durations {
         }
     }
 
-    fn join(&mut self, other: &Self) {
+    fn merge(&mut self, other: &Self) {
         for (cell, bin) in &other.bins {
             self.put(*cell, *bin);
         }
@@ -287,7 +298,7 @@ impl Durations {
     }
 }
 
-/// 32 bins between a power of two and the next.
+/// 32 bins between a power of two and the next, so each is 1/32 to 1/64 of its value wide.
 fn bin_of(duration: u32) -> u16 {
     let log = duration.max(32).ilog2();
     let shift = log - 5;
@@ -313,7 +324,7 @@ mod tests {
         assert!(whole.bins.len() <= MOST_BINS as usize);
         assert_eq!(all(&[28_004_000, 28_000_512, 28_000_001, 28_000_511, 28_000_000]), whole);
         let mut parts = all(&minutes[..2]);
-        parts.join(&all(&minutes[2..]));
+        parts.merge(&all(&minutes[2..]));
         assert_eq!(parts, whole);
     }
 

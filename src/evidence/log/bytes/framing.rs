@@ -1,42 +1,49 @@
-//! Where a record ends. Input comes in chunks cut anywhere; what is incomplete is carried over to the next chunk, up to
-//! a bound.
+//! Framing: finds where a record ends. Chunks are cut anywhere; an incomplete record is carried over to the next chunk,
+//! up to a bound.
+//!
+//! | framer | a record ends at | what is open at the end of a chunk |
+//! | --- | --- | --- |
+//! | lines | `\n` | the last line |
+//! | objects | the `}` that closes its `{`, outside quotes | depth of braces, [`QuoteState`], `[` seen |
+//! | rows | `\n` outside quotes | whether a quote is open |
 
 use memchr::{memchr, memchr2, memchr3, memrchr};
 
-/// The longest line that is read, its end included; a longer one is skipped.
-pub(super) const LINE: usize = 1 << 20;
+/// The longest line or object that is read, its end included: 128 times the longest message (8 KB). A longer one is
+/// skipped and counted as damaged, so that memory stays flat.
+pub(crate) const LONGEST_LINE: usize = 1 << 20;
 
-/// The longest row of a table that is read. Its one long field is a message of at most 8 KB; whatever is longer comes
-/// from a quote that never ends.
-const ROW: usize = 1 << 16;
+/// The longest row of a table that is read. Its one long field is a message of at most 8 KB, 16 KB with every quote
+/// doubled; a longer row has a quote that is never closed.
+const LONGEST_ROW: usize = 1 << 16;
 
-/// What was cut off.
+/// What a framer finds in a chunk.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Cut<'a> {
+pub(crate) enum Framed<'a> {
     /// Whole lines, each with its end
     Lines(&'a [u8]),
-    /// A line beyond the bound
-    LongLine,
+    /// A line beyond [`LONGEST_LINE`]
+    TooLong,
     /// One record, and the line in which it begins
     Record(&'a [u8], u64),
-    /// What should be a record and does not end, and the line in which it begins
-    Endless(u64),
+    /// A record that has no end, and the line in which it begins
+    Unterminated(u64),
 }
 
-/// Cuts one form of log.
+/// The framer of one form of log.
 #[derive(Clone, Debug)]
-pub(super) enum Cutter {
+pub(crate) enum Framer {
     /// A record is a line
-    Lines(Lines),
+    Lines(LineFramer),
     /// A record is an object in an array
-    Objects(Objects),
+    Objects(ObjectFramer),
     /// A record is a row whose fields may hold line ends
-    Rows(Rows),
+    Rows(RowFramer),
 }
 
-impl Cutter {
+impl Framer {
     /// Takes in a chunk.
-    pub(super) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
+    pub(crate) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         match self {
             Self::Lines(lines) => lines.feed(chunk, out),
             Self::Objects(objects) => objects.feed(chunk, out),
@@ -44,8 +51,8 @@ impl Cutter {
         }
     }
 
-    /// The input is over: what is left is the last record.
-    pub(super) fn end(&mut self, out: &mut impl FnMut(Cut<'_>)) {
+    /// The input is over: what is carried over is the last record.
+    pub(crate) fn end(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         match self {
             Self::Lines(lines) => {
                 if lines.skipping || !lines.carry.is_empty() {
@@ -55,8 +62,8 @@ impl Cutter {
             Self::Objects(objects) => objects.give_up(out),
             Self::Rows(rows) => {
                 if rows.quoted {
-                    out(Cut::Endless(rows.began));
-                    *rows = Rows { line: rows.line, ..Rows::default() };
+                    out(Framed::Unterminated(rows.began));
+                    *rows = RowFramer { line: rows.line, ..RowFramer::default() };
                 } else if !rows.carry.is_empty() {
                     rows.feed(b"\n", out);
                 }
@@ -65,23 +72,23 @@ impl Cutter {
     }
 }
 
-/// Cuts at line ends.
+/// Frames lines. Whole lines of a chunk are handed on together, without a copy.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct LineFramer {
     carry: Vec<u8>,
     skipping: bool,
 }
 
-impl Lines {
-    fn feed(&mut self, mut chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
+impl LineFramer {
+    fn feed(&mut self, mut chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         if self.skipping || !self.carry.is_empty() {
             let Some(end) = memchr(b'\n', chunk) else { return self.carry(chunk) };
             let (rest, next) = chunk.split_at(end + 1);
             self.carry(rest);
             if self.skipping {
-                out(Cut::LongLine);
+                out(Framed::TooLong);
             } else {
-                out(Cut::Lines(&self.carry));
+                out(Framed::Lines(&self.carry));
             }
             self.carry.clear();
             self.skipping = false;
@@ -89,7 +96,7 @@ impl Lines {
         }
         if let Some(end) = memrchr(b'\n', chunk) {
             let (whole, rest) = chunk.split_at(end + 1);
-            out(Cut::Lines(whole));
+            out(Framed::Lines(whole));
             chunk = rest;
         }
         if !chunk.is_empty() {
@@ -98,7 +105,7 @@ impl Lines {
     }
 
     fn carry(&mut self, part: &[u8]) {
-        if self.skipping || self.carry.len() + part.len() > LINE {
+        if self.skipping || self.carry.len() + part.len() > LONGEST_LINE {
             self.skipping = true;
             self.carry = Vec::new();
         } else {
@@ -107,24 +114,30 @@ impl Lines {
     }
 }
 
-/// Cuts the objects out of arrays, wherever the arrays stand.
+/// Frames the objects of arrays, at any depth: a state machine over braces and quotes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Objects {
+pub(crate) struct ObjectFramer {
     carry: Vec<u8>,
-    /// Bytes of the record that lie in earlier chunks; more than `carry` where it is beyond the bound
+    /// Bytes of the record in earlier chunks; more than `carry` holds once the bound is passed
     length: usize,
     in_array: bool,
     /// Braces open; 0 between records
     depth: u32,
-    quote: Quote,
+    quote: QuoteState,
     at_line_start: bool,
     line: u64,
     began: u64,
 }
 
-/// Where a byte stands.
+/// Where a byte stands: the state of a JSON string.
+///
+/// | state | `"` | `\` | `\n` | any other |
+/// | --- | --- | --- | --- | --- |
+/// | outside | inside | | next line | |
+/// | inside | outside | escaped | give up the record | |
+/// | escaped | inside | inside | give up the record | inside |
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Quote {
+enum QuoteState {
     #[default]
     Outside,
     Inside,
@@ -132,13 +145,13 @@ enum Quote {
     Escaped,
 }
 
-impl Objects {
-    fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
+impl ObjectFramer {
+    fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         let (mut start, mut at) = (0, 0);
         while let Some(found) = self.next(&chunk[at..]) {
             at += found + 1;
             let byte = chunk[at - 1];
-            if self.depth > 0 && self.length + (at - start) > LINE {
+            if self.depth > 0 && self.length + (at - start) > LONGEST_LINE {
                 self.give_up(out);
             }
             let at_line_start = std::mem::take(&mut self.at_line_start);
@@ -147,27 +160,27 @@ impl Objects {
                     self.line += 1;
                     self.at_line_start = true;
                     // no JSON text breaks inside quotes
-                    if self.quote != Quote::Outside {
+                    if self.quote != QuoteState::Outside {
                         self.give_up(out);
                     }
                 }
-                _ if self.quote == Quote::Escaped => self.quote = Quote::Inside,
-                b'\\' if self.quote == Quote::Inside => self.quote = Quote::Escaped,
-                b'"' if self.quote == Quote::Inside => self.quote = Quote::Outside,
-                b'"' => self.quote = Quote::Inside,
-                _ if self.quote == Quote::Inside => {}
+                _ if self.quote == QuoteState::Escaped => self.quote = QuoteState::Inside,
+                b'\\' if self.quote == QuoteState::Inside => self.quote = QuoteState::Escaped,
+                b'"' if self.quote == QuoteState::Inside => self.quote = QuoteState::Outside,
+                b'"' => self.quote = QuoteState::Inside,
+                _ if self.quote == QuoteState::Inside => {}
                 b'{' if self.depth > 0 && !at_line_start => self.depth += 1,
                 b'{' if self.depth > 0 || self.in_array => {
-                    // one that begins a line is never within another
+                    // a `{` that begins a line begins a record: what is still open has lost its end
                     self.give_up(out);
                     (self.depth, self.began, start) = (1, self.line, at - 1);
                 }
                 b'}' if self.depth > 1 => self.depth -= 1,
                 b'}' if self.depth == 1 => {
                     self.carry.extend_from_slice(&chunk[start..at]);
-                    out(Cut::Record(&self.carry, self.began));
+                    out(Framed::Record(&self.carry, self.began));
                     self.depth = 0;
-                    self.forget();
+                    self.clear();
                 }
                 b'[' if self.depth == 0 => self.in_array = true,
                 b']' if self.depth == 0 => self.in_array = false,
@@ -177,7 +190,7 @@ impl Objects {
         if self.depth > 0 {
             let rest = &chunk[start..];
             self.length += rest.len();
-            if self.length > LINE {
+            if self.length > LONGEST_LINE {
                 self.carry = Vec::new();
             } else {
                 self.carry.extend_from_slice(rest);
@@ -185,52 +198,55 @@ impl Objects {
         }
     }
 
-    /// The next byte that may matter.
+    /// The next byte that may change the state.
     fn next(&self, rest: &[u8]) -> Option<usize> {
-        if self.depth == 0 && self.quote == Quote::Outside || self.quote == Quote::Escaped || self.at_line_start {
+        if self.depth == 0 && self.quote == QuoteState::Outside
+            || self.quote == QuoteState::Escaped
+            || self.at_line_start
+        {
             return (!rest.is_empty()).then_some(0);
         }
-        if self.quote == Quote::Inside {
+        if self.quote == QuoteState::Inside {
             return memchr3(b'"', b'\\', b'\n', rest);
         }
         rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'\n'))
     }
 
-    /// What was begun, if anything, is no record.
-    fn give_up(&mut self, out: &mut impl FnMut(Cut<'_>)) {
+    /// Drops the record that is open, if one is.
+    fn give_up(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         if self.depth > 0 {
-            out(Cut::Endless(self.began));
+            out(Framed::Unterminated(self.began));
         }
-        (self.depth, self.quote) = (0, Quote::Outside);
-        self.forget();
+        (self.depth, self.quote) = (0, QuoteState::Outside);
+        self.clear();
     }
 
-    fn forget(&mut self) {
+    fn clear(&mut self) {
         self.carry.clear();
         self.length = 0;
     }
 }
 
-/// Cuts rows at line ends outside quotes.
+/// Frames rows: at line ends outside quotes (RFC 4180; a doubled quote closes and opens again).
 #[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
+pub(crate) struct RowFramer {
     carry: Vec<u8>,
     quoted: bool,
-    /// After a row that does not end: on to the next line end
+    /// After a row beyond the bound: skips to the next line end
     skipping: bool,
     line: u64,
     began: u64,
 }
 
-impl Rows {
-    fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Cut<'_>)) {
+impl RowFramer {
+    fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         let (mut start, mut at) = (0, 0);
         while let Some(found) = memchr2(b'"', b'\n', &chunk[at..]) {
             let end = at + found + 1;
             let line_end = chunk[end - 1] == b'\n';
             self.line += u64::from(line_end);
-            if self.carry.len() + (end - start) > ROW && !self.skipping {
-                out(Cut::Endless(self.began));
+            if self.carry.len() + (end - start) > LONGEST_ROW && !self.skipping {
+                out(Framed::Unterminated(self.began));
                 self.skipping = true;
             }
             if self.skipping {
@@ -242,10 +258,10 @@ impl Rows {
                 self.quoted = !self.quoted;
             } else if !self.quoted {
                 if self.carry.is_empty() {
-                    out(Cut::Record(&chunk[start..end], self.began));
+                    out(Framed::Record(&chunk[start..end], self.began));
                 } else {
                     self.carry.extend_from_slice(&chunk[start..end]);
-                    out(Cut::Record(&self.carry, self.began));
+                    out(Framed::Record(&self.carry, self.began));
                     self.carry.clear();
                 }
                 (self.began, start) = (self.line, end);
@@ -253,8 +269,8 @@ impl Rows {
             at = end;
         }
         if !self.skipping {
-            if self.carry.len() + (chunk.len() - start) > ROW {
-                out(Cut::Endless(self.began));
+            if self.carry.len() + (chunk.len() - start) > LONGEST_ROW {
+                out(Framed::Unterminated(self.began));
                 (self.skipping, self.carry) = (true, Vec::new());
             } else {
                 self.carry.extend_from_slice(&chunk[start..]);

@@ -1,0 +1,4 @@
+//! Chunks of bytes into records and lines; nothing here knows what a record says.
+
+pub(super) mod framing;
+pub(super) mod lines;

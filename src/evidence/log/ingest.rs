@@ -1,0 +1,360 @@
+//! Ingest: the state of a reader. It gives each line or record to the grammar of its form, on the fast road if it can,
+//! and what the grammar says to [`Requests`].
+//!
+//! | form | frames | fast road | slow road |
+//! | --- | --- | --- | --- |
+//! | JSON lines | lines | `extend_run`, `flush_runs` | `take_record` |
+//! | JSON array, CSV | records | | `take_record` |
+//! | text | lines, in batches | `take_text` | `take_record` |
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use crate::clean::Clean;
+use crate::evidence::log::bytes::framing::{self, Framed};
+use crate::evidence::log::bytes::lines::{self, Batch, LineIndex};
+use crate::evidence::log::counts::{ByStatus, add};
+use crate::evidence::log::grammar::csv::{CsvGrammar, CsvRow};
+use crate::evidence::log::grammar::json::JsonGrammar;
+use crate::evidence::log::grammar::record::Statement;
+use crate::evidence::log::grammar::text::{self, PlatformLine, TextGrammar};
+use crate::evidence::log::requests::runs::{self, Run};
+use crate::evidence::log::requests::table::{Position, Requests};
+use crate::evidence::log::samples::RawSample;
+use crate::evidence::log::summary::{Log, Sample};
+use crate::fact::reading::{Missed, Why};
+use crate::mask::Mask;
+
+/// The samples of one code that are shown: enough to see whether they agree. More of those without a code, whose words
+/// are all there is.
+const SHOWN: usize = 3;
+const SHOWN_WITHOUT_CODE: usize = 8;
+
+/// The damaged lines that are named; the others are only counted.
+const MOST_MISSED: usize = 5;
+
+/// How the records of a form are read.
+#[derive(Clone, Debug)]
+pub(super) enum Grammar {
+    Json(Box<JsonGrammar>),
+    Csv(CsvGrammar),
+    Text(Box<TextGrammar>),
+}
+
+/// The state of a reader.
+#[derive(Clone, Debug)]
+pub(super) struct Ingest {
+    name: Clean,
+    grammar: Grammar,
+    line_index: LineIndex,
+    /// Runs of the lines at hand that are not looked up yet
+    runs: Vec<Run>,
+    /// Numbers of the lines in a batch that may be the platform's; kept for its memory
+    candidates: Vec<usize>,
+    requests: Requests,
+    lines: u64,
+    records: u64,
+    damaged: u64,
+    missed: Vec<(u64, Why)>,
+    /// Records by status
+    by_status: ByStatus,
+}
+
+impl Ingest {
+    pub(super) fn new(name: Clean, grammar: Grammar, position: Position) -> Self {
+        Self {
+            name,
+            grammar,
+            line_index: LineIndex::default(),
+            runs: Vec::new(),
+            candidates: Vec::new(),
+            requests: Requests::new(position),
+            lines: 0,
+            records: 0,
+            damaged: 0,
+            missed: Vec::new(),
+            by_status: ByStatus::default(),
+        }
+    }
+
+    pub(super) fn take(&mut self, framed: Framed<'_>) {
+        match framed {
+            Framed::Lines(lines) => self.take_lines(lines),
+            Framed::TooLong => {
+                self.lines += 1;
+                self.miss(self.lines, Why::TooLong);
+            }
+            Framed::Record(record, line) => {
+                self.lines = line + 1;
+                self.take_record(record);
+            }
+            Framed::Unterminated(line) => {
+                self.lines = line + 1;
+                self.miss(self.lines, Why::Damaged);
+            }
+        }
+    }
+
+    fn take_lines(&mut self, mut block: &[u8]) {
+        if !matches!(self.grammar, Grammar::Text(_)) {
+            return self.take_one_by_one(block);
+        }
+        let mut line_index = std::mem::take(&mut self.line_index);
+        while let Some((lines, rest)) = lines::batch(block) {
+            if lines.len() <= framing::LONGEST_LINE {
+                self.take_text(&line_index.lines(lines));
+            } else {
+                self.take_one_by_one(lines);
+            }
+            block = rest;
+        }
+        self.line_index = line_index;
+    }
+
+    /// Reads lines one by one: JSON lines, rows, and text with a line beyond the bound.
+    fn take_one_by_one(&mut self, lines: &[u8]) {
+        let mut start = 0;
+        for end in memchr_iter(b'\n', lines) {
+            let place = start..end + 1;
+            let line = &lines[place.clone()];
+            start = place.end;
+            self.lines += 1;
+            if self.runs.len() == runs::MOST_RUNS {
+                self.flush_runs(lines);
+            }
+            if line.len() > framing::LONGEST_LINE {
+                self.miss(self.lines, Why::TooLong);
+            } else if !self.extend_run(line, place) {
+                self.flush_runs(lines);
+                self.take_record(line);
+            }
+        }
+        self.flush_runs(lines);
+    }
+
+    /// The fast road of JSON lines: adds the record to the last run, or begins one. False where it needs the slow road.
+    fn extend_run(&mut self, line: &[u8], place: Range<usize>) -> bool {
+        let Grammar::Json(json) = &mut self.grammar else { return false };
+        let Some(record) = json.fast(line) else { return false };
+        let Some(status) = runs::status(record.statement) else { return false };
+        if let Some(run) = self.runs.last_mut().filter(|run| record.same && run.retry == record.retry) {
+            run.status = run.status.max(status);
+            run.lines.end = place.end;
+        } else {
+            self.runs.push(Run::new(&record, status, place, self.lines));
+        }
+        self.records += 1;
+        count(&mut self.by_status, record.statement);
+        true
+    }
+
+    /// Hands on the runs, whose lines lie in `lines`. A run of a request that has failed is read again record by
+    /// record.
+    fn flush_runs(&mut self, lines: &[u8]) {
+        let Grammar::Json(json) = &mut self.grammar else { return };
+        if self.runs.is_empty() {
+            return;
+        }
+        self.requests.look_up(&mut self.runs);
+        for run in self.runs.drain(..) {
+            if self.requests.take_run(&run, || json.starts(&lines[run.lines.start..run.first], run.id_at)) {
+                continue;
+            }
+            for (number, line) in (run.number..).zip(lines[run.lines].split_inclusive(|byte| *byte == b'\n')) {
+                json.read_anew(line, |found| self.requests.take(&found.record, number, found));
+            }
+        }
+    }
+
+    /// The fast road of text: the first byte rules most lines out, eight bytes tell START and END, and only the rest
+    /// are read as records.
+    fn take_text(&mut self, batch: &Batch<'_>) {
+        let before = self.lines;
+        let mut dated = 0;
+        let mut candidates = std::mem::take(&mut self.candidates);
+        text::platform_candidates(batch, &mut candidates);
+        self.records += (batch.len() - candidates.len()) as u64;
+        for number in &candidates {
+            let line = batch.line(*number);
+            match text::glance(line, |id| self.requests.wants_closing(id)) {
+                None => {
+                    if let Grammar::Text(text) = &mut self.grammar {
+                        text.keep_last_date(batch, dated..*number);
+                        dated = *number;
+                    }
+                    self.lines = before + *number as u64 + 1;
+                    self.take_record(line);
+                    continue;
+                }
+                Some(PlatformLine::Start) => self.requests.count_start(),
+                Some(PlatformLine::End) => self.requests.count_end(),
+                Some(PlatformLine::Error | PlatformLine::Report | PlatformLine::Other) => {}
+            }
+            self.records += 1;
+        }
+        self.candidates = candidates;
+        if let Grammar::Text(text) = &mut self.grammar {
+            text.keep_last_date(batch, dated..batch.len());
+        }
+        self.lines = before + batch.len() as u64;
+    }
+
+    /// The slow road: reads a record that begins in line `self.lines`.
+    fn take_record(&mut self, record: &[u8]) {
+        let record = match record {
+            [b'{', .., b'}', b'\n'] => &record[..record.len() - 1],
+            // concatenated files have byte order marks between them
+            _ => record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record).trim_ascii_end(),
+        };
+        if record.is_empty() {
+            return;
+        }
+        match &mut self.grammar {
+            Grammar::Json(json) => match json.read(record) {
+                Some(found) => {
+                    count(&mut self.by_status, found.record.statement);
+                    self.requests.take(&found.record, self.lines, &found);
+                }
+                None => return self.miss_record(record),
+            },
+            Grammar::Csv(csv) => match csv.read(record) {
+                CsvRow::Record(cells) => {
+                    count(&mut self.by_status, cells.record.statement);
+                    self.requests.take(&cells.record, self.lines, &cells);
+                }
+                CsvRow::Header => return,
+                CsvRow::Damaged => return self.miss_record(record),
+            },
+            Grammar::Text(text) => match text::platform(record) {
+                None => {
+                    text.keep_date(record);
+                }
+                Some((PlatformLine::Other, _)) => {}
+                Some((PlatformLine::Start, _)) => self.requests.count_start(),
+                Some((PlatformLine::Error, rest)) => {
+                    let Some(failure) = text.failure(record, rest) else { return self.miss_record(record) };
+                    count(&mut self.by_status, failure.record.statement);
+                    self.requests.take(&failure.record, self.lines, &failure);
+                }
+                Some((word, rest)) => {
+                    if word == PlatformLine::End {
+                        self.requests.count_end();
+                    }
+                    if let Some(word) = text.closing_line(word, record, rest) {
+                        self.requests.take_closing_line(&word);
+                    }
+                }
+            },
+        }
+        self.records += 1;
+    }
+
+    /// Notes that a record cannot be read.
+    fn miss_record(&mut self, record: &[u8]) {
+        let why = if str::from_utf8(record).is_ok() { Why::Damaged } else { Why::NotText };
+        self.miss(self.lines, why);
+    }
+
+    /// Notes that the next line could not be had.
+    pub(super) fn cut_short(&mut self) {
+        self.miss(self.lines + 1, Why::Damaged);
+    }
+
+    fn miss(&mut self, line: u64, why: Why) {
+        self.damaged += 1;
+        if self.missed.len() < MOST_MISSED {
+            self.missed.push((line, why));
+        }
+    }
+
+    pub(super) fn merge(&mut self, next: Self) {
+        let minute = match (&mut self.grammar, next.grammar) {
+            (Grammar::Text(mine), Grammar::Text(mut others)) => {
+                let minute = mine.minute();
+                others.continue_from(mine);
+                *mine = others;
+                minute
+            }
+            (grammar, others) => {
+                *grammar = others;
+                None
+            }
+        };
+        let numbered = !matches!(self.grammar, Grammar::Text(_));
+        self.requests.merge(next.requests, self.lines, minute, numbered);
+        let places = next.missed.into_iter().map(|(line, why)| (line + self.lines, why));
+        self.missed.extend(places);
+        self.missed.truncate(MOST_MISSED);
+        self.lines += next.lines;
+        self.records += next.records;
+        self.damaged += next.damaged;
+        self.by_status.merge(&next.by_status);
+    }
+
+    pub(super) fn log(&self, mask: &mut Mask) -> Log {
+        let (totals, uncertain) = self.requests.counts();
+        let mut functions: BTreeMap<Clean, BTreeMap<u16, u64>> = BTreeMap::new();
+        for (function, statuses) in (0..).zip(totals.functions) {
+            if let Some(name) = self.requests.name(function).filter(|_| !statuses.is_empty()) {
+                // names that differ only in what is not shown are one
+                add(functions.entry(Clean::new(name)).or_default(), &statuses);
+            }
+        }
+        let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();
+        let mut unrecognised = Vec::new();
+        for raw in self.requests.samples().iter() {
+            let (list, shown) = match raw.status {
+                0 => (&mut unrecognised, SHOWN_WITHOUT_CODE),
+                status => (samples.entry(status).or_default(), SHOWN),
+            };
+            if list.len() < shown {
+                list.push(self.sample(raw, mask));
+            }
+        }
+        let missed = self.missed.iter().map(|(line, why)| Missed { origin: self.origin(*line), why: *why });
+        let counts = totals.counts.counts();
+        Log {
+            records: self.records,
+            requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
+            running: totals.running,
+            without_code: totals.without_code,
+            uncertain,
+            damaged: self.damaged,
+            missed: missed.collect(),
+            counts,
+            records_by_status: self.by_status.counts(),
+            functions,
+            retries: totals.retries,
+            timeline: totals.timeline,
+            samples,
+            unrecognised,
+            durations: totals.durations,
+        }
+    }
+
+    fn sample(&self, raw: &RawSample, mask: &mut Mask) -> Sample {
+        let mut clean = |text: &str| Clean::new(&mask.mask(text));
+        Sample {
+            request: clean(&raw.id),
+            function: self.requests.name(raw.function).map(&mut clean),
+            line: raw.line,
+            origin: self.origin(raw.line),
+            retry: raw.retry,
+            message: clean(&raw.message),
+            followed_by: raw.after.iter().map(|message| clean(message)).collect(),
+        }
+    }
+
+    fn origin(&self, line: u64) -> Clean {
+        Clean::new(&format!("{}:{line}", self.name))
+    }
+}
+
+/// Counts a record under its status, if it states one.
+fn count(by_status: &mut ByStatus, statement: Statement) {
+    if let Statement::Status(status) = statement {
+        by_status.add(status, 1);
+    }
+}

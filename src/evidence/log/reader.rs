@@ -1,0 +1,121 @@
+//! `LogReader`, the door of the log reader: takes in chunks, merges parts, gives the result; and the forms it reads.
+
+use memchr::memchr;
+
+use crate::clean::Clean;
+use crate::evidence::log::bytes::framing::{Framer, LineFramer, ObjectFramer, RowFramer};
+use crate::evidence::log::grammar::csv::{self, CsvGrammar};
+use crate::evidence::log::grammar::json::{self, JsonGrammar, JsonLayout};
+use crate::evidence::log::grammar::text;
+use crate::evidence::log::ingest::{Grammar, Ingest};
+use crate::evidence::log::requests::table::Position;
+use crate::evidence::log::summary::Log;
+use crate::mask::Mask;
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One JSON object a line
+    JsonLines,
+    /// JSON objects in an array
+    JsonArray,
+    /// A table whose first row names the columns
+    Csv,
+    /// The lines of the console
+    Text,
+}
+
+impl Form {
+    /// Whether a log of this form may be split at any line end and its parts read by several readers.
+    #[must_use]
+    pub const fn divides(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Text)
+    }
+}
+
+/// The form of the log that begins with `head`, if it is one.
+pub(in crate::evidence) fn form(head: &[u8]) -> Option<Form> {
+    let in_text = || text::is_log(head).then_some(Form::Text);
+    if let b'[' | b'{' = head.first()? {
+        let form = json::layout(head).map(|layout| match layout {
+            JsonLayout::InArray => Form::JsonArray,
+            JsonLayout::InLines => Form::JsonLines,
+        });
+        return form.or_else(in_text);
+    }
+    let line = &head[..memchr(b'\n', head).unwrap_or(head.len())];
+    if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
+}
+
+/// Reads a log chunk by chunk.
+#[derive(Clone, Debug)]
+pub struct LogReader {
+    framer: Framer,
+    ingest: Ingest,
+}
+
+impl LogReader {
+    /// A reader for a log that is called `name`.
+    #[must_use]
+    pub fn new(name: &Clean, form: Form) -> Self {
+        Self::of(name, form, Position::First)
+    }
+
+    /// A reader for a part of a log that does not begin it. What it has read is to be [merged](Self::merge) into the
+    /// part before.
+    #[must_use]
+    pub fn later(name: &Clean, form: Form) -> Self {
+        Self::of(name, form, Position::Later)
+    }
+
+    fn of(name: &Clean, form: Form, position: Position) -> Self {
+        let (framer, grammar) = match form {
+            Form::JsonLines => (Framer::Lines(LineFramer::default()), Grammar::Json(Box::new(JsonGrammar::new()))),
+            Form::JsonArray => (Framer::Objects(ObjectFramer::default()), Grammar::Json(Box::new(JsonGrammar::new()))),
+            Form::Csv => (Framer::Rows(RowFramer::default()), Grammar::Csv(CsvGrammar::default())),
+            Form::Text => (Framer::Lines(LineFramer::default()), Grammar::Text(Box::default())),
+        };
+        Self { framer, ingest: Ingest::new(name.clone(), grammar, position) }
+    }
+
+    /// Takes in the next bytes, cut anywhere.
+    pub fn feed(&mut self, chunk: &[u8]) {
+        let Self { framer, ingest } = self;
+        framer.feed(chunk, &mut |framed| ingest.take(framed));
+    }
+
+    /// Notes that the rest of the log could not be had.
+    pub fn cut_short(&mut self) {
+        self.end();
+        self.ingest.cut_short();
+    }
+
+    /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
+    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is
+    /// uncertain.
+    #[must_use]
+    pub fn merge(mut self, next: Self) -> Self {
+        self.end();
+        self.framer = next.framer;
+        self.ingest.merge(next.ingest);
+        self
+    }
+
+    /// What the log says, with all of it read.
+    #[must_use]
+    pub fn finish(mut self, mask: &mut Mask) -> Log {
+        self.end();
+        self.ingest.log(mask)
+    }
+
+    /// What the log says so far.
+    #[must_use]
+    pub fn so_far(&self, mask: &mut Mask) -> Log {
+        self.ingest.log(mask)
+    }
+
+    fn end(&mut self) {
+        let Self { framer, ingest } = self;
+        framer.end(&mut |framed| ingest.take(framed));
+    }
+}
