@@ -15,7 +15,7 @@ use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
 use crate::fact::{Answer, Value};
 use crate::lang::Text;
 use crate::mask::Mask;
-use crate::report::case::{self, Case, Gathered};
+use crate::report::case::{self, Beside, Case};
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
 use crate::trouble::{Exit, Stop, Trouble};
@@ -49,10 +49,10 @@ pub(super) fn run(
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let gathered = Gathered { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
+    let beside = Beside { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
     let printed = match format {
-        Format::Json => json::document(&json::diagnosed(case, gathered)),
-        Format::Text => text::page(&case::evidence(case, gathered), cx.setting),
+        Format::Json => json::document(&json::diagnosed(case, beside)),
+        Format::Text => text::page(&case::evidence(case, beside), cx.setting),
     };
     out.write_all(printed.as_bytes())?;
     Ok(if case.shows_failure() { exit } else { exit.max(Exit::Nothing) })

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::args::Drawing;
 use crate::cli::context::Cx;
 use crate::report::json;
-use crate::report::tree::{dot, drawn, mermaid, tree};
+use crate::report::tree::{drawn, graph, tree};
 use crate::trouble::{Exit, Stop};
 
 /// Prints the guide, or what of it belongs to the codes that `name` names.
@@ -15,8 +15,8 @@ pub(super) fn run(cx: &Cx<'_>, name: Option<&str>, drawing: Drawing, out: &mut d
     let tree = tree(cx.catalogue, &codes, cx.lang);
     let drawn = match drawing {
         Drawing::Text => drawn::draw(&tree, cx.lang, cx.setting.ink),
-        Drawing::Mermaid => mermaid::draw(&tree),
-        Drawing::Dot => dot::draw(&tree),
+        Drawing::Mermaid => graph::draw(&tree, &graph::MERMAID),
+        Drawing::Dot => graph::draw(&tree, &graph::DOT),
         Drawing::Json => json::document(&tree),
     };
     out.write_all(drawn.as_bytes())?;

@@ -11,7 +11,7 @@ mod why;
 
 pub use crate::report::case::bundle::Case;
 pub(in crate::report) use crate::report::case::evidence::missed;
-pub use crate::report::case::evidence::{Gathered, evidence, nothing_in};
+pub use crate::report::case::evidence::{Beside, evidence, nothing_in};
 pub use crate::report::case::map::map;
 pub use crate::report::case::nothing_left::{nothing_left, ticket};
 pub use crate::report::case::path::{brief, causes, path};

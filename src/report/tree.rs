@@ -1,8 +1,7 @@
 //! The guide as a tree to look at: questions under answers, and under each answer the causes that it confirms.
 
-pub mod dot;
 pub mod drawn;
-pub mod mermaid;
+pub mod graph;
 
 use std::collections::BTreeSet;
 

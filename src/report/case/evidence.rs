@@ -15,7 +15,7 @@ use crate::words::Words;
 
 /// What evidence holds beside facts.
 #[derive(Clone, Copy, Debug)]
-pub struct Gathered<'a> {
+pub struct Beside<'a> {
     /// What the logs hold
     pub logs: &'a [Log],
     /// The closest entries where nothing was recognised
@@ -28,20 +28,20 @@ pub struct Gathered<'a> {
 
 /// All of it, top down: codes, counts, facts, the verdict or the next question.
 #[must_use]
-pub fn evidence(case: Case<'_>, gathered: Gathered<'_>) -> Page {
+pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
     let mut page = Page::default();
     if case.shows_failure() {
         // a log counts its codes anyway: only the case itself is told in full
-        codes(&mut page, case, if gathered.logs.is_empty() { usize::MAX } else { 1 });
+        codes(&mut page, case, if beside.logs.is_empty() { usize::MAX } else { 1 });
     } else if !case.session.evidence.is_empty() {
         let names: Vec<&str> = case.session.evidence.iter().map(Clean::as_str).collect();
-        nothing(&mut page, case.catalogue, (gathered.guesses, gathered.foreign), &names.join(", "), case.lang);
+        nothing(&mut page, case.catalogue, (beside.guesses, beside.foreign), &names.join(", "), case.lang);
     }
-    gathered.logs.iter().for_each(|log| triage::page(&mut page, case.catalogue, log, case.lang));
+    beside.logs.iter().for_each(|log| triage::page(&mut page, case.catalogue, log, case.lang));
     facts(&mut page, case);
     contradictions(&mut page, case);
     stands(&mut page, case);
-    let missed = gathered.missed.iter().map(|it| missed(it, case.lang)).collect::<Vec<_>>();
+    let missed = beside.missed.iter().map(|it| missed(it, case.lang)).collect::<Vec<_>>();
     page.items(case.words().report.not_read, missed.iter().map(String::as_str));
     page
 }

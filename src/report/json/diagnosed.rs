@@ -8,7 +8,7 @@ use crate::clean::Clean;
 use crate::diagnosis::{Grade, Next, Standing, offered};
 use crate::fact::reading::Certainty;
 use crate::fact::{Key, Known, Observation};
-use crate::report::case::{Case, Gathered, disputed, missed};
+use crate::report::case::{Beside, Case, disputed, missed};
 use crate::report::json::triage::{LogCounts, log_counts};
 use crate::report::json::{ToDo, to_do};
 use crate::report::say;
@@ -96,7 +96,7 @@ struct Answered<'a> {
 
 /// The diagnosis of a case.
 #[must_use]
-pub fn diagnosed<'a>(case: Case<'a>, gathered: Gathered<'a>) -> Diagnosed<'a> {
+pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
     let seen = case.session.sightings.iter().map(|seen| Seen {
         code: seen.code,
         certainty: match seen.certainty {
@@ -119,10 +119,10 @@ pub fn diagnosed<'a>(case: Case<'a>, gathered: Gathered<'a>) -> Diagnosed<'a> {
             Next::Ask(question) => Some(asked(case, question)),
             Next::Confirmed(_) | Next::Exhausted => None,
         },
-        guesses: gathered.guesses,
-        looks_like: gathered.foreign.iter().map(|name| name.of(case.lang)).collect(),
-        missed: gathered.missed.iter().map(|it| missed(it, case.lang)).collect(),
-        log: (!gathered.logs.is_empty()).then(|| log_counts(gathered.logs)),
+        guesses: beside.guesses,
+        looks_like: beside.foreign.iter().map(|name| name.of(case.lang)).collect(),
+        missed: beside.missed.iter().map(|it| missed(it, case.lang)).collect(),
+        log: (!beside.logs.is_empty()).then(|| log_counts(beside.logs)),
     }
 }
 
