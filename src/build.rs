@@ -16,6 +16,8 @@ mod build {
 mod catalogue;
 mod clean;
 mod fact;
+#[path = "evidence/keys.rs"]
+mod keys;
 mod lang;
 mod matching;
 
@@ -24,6 +26,7 @@ use std::{env, fs, process};
 
 use catalogue::Catalogue;
 use catalogue::load::fault::Fault;
+use lang::Lang;
 
 const FILE: &str = "catalogue.yaml";
 /// Cases to rehearse; the tests walk them too.
@@ -35,7 +38,12 @@ fn main() {
     let text = text_of(FILE);
     let loaded = catalogue::load::load(Catalogue::default(), &text, None);
     let catalogue = loaded.unwrap_or_else(|faults| stop_at(FILE, &text, &faults));
+    let lacking = keys::lacking(&catalogue);
+    if !lacking.is_empty() {
+        stop(&format!("{FILE}: src/evidence/keys.rs says what the program writes, and {}", lacking.join("; ")));
+    }
     write("catalogue.bin", catalogue.encode());
+    write("lines.bin", postcard::to_allocvec(&catalogue::load::lines::lines(&text)));
     let text = text_of(DRILLS);
     let drills =
         catalogue::load::drill::drills(&catalogue, &text).unwrap_or_else(|faults| stop_at(DRILLS, &text, &faults));
@@ -57,10 +65,9 @@ fn write(name: &str, encoded: postcard::Result<Vec<u8>>) {
 
 fn stop_at(file: &str, text: &str, faults: &[Fault]) -> ! {
     let places = Fault::positions(faults, text);
-    let lines = faults
-        .iter()
-        .zip(places)
-        .map(|(fault, (line, column))| format!("{file}:{line}:{column}: {}; {}", fault.what(), fault.next()));
+    let lines = faults.iter().zip(places).map(|(fault, (line, column))| {
+        format!("{file}:{line}:{column}: {}; {}", fault.what(Lang::En), fault.next(Lang::En))
+    });
     stop(&lines.collect::<Vec<_>>().join("\n"))
 }
 

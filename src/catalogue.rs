@@ -8,6 +8,7 @@ mod cause;
 mod code;
 pub mod condition;
 pub mod drill;
+pub mod entry;
 pub mod load;
 pub mod origin;
 mod question;

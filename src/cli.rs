@@ -11,6 +11,7 @@ mod guide;
 mod list;
 mod search;
 mod shell;
+mod show;
 mod stats;
 mod tree;
 mod usage;
@@ -38,6 +39,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Search { query, limit } => search::run(cx, format, query, *limit, out),
         Verb::Drill(name) => drill::run(cx, format, name.as_deref(), out),
         Verb::Stats => stats::run(cx, format, out),
+        Verb::Show(code) => show::run(cx, format, code, out),
         Verb::Check(files) => check::run(cx, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),

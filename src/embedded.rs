@@ -2,9 +2,15 @@
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::drill::Drill;
+use crate::catalogue::entry::Written;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
 static DRILLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/drills.bin"));
+/// Apart from the catalogue, so that a start does not touch them.
+static LINES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lines.bin"));
+
+/// The name of the file that the built-in catalogue is written in.
+pub const FILE: &str = "catalogue.yaml";
 
 /// The built-in catalogue. Its texts are borrowed from the program itself.
 ///
@@ -24,4 +30,14 @@ pub fn catalogue() -> Catalogue {
 pub fn drills() -> Vec<Drill> {
     #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
     postcard::from_bytes(DRILLS).expect("the embedded cases are of this build")
+}
+
+/// Where each entry of the built-in catalogue is written.
+///
+/// # Panics
+/// Never, as above.
+#[must_use]
+pub fn lines() -> Vec<Written> {
+    #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
+    postcard::from_bytes(LINES).expect("the embedded lines are of this build")
 }

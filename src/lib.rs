@@ -8,7 +8,7 @@
 //! 4. reading, finding and concluding: [`evidence`], [`search`], and [`guide`], whose `diagnose` is the one function
 //!    that concludes anything
 //! 5. telling: [`report`]
-//! 6. the door to files, environment and terminal: [`world`]
+//! 6. the door to files, environment and terminal: [`world`]; what a front has it do meanwhile: [`job`]
 //! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
 //!
 //! What holds everywhere:
@@ -25,6 +25,7 @@ pub mod diagnosis;
 pub mod embedded;
 pub mod evidence;
 pub mod fact;
+pub mod job;
 pub mod lang;
 pub mod load;
 pub mod mask;
@@ -46,6 +47,7 @@ use std::process::ExitCode;
 
 use crate::cli::Cx;
 use crate::cli::args::{self, Args, Verb};
+use crate::evidence::source::Source;
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::report::text::{Ink, Setting};
@@ -54,7 +56,6 @@ use crate::tui::app::{App, Opening};
 use crate::tui::theme::Theme;
 use crate::words::Words;
 use crate::world::locale;
-use crate::world::source::DASH;
 
 /// The bytes that go out in one write.
 const BUFFER: usize = 64 * 1024;
@@ -67,7 +68,7 @@ pub fn run() -> ExitCode {
     let words = Words::of(lang);
     let exit = match args::parse(words, &args) {
         Ok(args) => {
-            let loaded = if args.verb.reads_files() { load::load(words, &args.catalogues) } else { Loaded::built_in() };
+            let loaded = if args.verb.reads_files() { load::load(lang, &args.catalogues) } else { Loaded::built_in() };
             loaded.troubles.iter().for_each(say);
             let worst = loaded.exit;
             carry_out(lang, &args, loaded).unwrap_or_else(|stop| end(words, stop)).max(worst)
@@ -80,7 +81,7 @@ pub fn run() -> ExitCode {
 fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
-    let cx = Cx { catalogue: &loaded.catalogue, lang, setting };
+    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting };
     if let Verb::Open { code, evidence } = &args.verb {
         let open = code.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
         return tui(lang, ink, (&open, evidence), loaded);
@@ -113,7 +114,8 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
     let theme = if ink == Ink::Bold { Theme::colour() } else { Theme::plain() };
     let opening = Opening { lang, theme, size, code: open.first().copied() };
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
-    let evidence = if piped { vec![PathBuf::from(DASH)] } else { evidence.to_vec() };
+    let named = evidence.iter().map(|path| Source::named(path));
+    let evidence = if piped { vec![Source::Stdin] } else { named.collect() };
     tui::run::run(App::new(loaded.catalogue, opening), Words::of(lang), evidence).map_err(Stop::Output)?;
     Ok(Exit::Found)
 }

@@ -7,6 +7,7 @@ use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::{self, Catalogue};
 use crate::clean::Clean;
 use crate::embedded;
+use crate::lang::Lang;
 use crate::settings::checked::Settings;
 use crate::trouble::{Exit, Trouble};
 use crate::words::Words;
@@ -19,6 +20,8 @@ pub struct Loaded {
     pub catalogue: Catalogue,
     /// What the person has chosen; as without a file where it has a fault
     pub settings: Settings,
+    /// These files
+    pub files: Vec<PathBuf>,
     /// The faults of the others
     pub troubles: Vec<Trouble>,
     /// `Unreadable` where a file named on the command line has a fault; a faulty file of the folder changes nothing
@@ -27,10 +30,10 @@ pub struct Loaded {
 
 /// Reads the built-in catalogue, the files of the person's folder, and `named`.
 #[must_use]
-pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
+pub fn load(lang: Lang, named: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::built_in();
     if let Some(file) = locale::settings() {
-        match settings(words, &file) {
+        match settings(lang, &file) {
             Ok(settings) => loaded.settings = settings,
             Err(mut troubles) => loaded.troubles.append(&mut troubles),
         }
@@ -38,14 +41,14 @@ pub fn load(words: &Words, named: &[PathBuf]) -> Loaded {
     for file in locale::overlays() {
         // a pipe in the folder would be waited for, and a folder is no catalogue
         if read::is_file(&file) {
-            loaded.merge(words, &file);
+            loaded.merge(lang, &file);
         } else {
-            loaded.troubles.push(Trouble::not_a_file(words, &file.to_string_lossy()));
+            loaded.troubles.push(Trouble::not_a_file(Words::of(lang), &file.to_string_lossy()));
         }
     }
     let faults = loaded.troubles.len();
     for file in named {
-        loaded.merge(words, file);
+        loaded.merge(lang, file);
     }
     if loaded.troubles.len() > faults {
         loaded.exit = Exit::Unreadable;
@@ -60,14 +63,18 @@ impl Loaded {
         Self {
             catalogue: embedded::catalogue(),
             settings: Settings::default(),
+            files: Vec::new(),
             troubles: Vec::new(),
             exit: Exit::Found,
         }
     }
 
-    fn merge(&mut self, words: &Words, file: &Path) {
-        match over(words, &self.catalogue, file) {
-            Ok(catalogue) => self.catalogue = catalogue,
+    fn merge(&mut self, lang: Lang, file: &Path) {
+        match over(lang, &self.catalogue, file) {
+            Ok(catalogue) => {
+                self.catalogue = catalogue;
+                self.files.push(file.to_owned());
+            }
             Err(mut troubles) => self.troubles.append(&mut troubles),
         }
     }
@@ -77,30 +84,31 @@ impl Loaded {
 ///
 /// # Errors
 /// Why the file cannot be read, or all that is wrong in it.
-pub fn over(words: &Words, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<Trouble>> {
-    let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
+pub fn over(lang: Lang, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<Trouble>> {
+    let text = read::text(Words::of(lang), file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
     let name = Clean::new(&file.to_string_lossy());
-    let troubles = |faults: Vec<Fault>| troubles(words, (&name, &text), &faults);
+    let troubles = |faults: Vec<Fault>| troubles(lang, (&name, &text), &faults);
     catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(troubles)
 }
 
 /// The settings in `file`.
-fn settings(words: &Words, file: &Path) -> Result<Settings, Vec<Trouble>> {
+fn settings(lang: Lang, file: &Path) -> Result<Settings, Vec<Trouble>> {
     let name = Clean::new(&file.to_string_lossy());
     if !read::is_file(file) {
-        return Err(vec![Trouble::not_a_file(words, &name)]);
+        return Err(vec![Trouble::not_a_file(Words::of(lang), &name)]);
     }
-    let text = read::text(words, file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
-    Settings::read(&text).map_err(|faults| troubles(words, (&name, &text), &faults))
+    let text = read::text(Words::of(lang), file, read::CATALOGUE_MIB).map_err(|trouble| vec![trouble])?;
+    Settings::read(&text).map_err(|faults| troubles(lang, (&name, &text), &faults))
 }
 
 /// The faults of a file, each with its place; of many the first ones.
-fn troubles(words: &Words, (name, text): (&Clean, &str), faults: &[Fault]) -> Vec<Trouble> {
+fn troubles(lang: Lang, (name, text): (&Clean, &str), faults: &[Fault]) -> Vec<Trouble> {
     let shown = &faults[..faults.len().min(MOST_SHOWN)];
-    let trouble = |(fault, place): (&Fault, (usize, usize))| Trouble::faulty(name, place, fault.what(), fault.next());
+    let trouble =
+        |(fault, place): (&Fault, (usize, usize))| Trouble::faulty(name, place, fault.what(lang), fault.next(lang));
     let mut troubles: Vec<Trouble> = shown.iter().zip(Fault::positions(shown, text)).map(trouble).collect();
     if shown.len() < faults.len() {
-        troubles.push(Trouble::more_faults(words, name, faults.len() - shown.len()));
+        troubles.push(Trouble::more_faults(Words::of(lang), name, faults.len() - shown.len()));
     }
     troubles
 }

@@ -1,5 +1,6 @@
 //! Telling: what follows from a case and what the catalogue says, in one language, for a screen, a pipe or a program.
 
+pub mod bearing;
 pub mod case;
 pub mod command;
 pub mod drill;

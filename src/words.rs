@@ -9,5 +9,5 @@ pub mod stats;
 mod terms;
 pub mod trouble;
 
-pub use crate::words::number::grouped;
+pub use crate::words::number::{grouped, size};
 pub use crate::words::terms::Words;

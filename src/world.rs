@@ -1,12 +1,14 @@
 //! The door: the only way to files, environment and terminal. It moves bytes and concludes nothing.
 
-pub mod feed;
-mod interrupt;
+pub mod bytes;
+pub mod cancel;
+pub mod jobs;
 pub mod locale;
 pub mod logs;
+pub mod open;
 pub mod pipe;
 pub mod progress;
 pub mod read;
 mod shares;
-pub mod source;
+
 mod unpack;

@@ -7,6 +7,7 @@ use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::{ReferenceId, SourceId};
 use crate::catalogue::store::packed::Packed;
 use crate::lang::{Str, Text};
+use crate::matching::pattern::Sharing;
 
 /// A status code: what a table of all codes shows, and the rest packed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct Code {
     pub number: u16,
     /// The official name
     pub name: Str,
+    /// Who else answers with this number
+    pub shared: Sharing,
     /// Other names it was given over the years
     pub also: Vec<Str>,
     /// What it is, in a few words
@@ -39,6 +42,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether a text can state its number: a status has three digits.
+    #[must_use]
+    pub const fn is_readable(&self) -> bool {
+        matches!(self.number, 100..=999)
+    }
+
     /// Every name it was given, the official one first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.also.iter().map(Str::as_str))

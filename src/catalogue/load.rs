@@ -5,6 +5,7 @@ pub mod check;
 pub mod drill;
 pub mod fault;
 pub mod harmless;
+pub mod lines;
 pub mod link;
 pub mod locate;
 pub mod path;

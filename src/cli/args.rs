@@ -8,12 +8,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::cli::usage;
+use crate::evidence::source::DASH;
 use crate::lang::Lang;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::locale::Colour;
 use crate::world::read::exists;
-use crate::world::source::DASH;
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,8 @@ pub enum Verb {
     Guide(Option<String>),
     /// Faults of catalogue files
     Check(Vec<PathBuf>),
+    /// What bears on one code, and where it is written
+    Show(String),
     /// A recorded case to rehearse; without a name, all of them
     Drill(Option<String>),
     /// What the catalogue holds, in numbers
@@ -82,6 +84,7 @@ impl Verb {
                 | Self::Tree { .. }
                 | Self::Guide(_)
                 | Self::Stats
+                | Self::Show(_)
         )
     }
 }
@@ -238,6 +241,7 @@ fn catalogue(words: &Words) -> Command {
     verb("catalogue", words.cli.about_catalogue)
         .subcommand_required(true)
         .subcommand(verb("check", words.cli.about_check).arg(files))
+        .subcommand(verb("show", words.cli.about_show).arg(code(words).required(true)))
         .subcommand(verb("schema", words.cli.about_schema))
         .subcommand(verb("stats", words.cli.about_stats))
 }
@@ -345,6 +349,7 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
         "catalogue" => match asked.subcommand() {
             Some(("check", asked)) => Verb::Check(asked.get_many("files").unwrap_or_default().cloned().collect()),
             Some(("stats", _)) => Verb::Stats,
+            Some(("show", asked)) => Verb::Show(joined(asked, "code").unwrap_or_default()),
             _ => Verb::Schema,
         },
         "completions" => Verb::Completions(asked.get_one("shell").copied().unwrap_or(Shell::Bash)),

@@ -16,7 +16,7 @@ pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result
     let base = embedded::catalogue();
     let mut exit = Exit::Found;
     for file in files {
-        match load::over(words, &base, file) {
+        match load::over(cx.lang, &base, file) {
             Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.cli.file_is_good)?,
             Err(troubles) => {
                 exit = Exit::Unreadable;

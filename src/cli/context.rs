@@ -1,5 +1,7 @@
 //! What every verb is told: the catalogue, the language, how texts are set.
 
+use std::path::PathBuf;
+
 use crate::catalogue::{Catalogue, Code};
 use crate::lang::Lang;
 use crate::report::text::Setting;
@@ -12,6 +14,8 @@ use crate::words::Words;
 pub struct Cx<'a> {
     /// All that is known
     pub catalogue: &'a Catalogue,
+    /// The files that are merged into it, in order
+    pub files: &'a [PathBuf],
     /// The language of texts
     pub lang: Lang,
     /// How texts are set

@@ -1,7 +1,7 @@
 //! `diagnose`: from evidence to facts, causes and the next question.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::catalogue::{Catalogue, FactType};
 use crate::clean::Clean;
@@ -9,20 +9,21 @@ use crate::cli::args::Format;
 use crate::cli::context::Cx;
 use crate::diagnosis::diagnose;
 use crate::evidence::log::Log;
-use crate::evidence::sniff::Kind as Held;
-use crate::evidence::{self, MOST, Taken, triage};
-use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
-use crate::fact::{Answer, Value};
+use crate::evidence::source::Source;
+use crate::evidence::{self, Taken};
+use crate::fact::finding::Finding;
+use crate::fact::reading::{Certainty, Reading, Sighting};
+use crate::fact::{Answer, At, Evidence, EvidenceId, Place, Value};
 use crate::lang::Text;
 use crate::mask::Mask;
 use crate::report::case::{self, Beside, Case};
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
 use crate::trouble::{Exit, Stop, Trouble};
-use crate::world::logs::Opened;
+use crate::world::cancel::CancelToken;
+use crate::world::open::open;
 use crate::world::pipe::Patience;
 use crate::world::progress::Bar;
-use crate::world::source::{DASH, Source};
 
 /// Reads the evidence and prints what follows.
 pub(super) fn run(
@@ -37,9 +38,10 @@ pub(super) fn run(
     }
     let mut pile = Pile::default();
     let mut exit = Exit::Found;
-    for (name, source) in sources(cx, evidence, facts)? {
-        match pile.read(cx, &name, source) {
-            Ok(reading) => history.apply(Change::Read { name, reading }),
+    for source in sources(cx, evidence, facts)? {
+        let id = history.evidence(&source.name());
+        match pile.read(cx, id, &source) {
+            Ok(evidence) => history.apply(Change::Read(evidence)),
             Err(trouble) => pile.troubles.push(trouble),
         }
         for trouble in pile.troubles.drain(..) {
@@ -49,7 +51,7 @@ pub(super) fn run(
     }
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let beside = Beside { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, missed: &pile.missed };
+    let beside = Beside { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, findings: &pile.findings };
     let printed = match format {
         Format::Json => json::document(&json::diagnosed(case, beside)),
         Format::Text => text::page(&case::evidence(case, beside), cx.setting),
@@ -65,39 +67,29 @@ struct Pile {
     logs: Vec<Log>,
     guesses: Vec<u16>,
     foreign: Vec<Text>,
-    missed: Vec<Missed>,
+    findings: Vec<Finding>,
+    /// Ctrl-C cancels all reading
+    cancel: CancelToken,
     /// What broke off; what came before is read
     troubles: Vec<Trouble>,
 }
 
 impl Pile {
-    fn read(&mut self, cx: &Cx<'_>, name: &Clean, source: Source) -> Result<Reading, Trouble> {
-        let mut opened = Opened::new(cx.words(), source, name)?;
-        let whole = match opened.gather(MOST) {
-            Ok(whole) => whole,
-            Err(error) => {
-                self.troubles.push(Trouble::unreadable(cx.words(), name, &error));
-                self.missed.push(Missed { origin: name.clone(), why: Why::Damaged });
-                true
-            }
-        };
-        let Taken { mut reading, log } = match opened.kind() {
-            Held::Log(form) if !whole => {
-                let mut bar = Bar::new(name);
-                let log = opened.log(form, name, &mut |progress| bar.show(progress.bytes, progress.of));
-                let log = log.finish(&mut self.mask);
-                Taken { reading: triage::reading(cx.catalogue, &log, None, &mut self.mask), log: Some(log) }
-            }
-            Held::Log(_) | Held::Message => evidence::take(cx.catalogue, name, opened.head(), &mut self.mask),
-        };
-        if !whole && log.is_none() {
-            reading.missed.push(Missed { origin: name.clone(), why: Why::TooLong });
-        }
+    fn read(&mut self, cx: &Cx<'_>, id: EvidenceId, source: &Source) -> Result<Evidence, Trouble> {
+        let name = source.name();
+        let (input, broken) = open(cx.words(), source, Patience::Long, &self.cancel)?;
+        self.troubles.extend(broken);
+        let mut bar: Option<Bar> = None;
+        let gathered = evidence::gather(input, &name, &mut self.mask, &mut |read| {
+            bar.get_or_insert_with(|| Bar::new(&name, &self.cancel)).show(read.bytes, read.of)
+        });
+        drop(bar);
+        let Taken { evidence, log } = evidence::read(cx.catalogue, (id, name), gathered, &mut self.mask);
         self.logs.extend(log);
-        self.guesses.extend(&reading.guesses);
-        self.foreign.extend(reading.foreign.clone());
-        self.missed.extend(reading.missed.iter().cloned());
-        Ok(reading)
+        self.guesses.extend(&evidence.reading.guesses);
+        self.foreign.extend(evidence.reading.foreign.clone());
+        self.findings.extend(evidence.reading.findings.iter().cloned());
+        Ok(evidence)
     }
 }
 
@@ -115,15 +107,13 @@ fn state(cx: &Cx<'_>, history: &mut History, stated: &str) -> Result<(), Trouble
         return Err(Trouble::wrong_fact(cx.words(), stated, &allowed(&declared.kind)));
     };
     if let Value::Code(code) = value {
-        let said = Sighting {
-            code,
-            certainty: Certainty::High,
-            because: Clean::new(stated),
-            origin: Clean::new("--fact"),
-            note: None,
-        };
+        let name = Clean::new("--fact");
+        let id = history.evidence(&name);
+        let place = Place { evidence: id, at: At::Whole };
+        let because = Clean::new(stated);
+        let said = Sighting { code, certainty: Certainty::High, because, place, note: None };
         let reading = Reading { sightings: vec![said], ..Reading::default() };
-        history.apply(Change::Read { name: Clean::new("--fact"), reading });
+        history.apply(Change::Read(Evidence { id, name, reading }));
     }
     history.apply(Change::Answer { fact: declared.key.clone(), answer: Answer::Is(value) });
     Ok(())
@@ -145,13 +135,13 @@ fn nearest(catalogue: &Catalogue, key: &str) -> String {
     catalogue.facts().iter().min_by_key(distance).map_or_else(String::new, |declared| declared.key.to_string())
 }
 
-/// What is to be read, with its names. Without any, standard input where it is a pipe, unless facts alone are the case.
-fn sources(cx: &Cx<'_>, evidence: &[PathBuf], facts: &[String]) -> Result<Vec<(Clean, Source)>, Stop> {
+/// What is to be read. Without any, standard input where it is a pipe, unless facts alone are the case.
+fn sources(cx: &Cx<'_>, evidence: &[PathBuf], facts: &[String]) -> Result<Vec<Source>, Trouble> {
     let piped = !io::stdin().is_terminal();
     match (evidence, piped) {
-        ([], true) => return Ok(vec![Source::named(Path::new(DASH), Patience::Long)?]),
-        ([], false) if facts.is_empty() => return Err(Trouble::no_evidence(cx.words()).into()),
+        ([], true) => return Ok(vec![Source::Stdin]),
+        ([], false) if facts.is_empty() => return Err(Trouble::no_evidence(cx.words())),
         _ => {}
     }
-    evidence.iter().map(|path| Ok(Source::named(path, Patience::Long)?)).collect()
+    Ok(evidence.iter().map(|path| Source::named(path)).collect())
 }

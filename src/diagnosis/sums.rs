@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalogue::Catalogue;
 use crate::catalogue::sum::{Equal, Margin, Sum, Term, Terms};
 use crate::clean::Clean;
-use crate::fact::{Facts, Key, Observation, Value};
+use crate::fact::{Facts, Key, Observation, Origin, Value};
 
 /// `facts`, and what the arithmetic of the catalogue states. Where two sums state the same fact, the first one counts.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn computed(catalogue: &Catalogue, facts: &Facts) -> Facts {
         let given = sum.given(&margin).map(|(key, value)| ((key, value), Clean::new(&told(facts, &sum.value))));
         let stated = stated.map(|stated| (stated, origin(facts, sum, &margin)));
         for ((key, value), origin) in stated.chain(given) {
-            computed.entry(key.clone()).or_insert(Observation { value, origin, quote: None });
+            computed.entry(key.clone()).or_insert(Observation { value, origin: Origin::Computed(origin), quote: None });
         }
     }
     facts.with_computed(computed)

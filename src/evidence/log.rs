@@ -66,6 +66,5 @@ mod samples;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
-pub(super) use crate::evidence::log::reader::form;
-pub use crate::evidence::log::reader::{Form, LogReader};
+pub use crate::evidence::log::reader::{Form, LogReader, form};
 pub use crate::evidence::log::summary::{Log, Sample};

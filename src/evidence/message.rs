@@ -3,7 +3,7 @@
 //! Three voices are heard, and the first that names a code is believed: the platform's own record that states a number;
 //! the words of such a record; any other words. In texts of other products only words that are nobody else's count.
 
-pub mod facts;
+mod facts;
 mod record;
 mod stack;
 
@@ -15,14 +15,15 @@ use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, floor, width};
+use crate::evidence::log::Log;
 use crate::evidence::message::record::Records;
 use crate::evidence::status::SUCCESS;
-use crate::fact::reading::{Certainty, Missed, Reading, Sighting, Why};
-use crate::fact::{Observation, Value};
-use crate::mask::Masked;
+use crate::fact::finding::{Finding, Why};
+use crate::fact::reading::{Certainty, Reading, Sighting};
+use crate::fact::{At, Evidence, EvidenceId, Observation, Origin, Place, Value};
+use crate::mask::{Mask, Masked};
 use crate::matching::fold::Folded;
 use crate::matching::pattern::{Hit, Hits, Pattern};
-use crate::matching::phrase::Capture;
 
 /// The bytes of a text that are looked at: its beginning, and its end.
 const HEAD: usize = 256 * 1024;
@@ -35,14 +36,20 @@ const BEFORE: usize = 60;
 /// Entries that are guessed at most.
 const GUESSES: usize = 3;
 
-/// Reads `text`, which is called `name`.
+/// Reads a text that is nothing else.
+pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8], mask: &mut Mask) -> Option<Log> {
+    evidence.reading = message(catalogue, evidence.id, &mask.mask(&String::from_utf8_lossy(bytes)));
+    None
+}
+
+/// Reads `text`, which is this piece of evidence.
 #[must_use]
-pub fn message(catalogue: &Catalogue, name: &Clean, text: &Masked) -> Reading {
+pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Reading {
     let (looked, left_out) = ends_of(text);
     let folded = Folded::new(&looked);
     let told = Told {
         catalogue,
-        name,
+        evidence,
         text: &looked,
         left_out,
         hits: catalogue.patterns().hits(&folded),
@@ -65,7 +72,7 @@ fn ends_of(text: &str) -> (Cow<'_, str>, usize) {
 /// A text with all that was found in it.
 struct Told<'a> {
     catalogue: &'a Catalogue,
-    name: &'a Clean,
+    evidence: EvidenceId,
     text: &'a str,
     /// Lines between the beginning and the end
     left_out: usize,
@@ -99,7 +106,7 @@ impl Told<'_> {
         }
         reading.foreign = foreign.filter(|_| voices.is_empty()).map(|foreign| foreign.name.clone());
         if self.left_out > 0 {
-            reading.missed.push(Missed { origin: self.name.clone(), why: Why::TooLong });
+            reading.findings.push(Finding::unread(self.evidence, At::Whole, Why::TooLong));
         }
         reading
     }
@@ -142,7 +149,7 @@ impl Told<'_> {
         let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
         for hit in self.hits.certain.iter().filter(|hit| counts(hit)) {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
-            for (rank, code) in self.codes(pattern, hit).into_iter().enumerate() {
+            for (rank, code) in Self::codes(pattern, hit).into_iter().enumerate() {
                 let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
                 let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
                 voices.push((hit.pattern, rank, voice));
@@ -159,14 +166,11 @@ impl Told<'_> {
     }
 
     /// The codes that a hit speaks for, most likely first.
-    fn codes(&self, pattern: &Pattern, hit: &Hit) -> Vec<u16> {
-        if !pattern.takes_code {
-            return pattern.codes.clone();
+    fn codes(pattern: &Pattern, hit: &Hit) -> Vec<u16> {
+        match pattern.takes {
+            None => pattern.codes.clone(),
+            Some(_) => pattern.taken(&hit.found).into_iter().collect(),
         }
-        let taken =
-            hit.found.iter().filter_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
-        let allowed = |code: &u16| pattern.codes.is_empty() || pattern.codes.contains(code);
-        taken.filter(|code| self.catalogue.code(*code).is_some()).filter(allowed).collect()
     }
 
     /// A text that is hardly more than the name of a code.
@@ -196,7 +200,7 @@ impl Told<'_> {
         let mut guesses = Vec::new();
         for hit in &self.hits.almost {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
-            for code in self.codes(pattern, hit) {
+            for code in Self::codes(pattern, hit) {
                 if !guesses.contains(&code) && guesses.len() < GUESSES {
                     guesses.push(code);
                 }
@@ -210,21 +214,21 @@ impl Told<'_> {
             code: voice.code,
             certainty: voice.certainty,
             because: self.quote(&voice.at),
-            origin: self.origin(&voice.at),
+            place: self.place(&voice.at),
             note: voice.pattern.and_then(|pattern| pattern.note.clone()),
         }
     }
 
     fn observation(&self, value: Value, at: &Range<usize>) -> Observation {
-        Observation { value, origin: self.origin(at), quote: Some(self.quote(at)) }
+        Observation { value, origin: Origin::Evidence(self.place(at)), quote: Some(self.quote(at)) }
     }
 
-    /// `error.txt:3`
-    fn origin(&self, at: &Range<usize>) -> Clean {
+    /// The line in which a place begins.
+    fn place(&self, at: &Range<usize>) -> Place {
         let start = self.folded.original(at).start.min(self.text.len());
         let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
         let left_out = if start > HEAD { self.left_out } else { 0 };
-        Clean::new(&format!("{}:{}", self.name, before + left_out + 1))
+        Place { evidence: self.evidence, at: At::Line((before + left_out + 1) as u64) }
     }
 
     /// The words at a place, with those around them on the same line.

@@ -1,50 +1,102 @@
-//! What a log says of one status code, as a reading: its first failure, told by its own words, and what all its failures
-//! have in common.
+//! Triage: what a log says, as a reading. That is the reading of one status code: its first failure, told by its own words,
+//! and what all its failures have in common.
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit};
-use crate::evidence::log::{Log, Sample};
+use crate::evidence::input::beginning;
+use crate::evidence::keys::{self, Written};
+use crate::evidence::log::{self, Log, LogReader, Sample};
 use crate::evidence::message::message;
+use crate::fact::finding::Finding;
 use crate::fact::reading::{Certainty, Reading, Sighting};
-use crate::fact::{Amount, Key, Observation, Unit, Value};
+use crate::fact::{Amount, At, Evidence, EvidenceId, Key, Observation, Origin, Place, Unit, Value};
+use crate::lang::Str;
 use crate::mask::Mask;
 
 /// Cells of a message that are quoted; the sample holds the rest.
 const QUOTED: usize = 200;
 
+/// Reads a log that is at hand as a text. One that [is a message too](Log::is_message) is read as such.
+pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8], mask: &mut Mask) -> Option<Log> {
+    let mut reader = LogReader::new(&evidence.name, log::form(beginning(bytes))?);
+    reader.feed(bytes);
+    let log = reader.finish(mask);
+    let text = String::from_utf8_lossy(bytes);
+    evidence.reading = if log.is_message() {
+        message(catalogue, evidence.id, &mask.mask(&text))
+    } else {
+        of_several(catalogue, evidence.id, &text, &log, mask)
+    };
+    // the header of a table, not its row, says what the number is
+    if evidence.reading.sightings.is_empty() && !log.failures().is_empty() {
+        let counted = reading(catalogue, evidence.id, &log, None, mask);
+        evidence.reading.sightings = counted.sightings;
+        evidence.reading.observations.extend(counted.observations);
+    }
+    Some(log)
+}
+
+/// A log of several requests: the case is that of its most frequent failure, and the lines of its first request tell it.
+fn of_several(catalogue: &Catalogue, evidence: EvidenceId, text: &str, log: &Log, mask: &mut Mask) -> Reading {
+    let mut reading = reading(catalogue, evidence, log, None, mask);
+    let case = log.failures().first().and_then(|(code, _)| log.sample(*code));
+    let samples = log.samples.values().flatten().chain(&log.unrecognised);
+    if let Some(sample) = case.or(log.unrecognised.first()) {
+        let others: Vec<&str> =
+            samples.map(|other| other.request.as_str()).filter(|id| *id != sample.request.as_str()).collect();
+        let lines = lines_of(text, &sample.request, &others);
+        let told = message(catalogue, evidence, &mask.mask(&lines));
+        for (key, seen) in told.observations {
+            if !reading.observations.iter().any(|(known, _)| *known == key) {
+                reading.observations.push((key, seen));
+            }
+        }
+        if reading.sightings.is_empty() {
+            reading.sightings = told.sightings;
+            reading.guesses = told.guesses;
+        }
+    }
+    reading
+}
+
 /// The log as evidence for the case of `code`, else of its most frequent failure. Every code it holds is sighted, the
 /// most frequent first; the facts are those of the case alone.
 #[must_use]
-pub fn reading(catalogue: &Catalogue, log: &Log, code: Option<u16>, mask: &mut Mask) -> Reading {
+pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Option<u16>, mask: &mut Mask) -> Reading {
     // a number that nobody knows is counted, and no more
     let known = |code: &u16| catalogue.code(*code).is_some();
     let code = code.or_else(|| log.failures().into_iter().map(|(code, _)| code).find(known));
-    let mut reading = Reading { missed: log.missed.clone(), ..Reading::default() };
+    let unread = log.missed.iter().map(|(line, why)| Finding::unread(evidence, At::Line(*line), *why));
+    let mut reading = Reading { findings: unread.collect(), ..Reading::default() };
     let Some(code) = code else {
-        return without_code(catalogue, log, reading, mask);
+        return without_code(catalogue, evidence, log, reading, mask);
     };
     if let Some(sample) = log.sample(code) {
-        let own = told(catalogue, sample, mask);
+        let own = told(catalogue, evidence, sample, mask);
         // the field of the record is what counts; the words of the message may name another code
         let others = own.observations.into_iter().filter(|(_, seen)| !matches!(seen.value, Value::Code(_)));
         reading.observations.extend(others);
-        observe_sample(catalogue, sample, &mut reading);
-        let seen = |key: &Key| (key.clone(), observation(Value::Code(code), sample, &sample.message));
+        observe_sample(catalogue, evidence, sample, &mut reading);
+        let seen = |key: &Key| (key.clone(), observation(evidence, Value::Code(code), sample, &sample.message));
         reading.observations.extend(catalogue.code_fact().map(seen));
     }
     // where most failures took the same time, that time says more than one of them
     if let (Some(cluster), Some(sample)) = (log.cluster(code), log.sample(code)) {
         let amount = Amount { number: u64::from(cluster.at), unit: Unit::Ms };
-        let known = reading.observations.iter().any(|(key, _)| key.as_str() == "duration");
-        if !known && catalogue.fact("duration").is_some() {
+        let known = reading.observations.iter().any(|(key, _)| keys::DURATION.is(key));
+        if !known && catalogue.fact(keys::DURATION.name()).is_some() {
             let quote = Clean::new(&format!("{} × {amount}", cluster.count));
-            reading.observations.push((Key::new("duration"), observation(Value::Amount(amount), sample, &quote)));
+            let seen = observation(evidence, Value::Amount(amount), sample, &quote);
+            reading.observations.push((keys::DURATION.key(), seen));
         }
     }
     let mut seen = log.failures();
     seen.sort_by_key(|(other, _)| *other != code);
-    reading.sightings =
-        seen.into_iter().filter(|(code, _)| known(code)).map(|(code, count)| sighting(log, code, count)).collect();
+    reading.sightings = seen
+        .into_iter()
+        .filter(|(code, _)| known(code))
+        .map(|(code, count)| sighting(evidence, log, code, count))
+        .collect();
     reading
 }
 
@@ -67,58 +119,74 @@ pub fn lines_of(text: &str, request: &str, others: &[&str]) -> String {
 }
 
 /// A log whose failures state no code is told by their words alone.
-fn without_code(catalogue: &Catalogue, log: &Log, mut reading: Reading, mask: &mut Mask) -> Reading {
+fn without_code(
+    catalogue: &Catalogue,
+    evidence: EvidenceId,
+    log: &Log,
+    mut reading: Reading,
+    mask: &mut Mask,
+) -> Reading {
     for sample in &log.unrecognised {
-        let own = told(catalogue, sample, mask);
+        let own = told(catalogue, evidence, sample, mask);
         if own.sightings.is_empty() {
             continue;
         }
         reading.observations = own.observations;
         reading.sightings = own.sightings;
-        observe_sample(catalogue, sample, &mut reading);
+        observe_sample(catalogue, evidence, sample, &mut reading);
         break;
     }
     reading
 }
 
-/// The words of a failure and of what followed in its request, such as its measures; all origins at its line.
-fn told(catalogue: &Catalogue, sample: &Sample, mask: &mut Mask) -> Reading {
+/// The words of a failure and of what followed in its request, such as its measures; all at its line.
+fn told(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, mask: &mut Mask) -> Reading {
     let words: Vec<&str> = std::iter::once(&sample.message).chain(&sample.followed_by).map(Clean::as_str).collect();
-    let mut reading = message(catalogue, &sample.origin, &mask.mask(&words.join("\n")));
-    reading.observations.iter_mut().for_each(|(_, seen)| seen.origin = sample.origin.clone());
-    reading.sightings.iter_mut().for_each(|seen| seen.origin = sample.origin.clone());
+    let mut reading = message(catalogue, evidence, &mask.mask(&words.join("\n")));
+    let place = place(evidence, sample);
+    reading.observations.iter_mut().for_each(|(_, seen)| seen.origin = Origin::Evidence(place.clone()));
+    reading.sightings.iter_mut().for_each(|seen| seen.place = place.clone());
     reading
 }
 
-fn observe_sample(catalogue: &Catalogue, sample: &Sample, reading: &mut Reading) {
-    let mut state = |key: &str, value: Value| {
-        let known = reading.observations.iter().any(|(other, _)| other.as_str() == key);
-        if !known && catalogue.fact(key).is_some() {
-            reading.observations.push((Key::new(key), observation(value, sample, &sample.message)));
+fn observe_sample(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, reading: &mut Reading) {
+    let mut state = |fact: Written, value: Value| {
+        let known = reading.observations.iter().any(|(other, _)| fact.is(other));
+        if !known && catalogue.fact(fact.name()).is_some() {
+            reading.observations.push((fact.key(), observation(evidence, value, sample, &sample.message)));
         }
     };
-    state("request_id", Value::Text(sample.request.clone()));
+    state(keys::REQUEST_ID, Value::Text(sample.request.clone()));
     if let Some(function) = &sample.function {
-        state("function", Value::Text(function.clone()));
+        state(keys::FUNCTION, Value::Text(function.clone()));
     }
     if sample.retry > 0 {
-        state("invocation", Value::Word("async".into()));
-        state("retry", Value::Amount(Amount { number: u64::from(sample.retry), unit: Unit::Count }));
+        state(keys::INVOCATION, Value::Word(Str::fixed(keys::ASYNC)));
+        state(keys::RETRY, Value::Amount(Amount { number: u64::from(sample.retry), unit: Unit::Count }));
     }
 }
 
-fn observation(value: Value, sample: &Sample, quote: &Clean) -> Observation {
-    Observation { value, origin: sample.origin.clone(), quote: Some(Clean::new(fit(quote, QUOTED).0)) }
+/// Where a sample stands.
+fn place(evidence: EvidenceId, sample: &Sample) -> Place {
+    Place { evidence, at: At::Line(sample.line) }
 }
 
-fn sighting(log: &Log, code: u16, count: u64) -> Sighting {
+fn observation(evidence: EvidenceId, value: Value, sample: &Sample, quote: &Clean) -> Observation {
+    Observation {
+        value,
+        origin: Origin::Evidence(place(evidence, sample)),
+        quote: Some(Clean::new(fit(quote, QUOTED).0)),
+    }
+}
+
+fn sighting(evidence: EvidenceId, log: &Log, code: u16, count: u64) -> Sighting {
     let sample = log.sample(code);
     let words = sample.map_or("", |sample| sample.message.as_str());
     Sighting {
         code,
         certainty: Certainty::High,
         because: Clean::new(&format!("{count} × {}", fit(words, QUOTED).0)),
-        origin: sample.map_or_else(Clean::default, |sample| sample.origin.clone()),
+        place: sample.map_or(Place { evidence, at: At::Whole }, |sample| place(evidence, sample)),
         note: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::fact::evidence::EvidenceId;
 use crate::fact::observation::Observation;
 use crate::fact::value::{Key, Value};
 
@@ -102,6 +103,14 @@ impl Facts {
         }
     }
 
+    /// Forgets all that this piece of evidence states.
+    pub fn forget(&mut self, evidence: EvidenceId) {
+        self.observed.retain(|_, observed| {
+            observed.retain(|observation| !observation.origin.is_in(evidence));
+            !observed.is_empty()
+        });
+    }
+
     /// These facts, and what follows from them by arithmetic; that is made anew each time, never kept.
     #[must_use]
     pub fn with_computed(&self, computed: impl IntoIterator<Item = (Key, Observation)>) -> Self {
@@ -122,12 +131,11 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Facts, Known};
-    use crate::clean::Clean;
-    use crate::fact::observation::Observation;
+    use crate::fact::observation::{Observation, Origin, Place};
     use crate::fact::value::{Key, Value};
 
     fn seen(yes: bool) -> Observation {
-        Observation { value: Value::Flag(yes), origin: Clean::new("function.json"), quote: None }
+        Observation { value: Value::Flag(yes), origin: Origin::Evidence(Place::default()), quote: None }
     }
 
     #[test]

@@ -1,15 +1,61 @@
-//! Observations: what a piece of evidence states, and where.
+//! Observations: what a piece of evidence states, and where. A place is data; what it is called is made when it is told.
 
 use crate::clean::Clean;
+use crate::fact::evidence::EvidenceId;
 use crate::fact::value::Value;
 
-/// A value that a piece of evidence states.
+/// A value that is known without having been answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
     /// What it says
     pub value: Value,
-    /// Where it says so: `function.json: ImageConfig.ImageUri`
-    pub origin: Clean,
+    /// What says so
+    pub origin: Origin,
     /// The words that say so, where it is a text
     pub quote: Option<Clean>,
+}
+
+/// What an observation comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A piece of evidence states it here
+    Evidence(Place),
+    /// It follows by arithmetic: `duration 3000 ms ≥ timeout 3 s`
+    Computed(Clean),
+}
+
+impl Origin {
+    /// Whether this piece of evidence states it.
+    #[must_use]
+    pub fn is_in(&self, evidence: EvidenceId) -> bool {
+        matches!(self, Self::Evidence(place) if place.evidence == evidence)
+    }
+}
+
+/// A place in a piece of evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Which piece
+    pub evidence: EvidenceId,
+    /// Where in it
+    pub at: At,
+}
+
+/// Where in a piece of evidence something stands. The form of the evidence says which of these it can be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// All of it
+    #[default]
+    Whole,
+    /// In a text: the line, from 1
+    Line(u64),
+    /// In a document: the path of the member, such as `ImageConfig.ImageUri`
+    Pointer(Clean),
+    /// In a folder or an archive: the file, and the line in it, from 1
+    Entry {
+        /// The path of the file in it
+        name: Clean,
+        /// The line
+        line: u64,
+    },
 }

@@ -1,9 +1,10 @@
-//! What a reader makes of one piece of evidence: facts, status codes it saw, and what it could not read.
+//! What a reader makes of one piece of evidence: facts, status codes it saw, and what came of checking it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::clean::Clean;
-use crate::fact::observation::Observation;
+use crate::fact::finding::Finding;
+use crate::fact::observation::{Observation, Place};
 use crate::fact::value::Key;
 use crate::lang::Text;
 
@@ -18,8 +19,27 @@ pub struct Reading {
     pub guesses: Vec<u16>,
     /// Whose text it looks like, where it is not SCF's: `AWS Lambda`
     pub foreign: Option<Text>,
-    /// What could not be read
-    pub missed: Vec<Missed>,
+    /// What came of checking it, and what could not be read
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// Takes in what the same evidence says on a second reading; what it said already stands once.
+    pub fn extend(&mut self, more: Self) {
+        add(&mut self.observations, more.observations);
+        add(&mut self.sightings, more.sightings);
+        add(&mut self.guesses, more.guesses);
+        add(&mut self.findings, more.findings);
+        self.foreign = more.foreign.or_else(|| self.foreign.take());
+    }
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+    for entry in more {
+        if !list.contains(&entry) {
+            list.push(entry);
+        }
+    }
 }
 
 /// A status code that was seen.
@@ -31,8 +51,8 @@ pub struct Sighting {
     pub certainty: Certainty,
     /// The words that say so, as they stand in the evidence
     pub because: Clean,
-    /// Where they stand: `stdin:3`
-    pub origin: Clean,
+    /// Where they stand
+    pub place: Place,
     /// What tells it from the other code that the same words belong to
     pub note: Option<Text>,
 }
@@ -47,28 +67,4 @@ pub enum Certainty {
     Medium,
     /// The platform's own words or field
     High,
-}
-
-/// A piece of evidence that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missed {
-    /// Where: `scf.log:17`
-    pub origin: Clean,
-    /// Why not
-    pub why: Why,
-}
-
-/// Why a piece of evidence could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// It is cut off, or otherwise broken
-    Damaged,
-    /// It is longer than what is taken in at once; the rest was left
-    TooLong,
-    /// It is nested deeper than what is taken in
-    TooDeep,
-    /// It is no text
-    NotText,
-    /// It is empty
-    Empty,
 }

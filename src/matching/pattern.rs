@@ -9,7 +9,7 @@ use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 use crate::matching::fold::Folded;
-use crate::matching::phrase::{Capture, List, Phrase, is_edge};
+use crate::matching::phrase::{Capture, Lexicon, Phrase, is_edge};
 
 /// All patterns, in the order in which they count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,8 +19,8 @@ pub struct Patterns {
     pub all: Vec<Pattern>,
     /// What shows that a text is not SCF's
     pub foreign: Vec<Foreign>,
-    /// Lists of words that phrases name
-    pub lists: Vec<List>,
+    /// What phrases name
+    pub lexicon: Lexicon,
 }
 
 /// Words of a message and what they say.
@@ -31,10 +31,10 @@ pub struct Pattern {
     pub slug: Str,
     /// One of these is found
     pub any: Vec<Phrase>,
-    /// The codes, most likely first. Where a phrase takes the code from the text: the codes it may take, all where empty
+    /// The codes, most likely first. Where a phrase takes the code from the text: those that it may take
     pub codes: Vec<u16>,
-    /// Whether a phrase takes the code from the text
-    pub takes_code: bool,
+    /// Which codes a phrase may take from the text, where one does
+    pub takes: Option<Takes>,
     /// How sure it is of the first code
     pub certainty: Certainty,
     /// The words belong to all of its codes alike
@@ -51,6 +51,33 @@ pub struct Pattern {
     pub unless: Vec<Phrase>,
     /// How to tell its codes from each other
     pub note: Option<Text>,
+}
+
+/// Which numbers of status codes a phrase may take from a text. Said by what they are, so that it holds for a code that
+/// is added later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Takes {
+    /// The number of every failure
+    Every,
+    /// These and no others
+    Only(Vec<u16>),
+    /// Those that are shared so, and these as well
+    Shared(Vec<Sharing>, Vec<u16>),
+}
+
+/// Who else answers with the number of a status code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sharing {
+    /// Nobody
+    #[default]
+    None,
+    /// Some servers and gateways
+    Few,
+    /// Services that are paid for
+    Paid,
+    /// Every web server
+    All,
 }
 
 /// Someone else whose errors look alike.
@@ -95,7 +122,7 @@ pub struct Hits {
 const MOST: usize = 16;
 
 /// What a phrase is good for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Role {
     Pattern(usize),
     Near(usize),
@@ -107,30 +134,36 @@ enum Role {
 impl Pattern {
     /// Whether it names a code where these values were found.
     fn speaks(&self, found: &[Capture]) -> bool {
-        let allowed = |found: &Capture| match found {
-            Capture::Code(code) => self.codes.is_empty() || self.codes.contains(code),
-            _ => false,
-        };
-        if self.takes_code { found.iter().any(allowed) } else { !self.codes.is_empty() }
+        match self.takes {
+            None => !self.codes.is_empty(),
+            Some(_) => self.taken(found).is_some(),
+        }
+    }
+
+    /// The code that it takes from the text, where it takes one.
+    #[must_use]
+    pub fn taken(&self, found: &[Capture]) -> Option<u16> {
+        let code = found.iter().find_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
+        code.filter(|code| self.takes.is_some() && self.codes.contains(code))
     }
 }
 
-impl Patterns {
+/// Patterns made ready to be looked for: their phrases by the byte that they begin with.
+#[derive(Debug)]
+pub struct Finder<'p> {
+    patterns: &'p Patterns,
+    roles: Vec<(Role, &'p Phrase)>,
+    beginnings: Vec<Vec<(&'p str, usize)>>,
+}
+
+impl Finder<'_> {
     /// What stands in `text`.
     #[must_use]
     pub fn hits(&self, text: &Folded) -> Hits {
-        let roles = self.roles();
-        let mut beginnings: Vec<Vec<(&str, usize)>> = vec![Vec::new(); 256];
-        for (at, (_, phrase)) in roles.iter().enumerate() {
-            for beginning in phrase.beginnings(&self.lists) {
-                if let Some(first) = beginning.bytes().next() {
-                    beginnings[usize::from(first)].push((beginning, at));
-                }
-            }
-        }
+        let Self { patterns, roles, beginnings } = self;
         let mut seen: BTreeSet<Role> = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
-        let mut kept = vec![0; self.all.len()];
+        let mut kept = vec![0; patterns.all.len()];
         let mut first: Option<usize> = None;
         let folded = text.as_str();
         for (at, byte) in folded.bytes().enumerate() {
@@ -146,7 +179,7 @@ impl Patterns {
                     Role::Pattern(pattern) => kept[*pattern] == MOST,
                     _ => seen.contains(role),
                 };
-                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &self.lists)).flatten() else {
+                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &patterns.lexicon)).flatten() else {
                     continue;
                 };
                 last = Some(index);
@@ -162,9 +195,32 @@ impl Patterns {
             }
         }
         let strange = |one: &usize| seen.contains(&Role::Foreign(*one)) && !seen.contains(&Role::NotForeign(*one));
-        let foreign = first.filter(strange).or_else(|| (0..self.foreign.len()).find(strange));
-        let (certain, almost) = self.longest(hits).into_iter().partition(|hit| self.stands(hit.pattern, &seen));
+        let foreign = first.filter(strange).or_else(|| (0..patterns.foreign.len()).find(strange));
+        let (certain, almost) = patterns.longest(hits).into_iter().partition(|hit| patterns.stands(hit.pattern, &seen));
         Hits { certain, almost, foreign }
+    }
+}
+
+impl Patterns {
+    /// What stands in `text`.
+    #[must_use]
+    pub fn hits(&self, text: &Folded) -> Hits {
+        self.finder().hits(text)
+    }
+
+    /// Makes them ready for several texts.
+    #[must_use]
+    pub fn finder(&self) -> Finder<'_> {
+        let roles = self.roles();
+        let mut beginnings: Vec<Vec<(&str, usize)>> = vec![Vec::new(); 256];
+        for (at, (_, phrase)) in roles.iter().enumerate() {
+            for beginning in phrase.beginnings(&self.lexicon) {
+                if let Some(first) = beginning.bytes().next() {
+                    beginnings[usize::from(first)].push((beginning, at));
+                }
+            }
+        }
+        Finder { patterns: self, roles, beginnings }
     }
 
     fn roles(&self) -> Vec<(Role, &Phrase)> {

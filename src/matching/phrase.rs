@@ -2,8 +2,8 @@
 //!
 //! Small and capital letters are one, and between two words stand any blanks, quotes and equals signs, or none:
 //! `port binding failed` finds `PortBindingFailed`. A colon asks for a colon or an equals sign there. `…` skips words of
-//! the same line. `{n}` takes a number, `{code}` a status code, `{key}` the value of a fact, `<name>` one of a list of
-//! words. A phrase begins and ends at the edge of a word; with `*` at its end it may end anywhere.
+//! the same line. `{n}` takes a number, `{code}` a status code, `{name}` the name of that code, `{key}` the value of a
+//! fact, `<name>` one of a list of words. A phrase begins and ends at the edge of a word; with `*` at its end it may end anywhere.
 
 use std::ops::Range;
 
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::clean::floor;
 use crate::fact::{Amount, Unit};
 use crate::lang::Str;
+use crate::matching::fold::Folded;
 
 /// What a pattern looks for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +26,16 @@ pub struct Phrase {
 
 /// Words that phrases name, and their name.
 pub type List = (Str, Vec<Phrase>);
+
+/// The words that phrases name without saying them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Lexicon {
+    /// `<name>`
+    pub lists: Vec<List>,
+    /// `{name}`: the names of each status code
+    pub names: Vec<(u16, Phrase)>,
+}
 
 /// A piece of a phrase.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,8 +51,10 @@ pub enum Token {
     OneOf(u16),
     /// A number
     Number,
-    /// A status code
+    /// A status code; behind its name, the one that has it
     Code,
+    /// The name of a status code; behind a number, of that one
+    Name,
     /// The value of a fact: its position among the facts of the pattern
     Value(u16, Form),
 }
@@ -65,6 +78,9 @@ pub enum Capture {
     /// Where the word stands that is the value of the fact at this position
     Word(u16, Range<usize>),
 }
+
+/// What a number begins with.
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Characters that a gap skips at most.
 const GAP: usize = 60;
@@ -96,36 +112,48 @@ const UNITS: [(&str, Unit, u64); 20] = [
 ];
 
 impl Phrase {
+    /// A phrase of these words and no others, whatever stands in them.
+    #[must_use]
+    pub fn plain(words: &str) -> Self {
+        let folded = Folded::new(words);
+        let words = folded.as_str().split(|c: char| c.is_ascii() && is_loose(c as u8)).filter(|word| !word.is_empty());
+        let tokens = words.flat_map(|word| [Token::Loose(false), Token::Plain(Str::from(word))]).skip(1);
+        Self { tokens: tokens.collect(), open: false }
+    }
+
     /// Where the phrase ends in `text`, if it begins at `at`; and the values in it.
     #[must_use]
-    pub fn ends(&self, text: &str, at: usize, lists: &[List]) -> Option<(usize, Vec<Capture>)> {
+    pub fn ends(&self, text: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Capture>)> {
         if !is_edge(text, at) {
             return None;
         }
         let mut found = Vec::new();
-        let end = follow(&self.tokens, text, at, lists, &mut found)?;
+        let end = follow(&self.tokens, text, at, lexicon, &mut found)?;
         (self.open || is_edge(text, end)).then_some((end, found))
     }
 
-    /// Whether it skips no words.
+    /// Whether it says itself all that it covers: it skips no words, and takes no name that other phrases say more of.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        !self.tokens.contains(&Token::Gap)
+        !self.tokens.iter().any(|token| matches!(token, Token::Gap | Token::Name))
     }
 
-    /// The characters it begins with; several where it begins with a list.
-    pub fn beginnings<'a>(&'a self, lists: &'a [List]) -> impl Iterator<Item = &'a str> {
+    /// The characters it begins with; several where it begins with a list, a number or a name.
+    pub fn beginnings<'a>(&'a self, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
         let plain = |phrase: &'a Self| match phrase.tokens.first() {
             Some(Token::Plain(text)) => Some(text.as_str()),
             _ => None,
         };
         let members = match self.tokens.first() {
             Some(Token::OneOf(list)) => {
-                lists.get(usize::from(*list)).map_or(&[][..], |(_, phrases)| phrases.as_slice())
+                lexicon.lists.get(usize::from(*list)).map_or(&[][..], |(_, phrases)| phrases.as_slice())
             }
             _ => &[],
         };
-        plain(self).into_iter().chain(members.iter().filter_map(plain))
+        let names = if self.tokens.first() == Some(&Token::Name) { lexicon.names.as_slice() } else { &[] };
+        let digits = if self.tokens.first() == Some(&Token::Code) { &DIGITS[..] } else { &[] };
+        let of_names = names.iter().filter_map(move |(_, name)| plain(name));
+        plain(self).into_iter().chain(members.iter().filter_map(plain)).chain(of_names).chain(digits.iter().copied())
     }
 }
 
@@ -137,27 +165,27 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !(part(at.checked_sub(1).and_then(|at| bytes.get(at))) && part(bytes.get(at)))
 }
 
-fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut Vec<Capture>) -> Option<usize> {
+fn follow(tokens: &[Token], text: &str, at: usize, lexicon: &Lexicon, found: &mut Vec<Capture>) -> Option<usize> {
     let Some((token, rest)) = tokens.split_first() else { return Some(at) };
     let here = text.get(at..)?;
     match token {
         Token::Plain(plain) => {
             let next = here.starts_with(plain.as_str()).then(|| at + plain.len())?;
-            follow(rest, text, next, lists, found)
+            follow(rest, text, next, lexicon, found)
         }
         Token::Loose(colon) => {
             let value = matches!(rest.first(), Some(Token::Value(_, Form::Word)));
             let run = &here[..here.bytes().take_while(|byte| is_loose(*byte)).count()];
             // the value of a name stands on its line
             let sound = (!colon || run.contains([':', '='])) && !(value && run.contains('\n'));
-            sound.then(|| follow(rest, text, at + run.len(), lists, found)).flatten()
+            sound.then(|| follow(rest, text, at + run.len(), lexicon, found)).flatten()
         }
         Token::Gap => {
             let line = here.split('\n').next().unwrap_or_default();
             let stops = line.char_indices().map(|(stop, _)| stop).chain([line.len()]).take(GAP);
             for stop in stops {
                 let before = found.len();
-                let end = is_edge(text, at + stop).then(|| follow(rest, text, at + stop, lists, found)).flatten();
+                let end = is_edge(text, at + stop).then(|| follow(rest, text, at + stop, lexicon, found)).flatten();
                 if end.is_some() {
                     return end;
                 }
@@ -165,10 +193,10 @@ fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut V
             }
             None
         }
-        Token::OneOf(list) => lists.get(usize::from(*list))?.1.iter().find_map(|phrase| {
+        Token::OneOf(list) => lexicon.lists.get(usize::from(*list))?.1.iter().find_map(|phrase| {
             let before = found.len();
-            let (next, _) = phrase.ends(text, at, lists)?;
-            let end = follow(rest, text, next, lists, found);
+            let (next, _) = phrase.ends(text, at, lexicon)?;
+            let end = follow(rest, text, next, lexicon, found);
             if end.is_none() {
                 found.truncate(before);
             }
@@ -176,24 +204,39 @@ fn follow(tokens: &[Token], text: &str, at: usize, lists: &[List], found: &mut V
         }),
         Token::Number => {
             let (_, length) = number(here)?;
-            follow(rest, text, at + length, lists, found)
+            follow(rest, text, at + length, lexicon, found)
         }
         Token::Code => {
-            let (code, length) = code(text, at)?;
+            let (code, length) = code(text, at).filter(|(code, _)| agrees(found, *code))?;
             found.push(Capture::Code(code));
-            follow(rest, text, at + length, lists, found)
+            follow(rest, text, at + length, lexicon, found)
         }
+        Token::Name => lexicon.names.iter().find_map(|(code, name)| {
+            let (next, _) = agrees(found, *code).then(|| name.ends(text, at, lexicon)).flatten()?;
+            let before = found.len();
+            found.push(Capture::Code(*code));
+            let end = follow(rest, text, next, lexicon, found);
+            if end.is_none() {
+                found.truncate(before);
+            }
+            end
+        }),
         Token::Value(fact, Form::Amount(unit)) => {
             let (amount, length) = amount(here, *unit)?;
             found.push(Capture::Amount(*fact, amount));
-            follow(rest, text, at + length, lists, found)
+            follow(rest, text, at + length, lexicon, found)
         }
         Token::Value(fact, Form::Word) => {
             let length = word(here);
             found.push(Capture::Word(*fact, at..at + length));
-            (length > 0).then(|| follow(rest, text, at + length, lists, found)).flatten()
+            (length > 0).then(|| follow(rest, text, at + length, lexicon, found)).flatten()
         }
     }
+}
+
+/// Whether `code` is the one that was found already, where one was.
+fn agrees(found: &[Capture], code: u16) -> bool {
+    found.iter().all(|found| !matches!(found, Capture::Code(other) if *other != code))
 }
 
 /// What may stand between two words of a phrase.

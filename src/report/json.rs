@@ -1,5 +1,6 @@
 //! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
 
+mod bearing;
 mod diagnosed;
 mod drill;
 mod stats;
@@ -14,6 +15,7 @@ use crate::lang::{Lang, Str, Text};
 use crate::report::command::Commands;
 use crate::search::Hit;
 
+pub use crate::report::json::bearing::{Bearing, bearing};
 pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
 pub use crate::report::json::drill::{Recorded, drills};
 pub use crate::report::json::stats::{Counted, counted};

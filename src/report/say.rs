@@ -1,7 +1,7 @@
 //! Facts in a person's words.
 
 use crate::catalogue::{Catalogue, FactType, Question};
-use crate::fact::{Facts, Key, Known, Value};
+use crate::fact::{At, Evidence, Facts, Key, Known, Origin, Place, Value};
 use crate::lang::Lang;
 use crate::words::Words;
 
@@ -37,7 +37,7 @@ pub fn answer(catalogue: &Catalogue, question: &Question, given: &Value, lang: L
 
 /// A fact with its value and where it came from: `Deployed as: a web-server image (you said)`.
 #[must_use]
-pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> String {
+pub fn fact(catalogue: &Catalogue, (evidence, facts): (&[Evidence], &Facts), key: &Key, lang: Lang) -> String {
     let known = facts.known(key);
     let label = label(catalogue, key, lang);
     let Some(given) = known.value() else { return label };
@@ -46,18 +46,67 @@ pub fn fact(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> Stri
     let shown = asked
         .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, origin(known, lang))
+    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, source(evidence, known, lang))
 }
 
 /// Where a fact came from.
 #[must_use]
-pub fn origin(known: Known<'_>, lang: Lang) -> String {
+pub fn source(evidence: &[Evidence], known: Known<'_>, lang: Lang) -> String {
     match known {
-        Known::Observed(observation) => observation.origin.to_string(),
+        Known::Observed(observation) => origin(evidence, &observation.origin),
         Known::Overridden { observation, .. } => {
             let words = Words::of(lang);
-            format!("{}; {} {}: {}", words.answered, words.against, observation.origin, observation.value)
+            let origin = origin(evidence, &observation.origin);
+            format!("{}; {} {}: {}", words.answered, words.against, origin, observation.value)
         }
         _ => Words::of(lang).answered.to_owned(),
+    }
+}
+
+/// What an observation comes from.
+#[must_use]
+pub fn origin(evidence: &[Evidence], origin: &Origin) -> String {
+    match origin {
+        Origin::Evidence(place) => self::place(evidence, place),
+        Origin::Computed(arithmetic) => arithmetic.to_string(),
+    }
+}
+
+/// A place in one of these pieces of evidence: `error.txt:3`.
+#[must_use]
+pub fn place(evidence: &[Evidence], place: &Place) -> String {
+    let named = evidence.iter().find(|known| known.id == place.evidence);
+    at(named.map_or("", |known| known.name.as_str()), &place.at)
+}
+
+/// A place in the evidence of this name.
+#[must_use]
+pub fn at(name: &str, at: &At) -> String {
+    match at {
+        At::Whole => name.to_owned(),
+        At::Line(line) => format!("{name}:{line}"),
+        At::Pointer(path) => format!("{name}: {path}"),
+        At::Entry { name: entry, line } => format!("{name}: {entry}:{line}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use crate::clean::Clean;
+    use crate::fact::{At, Evidence, EvidenceId, Place};
+
+    #[test]
+    fn a_place_is_told_by_the_name_of_its_evidence() {
+        let first = Evidence { name: Clean::new("stdin"), ..Evidence::default() };
+        let second = Evidence { id: first.id.next(), name: Clean::new("paste 2"), ..Evidence::default() };
+        let told = |evidence: EvidenceId, at: At| place(&[first.clone(), second.clone()], &Place { evidence, at });
+        assert_eq!(told(first.id, At::Whole), "stdin");
+        assert_eq!(told(first.id, At::Line(3)), "stdin:3");
+        assert_eq!(told(second.id, At::Line(1)), "paste 2:1");
+        let image = At::Pointer(Clean::new("ImageConfig.ImageUri"));
+        assert_eq!(told(second.id, image), "paste 2: ImageConfig.ImageUri");
+        let entry = At::Entry { name: Clean::new("src/index.py"), line: 7 };
+        assert_eq!(told(first.id, entry), "stdin: src/index.py:7");
     }
 }

@@ -8,77 +8,88 @@ use crate::fact::Unit;
 /// `scf-tui catalogue check` alone.
 #[must_use]
 pub fn schema() -> Value {
-    let definitions = [
-        ("text", text()),
-        ("scalar", json!({"type": ["string", "number", "boolean"]})),
-        ("name", json!({"anyOf": [{"type": ["string", "number"]}, reference("text")]})),
-        ("step", object(&["text"], step_fields())),
-        ("fact", fact()),
-        ("source", source()),
-        ("code", code()),
-        ("retry", object(&["hand", "sync", "async"], ["hand", "sync", "async"].map(|name| (name, reference("text"))))),
-        ("limit", object(&["name", "value"], [("name", reference("text")), ("value", reference("name"))])),
-        ("cause", cause()),
-        ("stopgap", object(&["text", "cost"], step_fields().into_iter().chain([("cost", reference("text"))]))),
-        ("condition", condition()),
-        ("question", question()),
-        ("answer", object(&["id"], [("id", reference("scalar")), ("label", reference("text"))])),
-        ("group", group()),
-        ("node", node()),
-        ("symptom", symptom()),
-        ("reference", table()),
-        ("sum", sum()),
-        ("pattern", pattern()),
-        ("foreign", foreign()),
-        ("row", object(&["name", "text"], step_fields().into_iter().chain([("name", reference("name"))]))),
-    ];
-    let definitions: Map<String, Value> =
-        definitions.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-    let mut schema = object(&[], sections());
+    let definitions: Map<String, Value> = definitions()
+        .into_iter()
+        .map(|(name, definition, description)| (name.to_owned(), described(definition, description)))
+        .collect();
+    let mut schema = described(object(&[], sections()), "A catalogue of scf-tui; every section may be left out");
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("scf-tui catalogue");
     schema["$defs"] = Value::Object(definitions);
     schema
 }
 
-type Field = (&'static str, Value);
+/// A key of a mapping: its name, what it holds, and what that is for.
+type Field = (&'static str, Value, &'static str);
+
+fn definitions() -> [Field; 23] {
+    [
+        ("text", text(), "One text in both languages"),
+        ("scalar", json!({"type": ["string", "number", "boolean"]}), "A word, a number, yes or no"),
+        (
+            "name",
+            json!({"anyOf": [{"type": ["string", "number"]}, reference("text")]}),
+            "A text, or one string that reads the same in both languages",
+        ),
+        ("step", object(&["text"], step_fields()), "One thing to do"),
+        ("fix", object(&["text"], step_fields().into_iter().chain([("id", string(), FIX_ID)])), "A step of a fix"),
+        ("fact", fact(), "A word of the vocabulary: what can be known of a case"),
+        ("source", source(), "A page or work that something was read in"),
+        ("code", code(), "A status code"),
+        ("retry", retry(), "Whether repeating helps, by way of repeating"),
+        ("limit", limit(), "A number that bears on a code"),
+        ("cause", cause(), "What may be wrong, how facts grade it, and how it is repaired"),
+        ("stopgap", stopgap(), "What stops the bleeding meanwhile, and what it costs"),
+        ("condition", condition(), "True when each of its lines is true; unknown where a fact is"),
+        ("question", question(), "What is asked to settle a fact"),
+        ("answer", answer(), "A value of the fact that can be chosen"),
+        ("group", group(), "A part of the guide: a tree of questions"),
+        ("node", node(), "The id of a question, or that id with more questions under its answers"),
+        ("symptom", symptom(), "Where a person without a status code begins"),
+        ("reference", table(), "A table that belongs to several codes"),
+        ("sum", sum(), "Arithmetic: a value against a limit, and which facts follow"),
+        ("pattern", pattern(), "Words of a message: which codes they speak for, which facts they state"),
+        ("foreign", foreign(), "Someone else whose errors look alike"),
+        ("row", row(), "A line of a table"),
+    ]
+}
 
 fn sections() -> [Field; 12] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
+    let lists = json!({"type": "object", "additionalProperties": strings()});
     [
-        ("facts", mapping("fact")),
-        ("sources", mapping("source")),
-        ("codes", list("code")),
-        ("causes", list("cause")),
-        ("questions", list("question")),
-        ("guide", list("group")),
-        ("symptoms", list("symptom")),
-        ("references", list("reference")),
-        ("sums", list("sum")),
-        (
-            "lists",
-            described(
-                json!({"type": "object", "additionalProperties": strings()}),
-                "Words that phrases name as <name>",
-            ),
-        ),
-        ("patterns", list("pattern")),
-        ("foreign", list("foreign")),
+        ("facts", mapping("fact"), "The vocabulary, by key; dots make families"),
+        ("sources", mapping("source"), "What was read, by a short key"),
+        ("codes", list("code"), "Status codes; a number that exists is replaced whole"),
+        ("causes", list("cause"), "Causes; an id that exists is replaced whole"),
+        ("questions", list("question"), "Questions; one for each fact"),
+        ("guide", list("group"), "The order of asking; a group or node that exists is added to"),
+        ("symptoms", list("symptom"), "What a person sees who has no code"),
+        ("references", list("reference"), "Tables that belong to several codes"),
+        ("sums", list("sum"), "Arithmetic over facts; the first that states a fact counts"),
+        ("lists", lists, "Words that phrases name as <name>"),
+        ("patterns", list("pattern"), "The words of messages; of equally sure ones the first counts"),
+        ("foreign", list("foreign"), "Others whose errors look alike"),
     ]
 }
 
 fn text() -> Value {
     let language = || json!({"type": "string", "minLength": 1});
-    described(object(&["en", "zh"], [("en", language()), ("zh", language())]), "One text in both languages")
+    object(
+        &["en", "zh"],
+        [("en", language(), "English"), ("zh", language(), "Simplified Chinese; no copy of the other")],
+    )
 }
 
 fn step_fields() -> [Field; 3] {
     [
-        ("text", reference("text")),
-        ("run", described(string(), "A shell command; %{key} stands for the user's own value of a fact")),
-        ("show", described(string(), "The content of a file, or a code sample")),
+        ("text", reference("text"), "What to do"),
+        ("run", string(), "A shell command; %{key} stands for the user's own value of a fact"),
+        ("show", string(), "The content of a file, or a code sample"),
     ]
 }
+
+const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
 
 fn fact() -> Value {
     let values = json!({"type": "object", "minProperties": 1, "additionalProperties": reference("text")});
@@ -86,12 +97,12 @@ fn fact() -> Value {
     object(
         &["label"],
         [
-            ("label", reference("text")),
-            ("type", json!({"enum": ["flag", "amount", "code", "text", "word"]})),
-            ("values", described(values, "The closed list of a word; other types have none")),
-            ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)})),
-            ("placeholder", described(reference("scalar"), "Stands in commands while nobody knows the value")),
-            ("from", described(array(evidence), "The evidence that can tell it")),
+            ("label", reference("text"), "What it is called on a screen"),
+            ("type", json!({"enum": ["flag", "amount", "code", "text", "word"]}), "Which values it takes; else a word"),
+            ("values", values, "The closed list of a word; other types have none"),
+            ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)}), "The usual unit of an amount"),
+            ("placeholder", reference("scalar"), "Stands in commands while nobody knows the value"),
+            ("from", array(evidence), "The evidence that can tell it"),
         ],
     )
 }
@@ -100,9 +111,9 @@ fn source() -> Value {
     object(
         &["title"],
         [
-            ("title", reference("text")),
-            ("url", reference("text")),
-            ("read", described(string(), "The date of the text that was read: YYYY-MM-DD")),
+            ("title", reference("text"), "What it is called"),
+            ("url", reference("text"), "Its address, https; repositories and engineering knowledge have none"),
+            ("read", string(), "The date of the text that was read: YYYY-MM-DD"),
         ],
     )
 }
@@ -113,28 +124,51 @@ fn code() -> Value {
     object(
         &["code", "name", "title", "phase", "fault", "instance", "retry", "meaning", "causes"],
         [
-            ("code", number()),
-            ("name", string()),
-            ("also", described(strings(), "Other names it was given")),
-            ("title", described(reference("text"), "Short: fits 40 columns")),
-            ("phase", phases),
-            ("fault", array(faults)),
-            ("instance", json!({"enum": ["recycled", "kept", "not_stated"]})),
-            ("retry", reference("retry")),
-            ("unlike", described(reference("text"), "What sets it apart from another code of the same name")),
-            ("meaning", described(reference("text"), "What happened, in two to four sentences")),
-            ("messages", described(strings(), "Texts as they occur; N stands for a number")),
-            ("limits", list("limit")),
-            ("notes", list("text")),
-            ("causes", described(strings(), "Ids of causes, most likely first")),
-            ("first", described(strings(), "Ids of questions to ask before all others")),
-            ("references", strings()),
-            ("related", array(number())),
-            ("links", described(strings(), "Keys of sources, the official page first")),
-            ("sources", strings()),
-            ("words", described(list("scalar"), "More words to find it by")),
-            ("domestic_only", json!({"type": "boolean"})),
+            ("code", number(), "The number, as in the log's SCF_StatusCode"),
+            ("shared", sharing(), "Who else answers with this number: none (as if not written), few, paid, all"),
+            ("name", string(), "The official name"),
+            ("also", strings(), "Other names it was given"),
+            ("title", reference("text"), "What it is; short: fits 40 columns"),
+            ("phase", phases, "When in the life of a call it happens; ok where nothing failed"),
+            ("fault", array(faults), "Who has to change something"),
+            ("instance", json!({"enum": ["recycled", "kept", "not_stated"]}), "What becomes of the instance"),
+            ("retry", reference("retry"), "Whether repeating helps"),
+            ("unlike", reference("text"), "What sets it apart from another code of the same name"),
+            ("meaning", reference("text"), "What happened, in two to four sentences"),
+            ("messages", strings(), "Texts as they occur; N stands for a number"),
+            ("limits", list("limit"), "Numbers that bear on it"),
+            ("notes", list("text"), "What else one should know"),
+            ("causes", strings(), "Ids of causes, most likely first"),
+            ("first", strings(), "Ids of questions to ask before all others"),
+            ("references", strings(), "Ids of tables to show with it"),
+            ("related", array(number()), "Neighbours that are taken for it"),
+            ("links", strings(), "Keys of sources to open, the official page first"),
+            ("sources", strings(), "Keys of the sources that it was read in"),
+            ("words", list("scalar"), "More words to find it by"),
+            ("domestic_only", flag(), "Stands on the domestic page only"),
         ],
+    )
+}
+
+fn sharing() -> Value {
+    json!({"enum": ["none", "few", "paid", "all"]})
+}
+
+fn retry() -> Value {
+    object(
+        &["hand", "sync", "async"],
+        [
+            ("hand", reference("text"), "A person calls again"),
+            ("sync", reference("text"), "A synchronous call"),
+            ("async", reference("text"), "An asynchronous call, repeated by the platform"),
+        ],
+    )
+}
+
+fn limit() -> Value {
+    object(
+        &["name", "value"],
+        [("name", reference("text"), "What is limited"), ("value", reference("name"), "To what")],
     )
 }
 
@@ -142,43 +176,45 @@ fn cause() -> Value {
     object(
         &["id", "title", "because", "fix"],
         [
-            ("id", string()),
-            ("title", described(reference("text"), "What is wrong, as a statement")),
-            ("because", described(reference("text"), "Why this produces the code")),
-            ("confirmed", described(reference("condition"), "Facts that decide it")),
-            ("likely", described(reference("condition"), "Facts that speak for it")),
-            (
-                "ruled_out",
-                described(reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible"),
-            ),
-            ("fix", list("step")),
-            ("verify", reference("step")),
-            ("undo", reference("step")),
-            ("stopgap", reference("stopgap")),
-            ("unlike", described(list("text"), "Not this, if …")),
-            ("codes", described(array(number()), "Codes to list it under, last")),
-            ("sources", strings()),
+            ("id", string(), "Its name in files and for programs"),
+            ("title", reference("text"), "What is wrong, as a statement"),
+            ("because", reference("text"), "Why this produces the code"),
+            ("confirmed", reference("condition"), "Facts that decide it"),
+            ("likely", reference("condition"), "Facts that speak for it"),
+            ("ruled_out", reference("condition"), "Facts that exclude it; else what makes `confirmed` impossible"),
+            ("fix", list("fix"), "What to do, in order"),
+            ("verify", reference("step"), "How to see that it is repaired; every cause needs it"),
+            ("undo", reference("step"), "How to take the fix back"),
+            ("stopgap", reference("stopgap"), "What stops the bleeding meanwhile"),
+            ("unlike", list("text"), "Not this, if …"),
+            ("codes", array(number()), "Codes to list it under, last"),
+            ("sources", strings(), "Keys of the sources that it was read in; every cause needs one"),
         ],
     )
 }
 
+fn stopgap() -> Value {
+    let cost = [("cost", reference("text"), "What one pays for it")];
+    object(&["text", "cost"], step_fields().into_iter().chain(cost))
+}
+
 fn condition() -> Value {
-    let comparison = json!({
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 1,
-        "properties": {"at_least": reference("scalar"), "below": reference("scalar")},
-        "additionalProperties": false,
-    });
-    json!({"anyOf": [
-        {"const": "never"},
-        {
-            "type": "object",
-            "minProperties": 1,
-            "properties": {"all": list("condition"), "any": list("condition"), "not": reference("condition")},
-            "additionalProperties": {"anyOf": [reference("scalar"), list("scalar"), comparison]},
-        },
-    ]})
+    let bounds = [
+        ("at_least", reference("scalar"), "An amount with its unit, or a fact: this or more"),
+        ("below", reference("scalar"), "An amount with its unit, or a fact: less than this"),
+    ];
+    let mut comparison = object(&[], bounds);
+    comparison["minProperties"] = json!(1);
+    comparison["maxProperties"] = json!(1);
+    let words = [
+        ("all", list("condition"), "Each of these is true"),
+        ("any", list("condition"), "One of these is true"),
+        ("not", reference("condition"), "This is false"),
+    ];
+    let mut lines = object(&[], words);
+    lines["minProperties"] = json!(1);
+    lines["additionalProperties"] = json!({"anyOf": [reference("scalar"), list("scalar"), comparison]});
+    json!({"anyOf": [{"const": "never"}, lines]})
 }
 
 fn question() -> Value {
@@ -186,19 +222,36 @@ fn question() -> Value {
     object(
         &["id", "fact", "ask", "why", "effort"],
         [
-            ("id", string()),
-            ("fact", described(string(), "The fact that the answer settles; one question a fact")),
-            ("ask", reference("text")),
-            ("why", described(reference("text"), "What the answer separates")),
-            ("find_out", described(list("step"), "The quickest way first")),
-            ("effort", json!({"enum": ["seconds", "minutes", "redeploy", "rights"]})),
-            ("answers", answers),
+            ("id", string(), "Its name in files and for programs"),
+            ("fact", string(), "The fact that the answer settles; one question a fact"),
+            ("ask", reference("text"), "The question"),
+            ("why", reference("text"), "What the answer separates"),
+            ("find_out", list("step"), "How to find the answer, the quickest way first"),
+            ("effort", json!({"enum": ["seconds", "minutes", "redeploy", "rights"]}), "What it takes to answer"),
+            ("answers", answers, "What can be chosen; none where the fact is a status code"),
+        ],
+    )
+}
+
+fn answer() -> Value {
+    object(
+        &["id"],
+        [
+            ("id", reference("scalar"), "A value of the fact; yes or no for a flag"),
+            ("label", reference("text"), "How it is shown; else the label of the value"),
         ],
     )
 }
 
 fn group() -> Value {
-    object(&["group", "title", "ask"], [("group", string()), ("title", reference("text")), ("ask", list("node"))])
+    object(
+        &["group", "title", "ask"],
+        [
+            ("group", string(), "Its name in files"),
+            ("title", reference("text"), "What it is about"),
+            ("ask", list("node"), "Its questions, in order"),
+        ],
+    )
 }
 
 fn node() -> Value {
@@ -213,66 +266,76 @@ fn symptom() -> Value {
     object(
         &["id", "title", "codes", "causes"],
         [
-            ("id", string()),
-            ("title", described(reference("text"), "In the words of the person who has it")),
-            ("words", list("scalar")),
-            ("codes", array(number())),
-            ("causes", strings()),
-            ("first", strings()),
+            ("id", string(), "Its name in files and for programs"),
+            ("title", reference("text"), "In the words of the person who has it"),
+            ("words", list("scalar"), "More words to find it by"),
+            ("codes", array(number()), "Where to look, most likely first"),
+            ("causes", strings(), "What is behind it most of the time, most likely first"),
+            ("first", strings(), "Ids of the questions to begin with"),
         ],
     )
 }
 
 fn table() -> Value {
-    let fields = [("id", string()), ("title", reference("text")), ("intro", reference("text")), ("rows", list("row"))];
-    object(&["id", "title", "rows"], fields)
+    object(
+        &["id", "title", "rows"],
+        [
+            ("id", string(), "Its name in files"),
+            ("title", reference("text"), "What it is about"),
+            ("intro", reference("text"), "What to know before reading it"),
+            ("rows", list("row"), "Its lines"),
+        ],
+    )
+}
+
+fn row() -> Value {
+    let name = [("name", reference("name"), "What the line is about")];
+    object(&["name", "text"], step_fields().into_iter().chain(name))
 }
 
 fn sum() -> Value {
     let states = || json!({"type": "object", "additionalProperties": reference("scalar")});
-    let terms = "A fact, an amount with its unit, or several joined by ` * ` and ` + `";
     object(
         &["id", "label", "value", "limit"],
         [
-            ("id", string()),
-            ("label", reference("text")),
-            ("value", described(reference("scalar"), terms)),
-            ("limit", described(reference("scalar"), terms)),
-            ("gives", described(string(), "The fact that the value itself becomes")),
-            ("when", described(reference("condition"), "Where the limit counts; else always")),
-            ("equal", json!({"enum": ["over", "within"]})),
-            ("over", described(states(), "Facts that follow where the value is over the limit")),
-            ("below", described(states(), "Facts that follow where it is not")),
+            ("id", string(), "Its name in files"),
+            ("label", reference("text"), "What is compared"),
+            ("value", reference("scalar"), "A fact, an amount with its unit, or several joined by ` * ` and ` + `"),
+            ("limit", reference("scalar"), "The same: what there is"),
+            ("gives", string(), "The fact that the value itself becomes"),
+            ("when", reference("condition"), "Where the limit counts; else always"),
+            ("equal", json!({"enum": ["over", "within"]}), "What equal means; else within"),
+            ("over", states(), "Facts that follow where the value is over the limit"),
+            ("below", states(), "Facts that follow where it is not"),
         ],
     )
 }
 
 const PHRASES: &str = "Words in any case, with any blanks and quotes or none between them. A colon asks for one; … skips words of the line; \
-                       {n}, {code}, {key} and <list> stand for what is found there; * at the end lets the word go on";
+                       {n}, {code}, {name}, {key} and <list> stand for what is found there; * at the end lets the word go on";
 
 fn pattern() -> Value {
     let facts = json!({"type": "object", "additionalProperties": reference("scalar")});
     object(
         &["id", "any", "match_examples", "near_miss"],
         [
-            ("id", string()),
-            ("any", described(strings(), PHRASES)),
-            ("codes", described(array(number()), "Most likely first; with {code}: those that it may take")),
-            ("certainty", json!({"enum": ["high", "medium", "low"]})),
+            ("id", string(), "Its name in files"),
+            ("any", strings(), PHRASES),
             (
-                "undecided",
-                described(
-                    json!({"type": "boolean"}),
-                    "The words belong to all of the codes alike; the note says how to tell",
-                ),
+                "codes",
+                array(number()),
+                "Most likely first; with {code}: no others, or beside `shared` these as well; where neither stands, every failure",
             ),
-            ("distinct", described(json!({"type": "boolean"}), "Nobody else says so: counts in a text of others too")),
-            ("facts", described(facts, "Facts that follow")),
-            ("near", described(strings(), "One of these stands in the text too")),
-            ("unless", described(strings(), "None of these stands in the text")),
-            ("note", described(reference("text"), "How to tell the codes from each other")),
-            ("match_examples", described(strings(), "Texts that it must find")),
-            ("near_miss", described(strings(), "Texts that it must not find")),
+            ("shared", array(sharing()), "With {code}: the numbers that are shared so, whatever codes there are"),
+            ("certainty", json!({"enum": ["high", "medium", "low"]}), "How sure it is of the first code; else high"),
+            ("undecided", flag(), "The words belong to all of the codes alike; the note says how to tell"),
+            ("distinct", flag(), "Nobody else says so: counts in a text of others too"),
+            ("facts", facts, "Facts that follow"),
+            ("near", strings(), "One of these stands in the text too"),
+            ("unless", strings(), "None of these stands in the text"),
+            ("note", reference("text"), "How to tell the codes from each other"),
+            ("match_examples", strings(), "Texts that it must find"),
+            ("near_miss", strings(), "Texts that it must not find"),
         ],
     )
 }
@@ -281,19 +344,20 @@ fn foreign() -> Value {
     object(
         &["id", "name", "any", "match_examples", "near_miss"],
         [
-            ("id", string()),
-            ("name", described(reference("text"), "Whose texts these are")),
-            ("any", described(strings(), PHRASES)),
-            ("unless", strings()),
-            ("match_examples", strings()),
-            ("near_miss", strings()),
+            ("id", string(), "Its name in files"),
+            ("name", reference("text"), "Whose texts these are"),
+            ("any", strings(), PHRASES),
+            ("unless", strings(), "None of these stands in the text"),
+            ("match_examples", strings(), "Texts that it must find"),
+            ("near_miss", strings(), "Texts that it must not find"),
         ],
     )
 }
 
 /// A mapping with these keys and no others.
 fn object(required: &[&str], fields: impl IntoIterator<Item = Field>) -> Value {
-    let properties: Map<String, Value> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let properties: Map<String, Value> =
+        fields.into_iter().map(|(name, value, description)| (name.to_owned(), described(value, description))).collect();
     json!({"type": "object", "required": required, "properties": properties, "additionalProperties": false})
 }
 
@@ -324,6 +388,10 @@ fn string() -> Value {
     json!({"type": "string"})
 }
 
+fn flag() -> Value {
+    json!({"type": "boolean"})
+}
+
 fn number() -> Value {
     json!({"type": "integer", "minimum": 0, "maximum": u16::MAX})
 }
@@ -334,11 +402,13 @@ mod tests {
 
     use super::schema;
     use crate::catalogue::load::source;
+    use crate::lang::Lang;
 
     /// The names that the reader of catalogues says it expects where it meets `zz`.
     fn expected_by_the_reader(yaml: &str) -> Vec<String> {
         let fault = source::parse(yaml).err().unwrap_or_else(|| panic!("{yaml} is accepted"));
-        let (_, names) = fault.what().split_once("expected ").unwrap_or_else(|| panic!("{yaml}: {}", fault.what()));
+        let (_, names) =
+            fault.what(Lang::En).split_once("expected ").unwrap_or_else(|| panic!("{yaml}: {}", fault.what(Lang::En)));
         let mut names: Vec<String> = names.split('`').skip(1).step_by(2).map(str::to_owned).collect();
         names.sort();
         names
@@ -386,6 +456,8 @@ mod tests {
             ("codes: [{phase: zz}]", "/$defs/code/properties/phase"),
             ("codes: [{fault: [zz]}]", "/$defs/code/properties/fault/items"),
             ("codes: [{instance: zz}]", "/$defs/code/properties/instance"),
+            ("codes: [{shared: zz}]", "/$defs/code/properties/shared"),
+            ("patterns: [{shared: [zz]}]", "/$defs/pattern/properties/shared/items"),
             ("sums: [{equal: zz}]", "/$defs/sum/properties/equal"),
             ("patterns: [{certainty: zz}]", "/$defs/pattern/properties/certainty"),
             ("questions: [{effort: zz}]", "/$defs/question/properties/effort"),
@@ -424,7 +496,11 @@ mod tests {
                 let mut lacking = whole.clone();
                 lacking.as_object_mut().map(|map| map.remove(key));
                 let fault = source::parse(&wrap(&lacking)).err().unwrap_or_else(|| panic!("{name} without {key}"));
-                assert!(fault.what().contains(&format!("missing field `{key}`")), "{name}: {}", fault.what());
+                assert!(
+                    fault.what(Lang::En).contains(&format!("missing field `{key}`")),
+                    "{name}: {}",
+                    fault.what(Lang::En)
+                );
             }
         }
     }

@@ -1,8 +1,7 @@
 //! A case with its past: every change, undo and redo.
 
 use crate::clean::Clean;
-use crate::fact::reading::Reading;
-use crate::fact::{Answer, Key};
+use crate::fact::{Answer, Evidence, EvidenceId, Key};
 use crate::session::session::{Session, Start, StepOf, Tried};
 
 /// What a person does to a case.
@@ -11,12 +10,9 @@ pub enum Change {
     /// Begins anew
     Start(Start),
     /// Shows a piece of evidence
-    Read {
-        /// What it is called
-        name: Clean,
-        /// What it says
-        reading: Reading,
-    },
+    Read(Evidence),
+    /// Takes a piece of evidence out again, with all that it states
+    Forget(EvidenceId),
     /// Answers a question, or says that they do not know
     Answer {
         /// The fact that the answer settles
@@ -38,13 +34,15 @@ pub struct History {
     session: Session,
     past: Vec<Session>,
     future: Vec<Session>,
+    /// The number of the next piece of evidence. It is no part of a state: undoing a reading does not free its number
+    next: EvidenceId,
 }
 
 impl History {
     /// A new case.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        Self { session: Session::new(start), past: Vec::new(), future: Vec::new() }
+        Self { session: Session::new(start), past: Vec::new(), future: Vec::new(), next: EvidenceId::default() }
     }
 
     /// The case as it stands.
@@ -53,12 +51,23 @@ impl History {
         &self.session
     }
 
+    /// The number of the evidence of this name: its own where the case holds it, else a new one.
+    pub fn evidence(&mut self, name: &Clean) -> EvidenceId {
+        if let Some(known) = self.session.evidence.iter().find(|known| known.name == *name) {
+            return known.id;
+        }
+        let id = self.next;
+        self.next = id.next();
+        id
+    }
+
     /// Carries out a change. A change that changes nothing leaves no trace in the past.
     pub fn apply(&mut self, change: Change) {
         let mut next = self.session.clone();
         match change {
             Change::Start(start) => next = Session::new(start),
-            Change::Read { name, reading } => next.read(name, reading),
+            Change::Read(evidence) => next.read(evidence),
+            Change::Forget(evidence) => next.forget(evidence),
             Change::Answer { fact, answer } => next.facts.answer(fact, answer),
             Change::Retract(key) => next.facts.retract(&key),
             Change::Tick(step) => {
@@ -97,9 +106,11 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::{Change, History};
-    use crate::fact::{Answer, Key, Value};
+    use crate::clean::Clean;
+    use crate::fact::reading::{Certainty, Reading, Sighting};
+    use crate::fact::{Answer, At, Evidence, Key, Observation, Origin, Place, Value};
     use crate::lang::Str;
-    use crate::session::session::{Start, StepOf, Tried};
+    use crate::session::session::{Session, Start, StepOf, Tried};
 
     #[test]
     fn undo_and_redo_restore_whole_states() {
@@ -115,10 +126,60 @@ mod tests {
         assert!(!history.redo());
     }
 
+    /// A piece of evidence that states a fact and shows a code.
+    fn evidence(history: &mut History, name: &str, yes: bool, certainty: Certainty) -> Evidence {
+        let name = Clean::new(name);
+        let place = Place { evidence: history.evidence(&name), at: At::Line(1) };
+        let origin = Origin::Evidence(place.clone());
+        let observation = Observation { value: Value::Flag(yes), origin, quote: None };
+        let sighting = Sighting { code: 446, certainty, because: name.clone(), place: place.clone(), note: None };
+        let reading = Reading {
+            observations: vec![(Key::new("vpc"), observation)],
+            sightings: vec![sighting],
+            ..Reading::default()
+        };
+        Evidence { id: place.evidence, name, reading }
+    }
+
+    #[test]
+    fn forgotten_evidence_takes_along_all_that_it_states_and_undo_brings_it_back() {
+        let mut history = History::new(Start::Open);
+        let weak = evidence(&mut history, "a.txt", true, Certainty::Low);
+        history.apply(Change::Read(weak.clone()));
+        let before = history.session().clone();
+        let sure = evidence(&mut history, "b.txt", false, Certainty::High);
+        history.apply(Change::Read(sure.clone()));
+        let both = history.session().clone();
+        assert_eq!(both.facts.value(&Key::new("vpc")), None, "the two contradict each other");
+        assert_eq!(both.sightings, sure.reading.sightings, "the surer words stand for the code");
+
+        history.apply(Change::Forget(sure.id));
+        assert_eq!(*history.session(), before, "what the first one states counts again");
+        assert!(history.undo() && *history.session() == both);
+        assert!(history.redo() && *history.session() == before);
+        history.apply(Change::Forget(weak.id));
+        assert_eq!(*history.session(), Session::new(Start::Open));
+        history.apply(Change::Forget(weak.id));
+        assert!(history.undo() && *history.session() == before, "what is gone already cannot be forgotten");
+    }
+
+    #[test]
+    fn a_number_of_evidence_is_never_given_again_and_one_name_is_one_piece() {
+        let mut history = History::new(Start::Open);
+        let first = evidence(&mut history, "a.txt", true, Certainty::Low);
+        history.apply(Change::Read(first.clone()));
+        assert_eq!(history.evidence(&first.name), first.id);
+        history.apply(Change::Read(first.clone()));
+        assert_eq!(history.session().evidence, std::slice::from_ref(&first));
+        assert!(history.undo(), "reading the same again left no trace");
+        let again = evidence(&mut history, "a.txt", true, Certainty::Low);
+        assert_ne!(again.id, first.id);
+    }
+
     #[test]
     fn a_tick_toggles_and_the_last_word_on_a_fix_counts() {
         let mut history = History::new(Start::Code(446));
-        let step = StepOf { cause: Str::from("wrong-port"), step: 0 };
+        let step = StepOf { cause: Str::from("wrong-port"), step: Str::from("listen-on-9000") };
         history.apply(Change::Tick(step.clone()));
         assert!(history.session().ticked.contains(&step));
         history.apply(Change::Tick(step));

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::clean::Clean;
-use crate::fact::Facts;
-use crate::fact::reading::{Reading, Sighting};
+use crate::fact::reading::Sighting;
+use crate::fact::{Evidence, EvidenceId, Facts};
 use crate::lang::Str;
 
 /// Where a case begins.
@@ -18,13 +17,13 @@ pub enum Start {
     Symptom(Str),
 }
 
-/// A step of a fix: the cause, and its position from 0.
+/// A step of a fix.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StepOf {
     /// The id of the cause
     pub cause: Str,
-    /// The position of the step in its fix
-    pub step: usize,
+    /// The id of the step within its cause
+    pub step: Str,
 }
 
 /// A fix that was carried out.
@@ -41,11 +40,11 @@ pub struct Tried {
 pub struct Session {
     /// Where it began
     pub start: Start,
-    /// What was read, by name, in order
-    pub evidence: Vec<Clean>,
+    /// What was read, in order
+    pub evidence: Vec<Evidence>,
     /// The status codes that the evidence shows, best first, each once with what speaks for it most
     pub sightings: Vec<Sighting>,
-    /// What is known
+    /// What is known: what the evidence states, and what was answered
     pub facts: Facts,
     /// Steps that were done
     pub ticked: BTreeSet<StepOf>,
@@ -81,19 +80,33 @@ impl Session {
 }
 
 impl Session {
-    /// Takes in what a piece of evidence says.
-    pub(super) fn read(&mut self, name: Clean, reading: Reading) {
-        if !self.evidence.contains(&name) {
-            self.evidence.push(name);
+    /// Takes in a piece of evidence, or more of one that is known.
+    pub(super) fn read(&mut self, evidence: Evidence) {
+        for (key, observation) in &evidence.reading.observations {
+            self.facts.observe(key.clone(), observation.clone());
         }
-        for (key, observation) in reading.observations {
-            self.facts.observe(key, observation);
+        match self.evidence.iter_mut().find(|known| known.id == evidence.id) {
+            Some(known) => known.reading.extend(evidence.reading),
+            None => self.evidence.push(evidence),
         }
-        for sighting in reading.sightings {
+        self.sight();
+    }
+
+    /// Forgets a piece of evidence with all that it states.
+    pub(super) fn forget(&mut self, evidence: EvidenceId) {
+        self.evidence.retain(|known| known.id != evidence);
+        self.facts.forget(evidence);
+        self.sight();
+    }
+
+    /// Lists the status codes that the evidence shows.
+    fn sight(&mut self) {
+        self.sightings.clear();
+        for sighting in self.evidence.iter().flat_map(|evidence| &evidence.reading.sightings) {
             match self.sightings.iter_mut().find(|known| known.code == sighting.code) {
                 Some(known) if known.certainty >= sighting.certainty => {}
-                Some(known) => *known = sighting,
-                None => self.sightings.push(sighting),
+                Some(known) => *known = sighting.clone(),
+                None => self.sightings.push(sighting.clone()),
             }
         }
         self.sightings.sort_by_key(|sighting| std::cmp::Reverse(sighting.certainty));

@@ -2,10 +2,14 @@
 
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::source::read;
+use crate::lang::{Str, Text};
 use crate::settings::written::Written;
 
 /// What to do about a fault in a settings file.
-const ADVICE: &str = "correct the line or take it out; the README names the options that there are";
+const ADVICE: Text = Text {
+    en: Str::fixed("correct the line or take it out; the README names the options that there are"),
+    zh: Str::fixed("改正这一行，或者删掉它；有哪些选项见 README"),
+};
 
 /// What a person has chosen. Empty while there is no option.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,7 @@ impl Settings {
 mod tests {
     use super::{ADVICE, Settings};
     use crate::catalogue::load::fault::Fault;
+    use crate::lang::Lang;
 
     #[test]
     fn nothing_written_changes_nothing() {
@@ -43,7 +48,10 @@ mod tests {
         let text = "# mine\ncolour: blue\n";
         let faults = Settings::read(text).unwrap_err();
         let [fault] = faults.as_slice() else { panic!("{faults:?}") };
-        assert_eq!((Fault::positions(&faults, text), fault.next()), (vec![(2, 1)], ADVICE));
-        assert!(fault.what().contains("colour"), "{fault:?}");
+        assert_eq!(Fault::positions(&faults, text), [(2, 1)]);
+        for lang in [Lang::En, Lang::Zh] {
+            assert_eq!(fault.next(lang), ADVICE.of(lang));
+            assert!(fault.what(lang).contains("colour"), "{fault:?}");
+        }
     }
 }

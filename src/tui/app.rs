@@ -1,6 +1,7 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
 mod intake;
+
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
@@ -9,12 +10,13 @@ use ratatui::layout::Position;
 use crate::catalogue::Catalogue;
 use crate::clean::width;
 use crate::diagnosis::{Diagnosis, Next, diagnose};
-use crate::evidence::arrival::Progress;
+use crate::job::JobId;
 use crate::lang::Lang;
 use crate::mask::Mask;
 use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
+use crate::tui::app::intake::Running;
 use crate::tui::keymap::{Binding, Keymap, Scope};
 use crate::tui::keys::{Action, Chord};
 use crate::tui::layers::Layers;
@@ -57,10 +59,10 @@ pub struct App {
     diagnosis: Diagnosis,
     layers: Layers,
     notice: Option<Cow<'static, str>>,
-    /// What is being read
-    reading: Option<Progress>,
-    /// Reading was stopped
-    stopped: bool,
+    /// What is being read, in the order in which it was asked for
+    reading: Vec<Running>,
+    /// The number of the next job
+    next_job: JobId,
     /// Logs that were closed, the last one on top
     closed: Vec<Triage>,
     pastes: usize,
@@ -100,8 +102,8 @@ impl App {
             history,
             layers: Layers::new(Screen::Browse(Browse::at(at))),
             notice: None,
-            reading: None,
-            stopped: false,
+            reading: Vec::new(),
+            next_job: JobId::default(),
             closed: Vec::new(),
             pastes: 0,
             mask: Mask::default(),
@@ -150,8 +152,9 @@ impl App {
                 self.notice = None;
                 self.paste(&text)
             }
-            Message::Arrived(arrival) => {
-                self.arrive(arrival);
+            Message::Named(sources) => self.read_all(sources),
+            Message::Job(job, news) => {
+                self.hear(job, news);
                 Vec::new()
             }
             Message::Mouse(mouse) => self.mouse(mouse),
@@ -184,7 +187,7 @@ impl App {
             }
             Action::Help => self.layers.open(Overlay::help(self.layers.screen().scope())),
             Action::Palette => self.layers.open(Overlay::actions(self.layers.screen().scope())),
-            Action::Out if self.reading.is_some() => return self.stop_reading().into_iter().collect(),
+            Action::Out if self.is_reading() => return self.stop_reading().into_iter().collect(),
             Action::Log => self.show_log(),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
@@ -234,7 +237,7 @@ impl App {
                 }
                 self.layers.replace(Screen::Guide(Guide::again(question)));
             }
-            Request::Read(name, reading) => self.begin(name, reading),
+            Request::Read(evidence) => self.begin(evidence),
             Request::Map => self.layers.push(Screen::Map(Map::default())),
             Request::Symptoms => self.layers.open(Overlay::symptoms()),
             Request::Why(page) => self.layers.open(Overlay::why(page)),

@@ -1,6 +1,7 @@
 //! What comes in and what goes out: one closed enum each, plain data that can be compared.
 
-use crate::evidence::arrival::Arrival;
+use crate::evidence::source::Source;
+use crate::job::{Job, JobId, News};
 use crate::tui::keys::Chord;
 
 /// What happened. Other programs call it an event.
@@ -12,8 +13,10 @@ pub enum Message {
     Paste(String),
     /// The mouse was used; only while a person has switched it on
     Mouse(Mouse),
-    /// Something arrives of the evidence that is being read
-    Arrived(Arrival),
+    /// These were named as evidence when the program was called
+    Named(Vec<Source>),
+    /// A job has something to tell
+    Job(JobId, News),
     /// The terminal has this many columns and rows
     Resized(u16, u16),
 }
@@ -34,8 +37,10 @@ pub enum Effect {
     Copy(String),
     /// Report the mouse to the program, or leave it to the terminal
     Mouse(bool),
-    /// Read no more evidence
-    StopReading,
+    /// Start this job beside those that run
+    Start(JobId, Job),
+    /// Stop this job; what it has done until then is kept
+    Cancel(JobId),
     /// Stop until the shell says to go on
     Suspend,
     /// End

@@ -5,10 +5,9 @@
 //! of the time from a key to its frame.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{panic, thread};
 
@@ -29,15 +28,13 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
-use crate::evidence::arrival::Arrival;
-use crate::mask::Mask;
+use crate::evidence::source::Source;
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
 use crate::tui::keys::Chord;
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::words::Words;
-use crate::world::feed::feed;
-use crate::world::pipe::end_pipes;
+use crate::world::jobs::Jobs;
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
@@ -56,8 +53,6 @@ static TAKEN: Mutex<bool> = Mutex::new(false);
 static WOKEN: AtomicBool = AtomicBool::new(false);
 /// The program goes on after a stop, in which the shell had the terminal.
 static CONTINUED: AtomicBool = AtomicBool::new(false);
-/// No more evidence is wanted.
-static STOPPED: AtomicBool = AtomicBool::new(false);
 
 fn taken() -> MutexGuard<'static, bool> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -76,7 +71,7 @@ pub fn terminal_size() -> io::Result<(u16, u16)> {
 ///
 /// # Errors
 /// The terminal could not be set up or written to.
-pub fn run(mut app: App, words: &'static Words, evidence: Vec<PathBuf>) -> io::Result<()> {
+pub fn run(mut app: App, words: &'static Words, evidence: Vec<Source>) -> io::Result<()> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         // the panic may have come in the middle of a frame, where this very thread holds the terminal; and nothing can
@@ -102,37 +97,65 @@ fn turn(
     app: &mut App,
     painter: &mut Painter,
     signals: Signals,
-    (words, evidence): (&'static Words, Vec<PathBuf>),
+    (words, evidence): (&'static Words, Vec<Source>),
 ) -> io::Result<()> {
     heed(signals)?;
-    let arriving = read_beside(words, evidence, app.mask())?;
+    let (tell, told) = channel();
+    let mut jobs = Jobs::new(
+        words,
+        Arc::new(move |job, news| {
+            // where the program has ended, nobody listens
+            let _unheard = tell.send(Message::Job(job, news));
+            WOKEN.store(true, Ordering::Relaxed);
+            let _asleep = raise(SIGWINCH);
+        }),
+    );
+    if !evidence.is_empty() {
+        // the reader of keys hears of signals from its first look on
+        event::poll(AT_ONCE)?;
+        let effects = app.update(Message::Named(evidence));
+        carry_out(effects, app, painter, &mut jobs)?;
+    }
     loop {
         let mut messages = Vec::new();
         messages.extend(take_in(painter, event::read()?)?);
         while event::poll(AT_ONCE)? {
             messages.extend(take_in(painter, event::read()?)?);
         }
-        messages.extend(arriving.iter().flat_map(Receiver::try_iter).map(Message::Arrived));
+        messages.extend(told.try_iter());
         let effects = app.update_all(messages);
-        for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(()),
-                Effect::Copy(text) => painter.copy(text)?,
-                Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
-                Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
-                Effect::StopReading => {
-                    STOPPED.store(true, Ordering::Relaxed);
-                    end_pipes();
-                }
-                Effect::Suspend => {
-                    leave()?;
-                    emulate_default_handler(SIGTSTP)?;
-                    painter.enter()?;
-                }
-            }
+        if carry_out(effects, app, painter, &mut jobs)? == Then::End {
+            return Ok(());
         }
         painter.paint(app)?;
     }
+}
+
+/// Whether the loop goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Loop,
+    End,
+}
+
+/// Does what the program asks the world for.
+fn carry_out(effects: Vec<Effect>, app: &App, painter: &mut Painter, jobs: &mut Jobs) -> io::Result<Then> {
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(Then::End),
+            Effect::Copy(text) => painter.copy(text)?,
+            Effect::Mouse(true) => queue!(painter.backend, EnableMouseCapture)?,
+            Effect::Mouse(false) => queue!(painter.backend, DisableMouseCapture)?,
+            Effect::Start(id, job) => jobs.start(id, job, app.mask())?,
+            Effect::Cancel(id) => jobs.cancel(id),
+            Effect::Suspend => {
+                leave()?;
+                emulate_default_handler(SIGTSTP)?;
+                painter.enter()?;
+            }
+        }
+    }
+    Ok(Then::Loop)
 }
 
 /// What happened, for the program. A new size comes after a stop too, when the shell has had the terminal meanwhile.
@@ -174,25 +197,6 @@ fn heed(mut signals: Signals) -> io::Result<()> {
         }
     })?;
     Ok(())
-}
-
-/// Starts the thread that reads evidence; nothing where there is nothing to read.
-fn read_beside(words: &'static Words, evidence: Vec<PathBuf>, mask: Mask) -> io::Result<Option<Receiver<Arrival>>> {
-    if evidence.is_empty() {
-        return Ok(None);
-    }
-    // the reader of keys hears of signals from its first look on
-    event::poll(AT_ONCE)?;
-    let (tell, told) = channel();
-    thread::Builder::new().name("evidence".to_owned()).spawn(move || {
-        feed(words, &evidence, mask, &STOPPED, &|arrival| {
-            // where the program has ended, nobody listens
-            let _unheard = tell.send(arrival);
-            WOKEN.store(true, Ordering::Relaxed);
-            let _asleep = raise(SIGWINCH);
-        });
-    })?;
-    Ok(Some(told))
 }
 
 fn message(event: Event) -> Option<Message> {

@@ -14,6 +14,12 @@ pub fn grouped(number: u64) -> String {
     grouped
 }
 
+/// So many bytes, as a person reads them.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 { format!("{} KiB", bytes.div_ceil(1 << 10)) } else { format!("{} MiB", bytes >> 20) }
+}
+
 /// So many of something, in English.
 pub(super) fn some(count: u64, what: &str) -> String {
     format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })

@@ -8,12 +8,14 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::clean::Clean;
-use crate::evidence::log::{Form, LogReader};
-use crate::evidence::sniff::{self, HEAD, Kind};
+use crate::evidence::EvidenceKind;
+use crate::evidence::input::{self, Go, HEAD, Partial, Stream, Watch};
+use crate::evidence::log::{self, Form, LogReader};
+use crate::evidence::sniff;
 use crate::trouble::Trouble;
 use crate::words::Words;
+use crate::world::bytes::Bytes;
 use crate::world::shares::{Shares, WORTH};
-use crate::world::source::Source;
 use crate::world::unpack::Packing;
 
 /// Bytes read at once. Whole pages into whole pages are copied several times faster.
@@ -26,41 +28,14 @@ const PACKED_AT_MOST: usize = 2;
 /// The most threads that read a large file. Each remembers requests of its own.
 const MOST_READERS: usize = 4;
 
-/// How far reading has come.
-pub struct Progress<'a> {
-    /// Bytes read, counted as they lie in the file
-    pub bytes: u64,
-    /// Bytes there are, where that is known
-    pub of: Option<u64>,
-    /// What was read; where several threads read a file, its beginning
-    pub reader: &'a LogReader,
-}
-
-/// Whether to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
-    /// To the end
-    On,
-    /// No further; what was read is kept
-    Stop,
-}
-
 /// Reads a source as a log called `name`, in whatever form it is. `watch` is called after each piece.
 ///
 /// # Errors
 /// A trouble that names the source, where nothing of it can be read. What breaks off later is noted in the reader.
-pub fn read(
-    words: &Words,
-    source: Source,
-    name: &Clean,
-    watch: &mut dyn FnMut(Progress<'_>) -> Go,
-) -> Result<LogReader, Trouble> {
-    let opened = Opened::new(words, source, name)?;
-    let form = match opened.kind() {
-        Kind::Log(form) => form,
-        Kind::Message => Form::Text,
-    };
-    Ok(opened.log(form, name, watch))
+pub fn read(words: &Words, source: Bytes, name: &Clean, watch: &mut Watch<'_>) -> Result<LogReader, Trouble> {
+    let opened = Box::new(Opened::new(words, source, name)?);
+    let form = log::form(input::beginning(&opened.head)).unwrap_or(Form::Text);
+    Ok(opened.log(name, form, watch))
 }
 
 /// A source whose beginning is known.
@@ -81,11 +56,11 @@ impl Opened {
     ///
     /// # Errors
     /// A trouble that names the source: missing, forbidden, a folder, not to be unpacked.
-    pub fn new(words: &Words, source: Source, name: &Clean) -> Result<Self, Trouble> {
+    pub fn new(words: &Words, source: Bytes, name: &Clean) -> Result<Self, Trouble> {
         let unreadable = |error: io::Error| Trouble::unreadable(words, name, &error);
         let (source, path, of): (Box<dyn Read>, _, _) = match source {
-            Source::Pipe(bytes) => (bytes, None, None),
-            Source::File(path) => {
+            Bytes::Pipe(bytes) => (bytes, None, None),
+            Bytes::File(path) => {
                 let file = File::open(&path).map_err(unreadable)?;
                 let state = file.metadata().map_err(unreadable)?;
                 if state.is_file() {
@@ -110,12 +85,6 @@ impl Opened {
         Ok(opened)
     }
 
-    /// What it seems to be.
-    #[must_use]
-    pub fn kind(&self) -> Kind {
-        sniff::sniff(&self.head)
-    }
-
     /// Reads on until `limit` bytes are at hand; whether that is all of it.
     ///
     /// # Errors
@@ -136,13 +105,21 @@ impl Opened {
 
     /// What is at hand of it.
     #[must_use]
-    pub fn head(&self) -> &[u8] {
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.head
+    }
+}
+
+impl Stream for Opened {
+    fn head(&self) -> &[u8] {
         &self.head
     }
 
-    /// Reads it as a log of this form, to its end or until `watch` says stop.
-    #[must_use]
-    pub fn log(self, form: Form, name: &Clean, watch: &mut dyn FnMut(Progress<'_>) -> Go) -> LogReader {
+    fn into_head(self: Box<Self>) -> Vec<u8> {
+        self.into_bytes()
+    }
+
+    fn log(self: Box<Self>, name: &Clean, form: Form, watch: &mut Watch<'_>) -> LogReader {
         if let (Some(path), Some(size)) = (&self.path, self.of)
             && size >= WORTH
             && form.divides()
@@ -151,15 +128,13 @@ impl Opened {
             let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
             let shares = Shares::new(file, size, readers);
             let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, form) };
-            return read_together(&shares, &new, &mut |reader, bytes| {
-                watch(Progress { bytes, of: Some(size), reader })
-            });
+            return read_together(&shares, &new, &mut |reader, bytes| watch(Partial { bytes, of: Some(size), reader }));
         }
         let reader = LogReader::new(name, form);
         let (read, of) = (self.read, self.of);
         let bytes = Cursor::new(self.head).chain(self.bytes);
         pump(bytes, reader, &mut |reader, _| {
-            watch(Progress { bytes: read.load(Ordering::Relaxed), of, reader }) == Go::On
+            watch(Partial { bytes: read.load(Ordering::Relaxed), of, reader }) == Go::On
         })
     }
 }
@@ -259,7 +234,7 @@ impl Read for Metered {
 /// The first bytes: as many as it takes to know what they begin. A pipe may have no more for a long time.
 fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
     let (mut head, mut known) = (vec![0; HEAD], 0);
-    while known < HEAD && !matches!(sniff::sniff(&head[..known]), Kind::Log(_)) {
+    while known < HEAD && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
         match bytes.read(&mut head[known..]) {
             Ok(0) => break,
             Ok(count) => known += count,

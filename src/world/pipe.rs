@@ -1,15 +1,14 @@
 //! What may never end, such as standard input: read by a thread of its own, so that its silence and its end can be told.
 
 use std::io::{self, Read};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
 
-use crate::world::interrupt::stopped;
+use crate::world::cancel::CancelToken;
 
 /// Bytes that are handed on at once, and how many such pieces may wait.
 const PIECE: usize = 64 * 1024;
@@ -30,30 +29,25 @@ const MOMENT: Duration = Duration::from_millis(200);
 /// A piece of a pipe; an empty one is the end.
 type Piece = io::Result<Vec<u8>>;
 
-/// Where the pipes that are read hear that nobody waits for more.
-static ENDS: Mutex<Vec<SyncSender<Piece>>> = Mutex::new(Vec::new());
-
-/// Ends every pipe that is being read. What came until now is kept, and what waits is still taken in.
-pub fn end_pipes() {
-    for end in ENDS.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-        // where pieces wait, the reader does not
-        let _busy_or_gone = end.try_send(Ok(Vec::new()));
-    }
-}
-
-/// What `open` opens, as something that ends with Ctrl-C too: what came until then is kept. It is opened by the thread that
-/// reads it, for a pipe may wait for its writer.
+/// What `open` opens, as something that ends on cancellation, with [`Patience::Long`] by Ctrl-C too: what came until
+/// then is kept, and what waits is still taken in. It is opened by the thread that reads it, for a pipe may wait for its
+/// writer.
 ///
 /// # Errors
 /// No thread can be started.
 pub(super) fn pipe<R: Read>(
     patience: Patience,
+    cancel: &CancelToken,
     open: impl FnOnce() -> io::Result<R> + Send + 'static,
 ) -> io::Result<Pieces> {
     let (tell, told) = sync_channel::<Piece>(WAITING);
-    ENDS.lock().unwrap_or_else(PoisonError::into_inner).push(tell.clone());
+    let end = tell.clone();
+    cancel.on_cancel(move || {
+        // where pieces wait, the reader does not
+        let _busy_or_gone = end.try_send(Ok(Vec::new()));
+    });
     if patience == Patience::Long {
-        stopped();
+        cancel.heed_interrupt();
         let end = tell.clone();
         let mut signals = Signals::new([SIGINT])?;
         thread::Builder::new().name("interrupt".to_owned()).spawn(move || {

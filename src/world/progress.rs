@@ -1,13 +1,12 @@
 //! A large file is being read: a bar on standard error, and Ctrl-C as a wish to stop.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use crate::clean::Clean;
-use crate::evidence::arrival::size;
-use crate::world::interrupt::stopped;
-use crate::world::logs::Go;
+use crate::evidence::input::Go;
+use crate::words::size;
+use crate::world::cancel::CancelToken;
 
 /// How long a reading takes before a bar appears, and how often it is drawn.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -22,15 +21,16 @@ pub struct Bar {
     next: Instant,
     visible: bool,
     shown: bool,
+    cancel: CancelToken,
 }
 
 impl Bar {
-    /// A bar for the file called `name`.
+    /// A bar for the file called `name`. From now on Ctrl-C cancels.
     #[must_use]
-    pub fn new(name: &Clean) -> Self {
-        stopped();
+    pub fn new(name: &Clean, cancel: &CancelToken) -> Self {
+        cancel.heed_interrupt();
         let visible = io::stderr().is_terminal();
-        Self { name: name.clone(), next: Instant::now() + PATIENCE, visible, shown: false }
+        Self { name: name.clone(), next: Instant::now() + PATIENCE, visible, shown: false, cancel: cancel.clone() }
     }
 
     /// So many bytes are read, of so many; whether to go on.
@@ -49,7 +49,7 @@ impl Bar {
                 None => write!(out, "\r{} {}  Ctrl-C\u{1b}[K", self.name, size(bytes)),
             };
         }
-        if stopped().load(Ordering::Relaxed) { Go::Stop } else { Go::On }
+        if self.cancel.is_cancelled() { Go::Stop } else { Go::On }
     }
 }
 

@@ -3,10 +3,9 @@
 use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use scf_tui::clean::Clean;
 use scf_tui::diagnosis::diagnose;
 use scf_tui::evidence::message::message;
-use scf_tui::fact::Facts;
+use scf_tui::fact::{EvidenceId, Facts};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::report::explain;
@@ -102,5 +101,5 @@ fn read_an_error(bencher: Bencher<'_, '_>, kib: usize) {
     let line = "2026-11-01T00:00:00.000Z a1 GET https://example.com:443/ 200 in 433 ms, 云函数 正常\n";
     let text = line.repeat((kib << 10) / line.len()) + error;
     let text = Mask::default().mask(&text);
-    bencher.bench(|| message(&catalogue, &Clean::new("error.txt"), black_box(&text)));
+    bencher.bench(|| message(&catalogue, EvidenceId::default(), black_box(&text)));
 }

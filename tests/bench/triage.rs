@@ -7,16 +7,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use scf_tui::clean::Clean;
+use scf_tui::evidence::input::Go;
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::words::Words;
-use scf_tui::world::logs::{self, Go};
-use scf_tui::world::source::Source;
+use scf_tui::world::bytes::Bytes;
+use scf_tui::world::logs;
 
 fn main() -> ExitCode {
     let file = std::env::args_os().nth(1).map(PathBuf::from);
     let name = Clean::new(&file.as_ref().map_or("stdin".into(), |file| file.to_string_lossy()));
-    let source = file.map_or_else(|| Source::Pipe(Box::new(io::stdin())), Source::File);
+    let source = file.map_or_else(|| Bytes::Pipe(Box::new(io::stdin())), Bytes::File);
     match logs::read(Words::of(Lang::En), source, &name, &mut |_| Go::On) {
         Ok(reader) => {
             let log = reader.finish(&mut Mask::default());

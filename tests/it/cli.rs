@@ -25,7 +25,10 @@ fn wrong_usage_is_one_line_with_what_would_be_right() {
             &["--lang=zh", "--color", "red", "list"],
             "scf-tui: “red”不是 --color <WHEN> 的取值; 可用的值：auto, always, never\n",
         ),
-        (&["catalogue"], "scf-tui: a verb is missing: check, schema, stats; `scf-tui --help` shows what there is\n"),
+        (
+            &["catalogue"],
+            "scf-tui: a verb is missing: check, show, schema, stats; `scf-tui --help` shows what there is\n",
+        ),
         (&["446", "list"], "scf-tui: there is no argument `446`; `scf-tui --help` shows what there is\n"),
         (&["--lang", "zh", "list", "x"], "scf-tui: 没有参数“x”; `scf-tui --help` 查看用法\n"),
     ] {
@@ -260,11 +263,11 @@ fn catalogue_check_names_every_fault_with_line_and_column() {
     assert_eq!(run.exit, 3);
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(
-        lines[0].starts_with(&format!("bad.yaml:{value}: `ajar` is no value of the fact `t_door`; ")),
+        lines[0].starts_with(&format!("bad.yaml:{value}: `ajar` 不是事实 `t_door` 的取值; 写其中之一：open, ")),
         "{}",
         run.out
     );
-    assert!(lines[1].starts_with(&format!("bad.yaml:{number}: no code is called `1`; ")), "{}", run.out);
+    assert!(lines[1].starts_with(&format!("bad.yaml:{number}: 没有叫 `1` 的状态码; ")), "{}", run.out);
     assert_eq!(lines[2..], ["lab.yaml: 没有错误", "absent.yaml: 没有这个文件; 检查路径"]);
 
     let run = home.run(&["catalogue", "check", "half.yaml", "evil.yaml"]);

@@ -117,6 +117,20 @@ fn explain() {
 }
 
 #[test]
+fn what_bears_on_a_code() {
+    let shown = document(&lab(&["catalogue", "show", "shared-name", "--json"]));
+    let entry = json!({"kind": "", "id": "", "title": "", "file": "", "line": 1});
+    assert_shape(&shown, &json!([{"code": 731, "name": "", "entries": [entry]}]));
+    assert_eq!(shown.as_array().unwrap().len(), 2);
+    assert_eq!(
+        shown[0]["entries"][0],
+        json!({
+            "kind": "code", "id": "731", "title": "SharedName: First of two", "file": "lab.yaml", "line": 24,
+        })
+    );
+}
+
+#[test]
 fn explain_tells_every_field_of_the_catalogue() {
     let two = document(&lab(&["explain", "shared-name", "--json"]));
     assert_shape(&two, &json!([explained()]));

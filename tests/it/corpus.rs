@@ -4,7 +4,9 @@
 use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
-use scf_tui::evidence::take;
+use scf_tui::evidence::input::Content;
+use scf_tui::evidence::{Gathered, read};
+use scf_tui::fact::EvidenceId;
 use scf_tui::mask::Mask;
 use serde::Deserialize;
 
@@ -27,8 +29,9 @@ fn labelled(lines: &str) -> Vec<Labelled> {
 }
 
 fn first(catalogue: &Catalogue, text: &str) -> Option<u16> {
-    let taken = take(catalogue, &Clean::new("text"), text.as_bytes(), &mut Mask::default());
-    taken.reading.sightings.first().map(|seen| seen.code)
+    let named = (EvidenceId::default(), Clean::new("text"));
+    let taken = read(catalogue, named, Gathered::Text(Content::whole(text)), &mut Mask::default());
+    taken.evidence.reading.sightings.first().map(|seen| seen.code)
 }
 
 /// The texts that are read wrong.

@@ -201,9 +201,12 @@ fn a_faulty_case_is_named_with_its_place() {
         let text = case.replace(old, new);
         let faults = drills(&catalogue, &text).unwrap_err();
         let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
-        assert!(fault.what().contains(what), "{}", fault.what());
+        assert!(fault.what(Lang::En).contains(what), "{}", fault.what(Lang::En));
         assert_eq!(Fault::positions(&faults, &text)[0].0, line, "{what}");
     }
     let twice = drills(&catalogue, &format!("{case}{case}")).unwrap_err();
-    assert!(matches!(twice.as_slice(), [fault] if fault.what().contains("the drill `one` stands twice")), "{twice:#?}");
+    assert!(
+        matches!(twice.as_slice(), [fault] if fault.what(Lang::En).contains("the drill `one` stands twice")),
+        "{twice:#?}"
+    );
 }

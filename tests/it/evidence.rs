@@ -4,8 +4,10 @@ use insta::assert_snapshot;
 use proptest::prelude::{ProptestConfig, any, proptest};
 use scf_tui::clean::Clean;
 use scf_tui::embedded;
-use scf_tui::evidence::arrival::{Arrival, Progress};
+use scf_tui::evidence::Gathered;
+use scf_tui::evidence::input::Content;
 use scf_tui::evidence::log::{Form, Log, LogReader};
+use scf_tui::job::{News, Progress};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::tui::message::Effect;
@@ -34,14 +36,28 @@ fn rows(count: u32) -> String {
     (0..count).map(row).collect()
 }
 
-fn log(rows: &str) -> Box<Log> {
-    let mut reader = LogReader::new(&Clean::new("scf.log"), Form::JsonLines);
+fn log(name: &str, rows: &str) -> Box<Log> {
+    let mut reader = LogReader::new(&Clean::new(name), Form::JsonLines);
     reader.feed(rows.as_bytes());
     Box::new(reader.finish(&mut Mask::default()))
 }
 
-fn growing(count: u32, ended: bool) -> Arrival {
-    Arrival::Log { name: Clean::new("scf.log"), log: log(&rows(count)), ended }
+/// So many requests were read of `scf.log`.
+fn growing(count: u32) -> News {
+    News::Log(log("scf.log", &rows(count)))
+}
+
+/// All of `scf.log` was read, or all until reading was stopped.
+fn all_of(count: u32) -> News {
+    News::Gathered(Gathered::Log(log("scf.log", &rows(count))))
+}
+
+fn text(text: &str) -> News {
+    News::Gathered(Gathered::Text(Content::whole(text)))
+}
+
+fn begins_to_read(lang: Lang) -> Story {
+    someone(lang).named(&["scf.log"])
 }
 
 #[test]
@@ -57,8 +73,8 @@ fn a_pasted_error_begins_its_guide_with_what_it_says() {
 #[test]
 fn a_log_is_drawn_with_signs_of_ascii_where_the_theme_has_no_others() {
     let story = told(&crate::support::story::catalogue(), Lang::En, Theme::ascii());
-    let reading = Arrival::Reading(Progress { name: Clean::new("scf.log"), bytes: 5 << 20, of: Some(9 << 20) });
-    let screen = story.arrives(growing(400, false)).arrives(reading).sees("5/9 MiB").screen();
+    let reading = News::Progress(Progress { bytes: 5 << 20, of: Some(9 << 20) });
+    let screen = story.named(&["scf.log"]).arrives(growing(400)).arrives(reading).sees("5/9 MiB").screen();
     assert!(screen.is_ascii(), "{screen}");
 }
 
@@ -177,29 +193,31 @@ fn a_verdict_stands_beside_the_words_that_led_to_it() {
 
 #[test]
 fn a_log_grows_while_it_is_read_and_escape_keeps_what_there_is() {
-    let reading = Progress { name: Clean::new("scf.log"), bytes: 3 << 20, of: Some(6 << 20) };
-    let story = someone(Lang::En)
-        .arrives(Arrival::Reading(reading.clone()))
+    let reading = News::Progress(Progress { bytes: 3 << 20, of: Some(6 << 20) });
+    let story = begins_to_read(Lang::En)
+        .arrives(reading.clone())
         .sees("Reading scf.log")
         .sees("3/6 MiB")
-        .arrives(growing(8, false))
+        .arrives(growing(8))
         .sees("8 requests")
-        .arrives(growing(40, false))
+        .arrives(growing(40))
         .sees("40 requests")
         .sees("Esc stop");
-    let story = story.press("Esc").asks_for(&[Effect::StopReading]).sees("Stopped").sees("40 requests");
+    let job = story.job(0);
+    let story = story.press("Esc").asks_for(&[Effect::Cancel(job)]).sees("Stopped").sees("40 requests");
     // news that was under way does not start the gauge again, and the last of it still counts
-    let story = story.arrives(Arrival::Reading(reading)).press("j").sees_not("Reading").arrives(growing(44, true));
-    story.sees("44 requests").press("Esc").sees("Status codes").arrives(growing(48, true)).sees("Status codes");
+    let story = story.arrives(reading).press("j").sees_not("Reading").arrives(growing(44)).sees("44 requests");
+    story.press("Esc").sees("Status codes").arrives(all_of(48)).arrives(News::Ended).sees("Status codes");
 }
 
 #[test]
 fn a_log_stays_closed_and_the_case_stays_open_while_more_arrives() {
-    someone(Lang::En)
-        .arrives(growing(8, false))
+    begins_to_read(Lang::En)
+        .arrives(growing(8))
         .press("1")
         .sees("433 TimeLimitReached")
-        .arrives(growing(80, true))
+        .arrives(all_of(80))
+        .arrives(News::Ended)
         .sees("433 TimeLimitReached")
         .press("Esc")
         .sees("80 requests");
@@ -207,14 +225,15 @@ fn a_log_stays_closed_and_the_case_stays_open_while_more_arrives() {
 
 #[test]
 fn a_closed_log_comes_back_with_what_was_read_meanwhile() {
-    someone(Lang::En)
+    begins_to_read(Lang::En)
         .press("t")
         .sees("No log was opened")
-        .arrives(growing(8, false))
+        .arrives(growing(8))
         .press("Esc")
         .sees("Status codes")
         .sees("t shows it again")
-        .arrives(growing(80, true))
+        .arrives(all_of(80))
+        .arrives(News::Ended)
         .press("t")
         .sees("80 requests")
         .press("1")
@@ -228,19 +247,51 @@ fn a_closed_log_comes_back_with_what_was_read_meanwhile() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     someone(Lang::En)
-        .arrives(Arrival::Unreadable(Clean::new("gone.log: no such file; check the name")))
+        .named(&["gone.log", "error.txt"])
+        .hears(0, News::Trouble(Clean::new("gone.log: no such file; check the name")))
         .sees("gone.log: no such file")
-        .arrives(Arrival::Whole { name: Clean::new("error.txt"), bytes: TIMED_OUT.into(), cut: false })
-        .arrives(Arrival::Ended)
+        .hears(0, News::Ended)
+        .hears(1, text(TIMED_OUT))
+        .hears(1, News::Ended)
         .sees("433 TimeLimitReached")
         .sees("(error.txt:3)");
+}
+
+#[test]
+fn two_files_are_read_at_once_and_one_can_be_stopped_without_the_other() {
+    let read = |bytes: u64| News::Progress(Progress { bytes, of: Some(6 << 20) });
+    let story = someone(Lang::En)
+        .named(&["scf.log", "other.log"])
+        .hears(0, read(1 << 20))
+        .hears(1, read(4 << 20))
+        .sees("Reading scf.log")
+        .hears(0, growing(8))
+        .sees("8 requests");
+    let (first, second) = (story.job(0), story.job(1));
+    // the footer tells of the other as soon as the first is stopped, and the first still brings what it has read
+    let story =
+        story.press("Esc").asks_for(&[Effect::Cancel(first)]).press("j").sees("Reading other.log").sees("4/6 MiB");
+    let story = story.hears(1, News::Log(log("other.log", &rows(16)))).sees("8 requests");
+    let story = story.hears(0, all_of(12)).sees("12 requests").hears(0, News::Ended).sees("Log · other.log");
+    let story = story.sees("16 requests").hears(1, read(5 << 20)).sees("5/6 MiB");
+    let story = story.press("Esc").asks_for(&[Effect::Cancel(second)]).hears(1, News::Ended);
+    story.press("Esc").sees("Log · scf.log").sees("12 requests");
+}
+
+#[test]
+fn evidence_comes_into_the_case_in_the_order_in_which_it_was_named() {
+    let memory = "{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}";
+    let story = someone(Lang::En).named(&["first.txt", "second.txt"]);
+    let story = story.hears(1, text(memory)).hears(1, News::Ended).sees("Status codes");
+    let story = story.hears(0, text(TIMED_OUT)).hears(0, News::Ended).sees("Which status code is it?");
+    story.sees("first.txt:3: 433").sees("second.txt:1: 434");
 }
 
 #[test]
 fn pictures_of_a_log_and_of_nothing() {
     for (width, height) in [(40, 12), (80, 24), (120, 40)] {
         for (lang, word) in [(Lang::En, "en"), (Lang::Zh, "zh")] {
-            let log = someone(lang).size(width, height).arrives(growing(40, false));
+            let log = begins_to_read(lang).size(width, height).arrives(growing(40));
             assert_snapshot!(format!("log-{width}x{height}-{word}"), log.screen());
             let nothing = someone(lang).size(width, height).paste("nothing of the kind\nat all, over two lines");
             assert_snapshot!(format!("nothing-{width}x{height}-{word}"), nothing.screen());

@@ -1,10 +1,17 @@
 //! Faults of a catalogue as a whole: each is named with its place and with what to do.
 
+use std::fs;
+use std::path::Path;
+
 use scf_tui::catalogue::Catalogue;
-use scf_tui::catalogue::load::fault::Fault;
+use scf_tui::catalogue::entry::EntryKind;
+use scf_tui::catalogue::load::fault::{Allowed, Fault, Unasked, Unreached};
+use scf_tui::catalogue::load::path::Path as FaultPath;
+use scf_tui::catalogue::load::texts::Untranslated;
 use scf_tui::catalogue::load::{load, source};
 use scf_tui::diagnosis::{Grade, diagnose};
 use scf_tui::fact::{Answer, Key};
+use scf_tui::lang::Lang;
 use scf_tui::session::{Session, Start};
 
 use crate::support::bin::LAB;
@@ -24,9 +31,14 @@ fn assert_fault(old: &str, new: &str, place: &str, what: &str) {
     let before = &text[..text.find(place).unwrap_or_else(|| panic!("{place}"))];
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-    assert_eq!(Fault::positions(std::slice::from_ref(fault), &text), [(line, column)], "{what}: {}", fault.what());
-    assert!(fault.what().contains(what), "{}", fault.what());
-    assert!(!fault.next().is_empty());
+    assert_eq!(
+        Fault::positions(std::slice::from_ref(fault), &text),
+        [(line, column)],
+        "{what}: {}",
+        fault.what(Lang::En)
+    );
+    assert!(fault.what(Lang::En).contains(what), "{}", fault.what(Lang::En));
+    assert!(!fault.next(Lang::En).is_empty());
 }
 
 #[test]
@@ -42,6 +54,19 @@ fn a_cause_has_a_fix_a_verify_and_a_source() {
     assert_fault(verify, "", "id: t-shut", "the cause `t-shut` has no `verify`");
     let sources = "走进去}}\n    sources: [TT]\n";
     assert_fault(sources, "走进去}}\n", "id: t-shut", "the cause `t-shut` has no source");
+}
+
+#[test]
+fn two_steps_of_a_fix_are_told_apart() {
+    let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
+    let step = "{text: {en: Open it, zh: 打开}}";
+    assert_fault(
+        fix,
+        &format!("fix: [{{id: x, text: {{en: A, zh: 甲}}}}, {step}, {step}]"),
+        &format!("{step}]"),
+        "known as `open-it` too",
+    );
+    assert_eq!(faults(fix, &format!("fix: [{step}, {{id: again, text: {{en: Open it, zh: 打开}}}}]")).1, []);
 }
 
 #[test]
@@ -63,7 +88,7 @@ fn a_text_is_said_in_each_language() {
     for half in ["{en: A draught.}", "{zh: 穿堂风。}"] {
         let text = LAB.replacen("{en: A draught., zh: 穿堂风。}", half, 1);
         let fault = source::parse(&text).err().unwrap();
-        assert!(fault.what().contains("missing field `"), "{}", fault.what());
+        assert!(fault.what(Lang::En).contains("missing field `"), "{}", fault.what(Lang::En));
         assert_eq!(
             Fault::positions(std::slice::from_ref(&fault), &text)[0].0,
             LAB[..LAB.find("A draught.").unwrap()].matches('\n').count() + 1
@@ -175,7 +200,7 @@ fn what_causes_speak_of_can_be_told() {
     let text = text.replacen("confirmed: {t_door: shut}", "confirmed: {t_door: shut, t_idle: yes}", 1);
     let load = |text: &str| load(Catalogue::default(), text, None);
     let faults = load(&text).unwrap_err();
-    assert!(matches!(faults.as_slice(), [fault] if fault.what().contains("nothing tells it")), "{faults:#?}");
+    assert!(matches!(faults.as_slice(), [fault] if fault.what(Lang::En).contains("nothing tells it")), "{faults:#?}");
     load(&text.replacen("type: flag", "type: flag\n    from: [log]", 1)).unwrap();
 }
 
@@ -187,7 +212,7 @@ fn two_causes_of_a_code_are_not_confirmed_by_the_same_facts() {
         ("{any: [{t_door: shut}, {all: [{t_door: [open, gone]}]}]}", "`t_door: open`"),
     ] {
         let (_, faults) = faults("confirmed: {t_door: shut}", &format!("confirmed: {both}"));
-        let told: Vec<&str> = faults.iter().map(Fault::what).collect();
+        let told: Vec<&str> = faults.iter().map(|fault| fault.what(Lang::En)).collect();
         let each = |a: &str, b: &str| format!("what confirms the cause `{a}` of 731 confirms `{b}` as well: {facts}");
         assert_eq!(told, [each("t-open", "t-shut"), each("t-shut", "t-open")], "{both}");
     }
@@ -203,7 +228,7 @@ fn values_that_no_answer_gives_are_tried_too() {
         1,
     );
     let faults = load(Catalogue::default(), &text, None).unwrap_err();
-    let told: Vec<&str> = faults.iter().map(Fault::what).collect();
+    let told: Vec<&str> = faults.iter().map(|fault| fault.what(Lang::En)).collect();
     assert!(
         matches!(told.as_slice(), [what] if what.contains("`t-shut` is confirmed and ruled out at once by `t_door: ")),
         "{told:#?}"
@@ -221,11 +246,115 @@ fn conditions_over_too_many_facts_are_refused() {
     let text = LAB.replacen("sources:\n", &format!("{}sources:\n", declared.concat()), 1);
     let text = text.replacen("{t_door: shut}", &format!("{{t_door: shut, {}}}", condition.join(", ")), 1);
     let faults = load(Catalogue::default(), &text, None).unwrap_err();
-    assert!(matches!(faults.as_slice(), [fault] if fault.what().contains("too many facts")), "{faults:#?}");
+    assert!(matches!(faults.as_slice(), [fault] if fault.what(Lang::En).contains("too many facts")), "{faults:#?}");
 }
 
 #[test]
 fn codes_of_one_name_say_what_sets_them_apart() {
     let line = "    unlike: {en: 731 is the first door., zh: 731 是第一扇门。}\n";
     assert_fault(line, "", "code: 732", "732 and 731 are both called `SharedName`");
+}
+
+/// A fault of each kind, by the name of the function that makes it.
+fn each_fault() -> Vec<(&'static str, Fault)> {
+    let path = FaultPath::top("causes").index(0);
+    let at = &path;
+    let values = [
+        Allowed::YesOrNo,
+        Allowed::OneOf("a, b"),
+        Allowed::AnswerOf("q", "a"),
+        Allowed::Number("ms"),
+        Allowed::Code,
+        Allowed::Known,
+        Allowed::Comparison,
+        Allowed::Amount,
+        Allowed::Own,
+    ];
+    let mut faults: Vec<_> = values.map(|allowed| ("value", Fault::value(at, "x", "y", allowed))).into();
+    faults.extend(each_fault_at(at));
+    faults
+}
+
+fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
+    vec![
+        ("unknown", Fault::unknown(at, EntryKind::Cause, "x", None)),
+        ("unknown", Fault::unknown(at, EntryKind::Fact, "x", Some("y"))),
+        ("unknown_start", Fault::unknown_start(at, "x")),
+        ("twice", Fault::twice(at, EntryKind::Foreign, "x")),
+        ("unused_fact", Fault::unused_fact(at, "x")),
+        ("unused_source", Fault::unused_source(at, "x")),
+        ("untold", Fault::untold(at, "x")),
+        ("namesake", Fault::namesake(at, (1, 2), "x")),
+        ("cycle", Fault::cycle(at, "x")),
+        ("unasked", Fault::unasked(at, "x", Unasked::Excluded)),
+        ("unasked", Fault::unasked(at, "x", Unasked::Unplaced)),
+        ("unasked", Fault::unasked(at, "x", Unasked::Unused)),
+        ("unasked", Fault::unasked(at, "x", Unasked::Settled)),
+        ("unreached", Fault::unreached(at, "x", Unreached::Unlisted)),
+        ("unreached", Fault::unreached(at, "x", Unreached::Unsupported)),
+        ("contradiction", Fault::contradiction(at, "x", "y")),
+        ("too_many", Fault::too_many(at, "x")),
+        ("rivals", Fault::rivals(at, "x", "y", (1, "z"))),
+        ("empty_condition", Fault::empty_condition(at)),
+        ("unchoosable", Fault::unchoosable(at)),
+        ("no_fix", Fault::no_fix(at)),
+        ("no_verify", Fault::no_verify(at, "x")),
+        ("no_source", Fault::no_source(at, "x")),
+        ("code_without_cause", Fault::code_without_cause(at)),
+        ("symptom_without_code", Fault::symptom_without_code(at)),
+        ("symptom_without_cause", Fault::symptom_without_cause(at)),
+        ("harmful", Fault::harmful(Some((1, 1)), '\u{1b}')),
+        ("too_much", Fault::too_much(None)),
+        ("anchor", Fault::anchor((1, 1))),
+        ("tab", Fault::tab(at)),
+        ("too_many_entries", Fault::too_many_entries(at, 1)),
+        ("empty", Fault::empty(at, "en")),
+        ("untranslated", Fault::untranslated(at, Untranslated::NotInChinese)),
+        ("untranslated", Fault::untranslated(at, Untranslated::Copied)),
+        ("untranslated", Fault::untranslated(at, Untranslated::NotInEnglish)),
+        ("placeholder", Fault::placeholder(at, "x")),
+        ("quotes", Fault::quotes(at)),
+        ("address", Fault::address(at, "x")),
+        ("type_and_values", Fault::type_and_values(at)),
+        ("no_unit", Fault::no_unit(at)),
+        ("incomparable", Fault::incomparable(at)),
+        ("no_product", Fault::no_product(at)),
+        ("unaddable", Fault::unaddable(at)),
+        ("ungiven", Fault::ungiven(at)),
+        ("unrecognised", Fault::unrecognised(at, 1, "x")),
+        ("example", Fault::example(at, EntryKind::Pattern, "x", true)),
+        ("example", Fault::example(at, EntryKind::Pattern, "x", false)),
+        ("untried", Fault::untried(at, EntryKind::Pattern, "x", true)),
+        ("untried", Fault::untried(at, EntryKind::Pattern, "x", false)),
+        ("says_nothing", Fault::says_nothing(at)),
+        ("undecided", Fault::undecided(at)),
+        ("lone_name", Fault::lone_name(at)),
+        ("takes_no_number", Fault::takes_no_number(at)),
+        ("no_beginning", Fault::no_beginning(at)),
+        ("open_bracket", Fault::open_bracket(at)),
+        ("untaken", Fault::untaken(at)),
+        ("form", Fault::form(None, "missing field `zh`")),
+        ("form", Fault::form(Some((1, 1)), "unknown field `x`, expected `a` or `b`")),
+        ("too_deep", Fault::too_deep(1)),
+    ]
+}
+
+#[test]
+fn each_fault_says_what_is_wrong_and_what_to_do_in_both_languages() {
+    let faults = each_fault();
+    let chinese = |text: &str| text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for (name, fault) in &faults {
+        for (en, zh) in [(fault.what(Lang::En), fault.what(Lang::Zh)), (fault.next(Lang::En), fault.next(Lang::Zh))] {
+            assert!(!en.is_empty() && !chinese(en), "{name}: {en}");
+            assert!(chinese(zh), "{name}: {zh}");
+        }
+    }
+    let room = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue/load/fault");
+    for file in fs::read_dir(room).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let makers = text.split("    pub fn ").skip(1).filter_map(|rest| rest.split_once('(')).map(|(name, _)| name);
+        for maker in makers.filter(|name| !["positions", "what", "next"].contains(name)) {
+            assert!(faults.iter().any(|(name, _)| *name == maker), "{maker} is not tried");
+        }
+    }
 }

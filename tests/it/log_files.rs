@@ -9,13 +9,14 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use scf_tui::clean::Clean;
+use scf_tui::evidence::input::Go;
 use scf_tui::evidence::log::{Form, Log, LogReader};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::trouble::Trouble;
 use scf_tui::words::Words;
-use scf_tui::world::logs::{self, Go, Opened};
-use scf_tui::world::source::Source;
+use scf_tui::world::bytes::Bytes;
+use scf_tui::world::logs::{self, Opened};
 
 fn name() -> Clean {
     Clean::new("scf.log")
@@ -41,12 +42,12 @@ fn plainly(log: &str) -> Log {
     reader.finish(&mut Mask::default())
 }
 
-fn read(source: Source) -> Result<Log, Trouble> {
+fn read(source: Bytes) -> Result<Log, Trouble> {
     logs::read(Words::of(Lang::En), source, &name(), &mut |_| Go::On).map(|reader| reader.finish(&mut Mask::default()))
 }
 
-fn file(path: &Path) -> Source {
-    Source::File(path.to_owned())
+fn file(path: &Path) -> Bytes {
+    Bytes::File(path.to_owned())
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -82,7 +83,7 @@ fn packed_or_plain_file_or_pipe_the_log_is_the_same() {
         let path = folder.path().join("log");
         fs::write(&path, &bytes).unwrap();
         assert_eq!(read(file(&path)).unwrap(), plainly(&log));
-        assert_eq!(read(Source::Pipe(Box::new(Cursor::new(bytes)))).unwrap(), plainly(&log));
+        assert_eq!(read(Bytes::Pipe(Box::new(Cursor::new(bytes)))).unwrap(), plainly(&log));
     }
 }
 
@@ -135,8 +136,8 @@ impl Read for Trickle {
     }
 }
 
-fn trickle(bytes: Vec<u8>, fails: bool) -> Source {
-    Source::Pipe(Box::new(Trickle { bytes: Cursor::new(bytes), step: 700, fails }))
+fn trickle(bytes: Vec<u8>, fails: bool) -> Bytes {
+    Bytes::Pipe(Box::new(Trickle { bytes: Cursor::new(bytes), step: 700, fails }))
 }
 
 #[test]
@@ -185,11 +186,11 @@ fn troubles_name_the_file_and_the_way_out() {
 #[test]
 fn what_is_no_log_can_be_had_whole() {
     let open = || {
-        let source = Source::Pipe(Box::new(Cursor::new(b"it broke".to_vec())));
+        let source = Bytes::Pipe(Box::new(Cursor::new(b"it broke".to_vec())));
         Opened::new(Words::of(Lang::En), source, &name()).unwrap()
     };
     let mut opened = open();
     assert!(opened.gather(8).unwrap());
-    assert_eq!(opened.head(), b"it broke");
+    assert_eq!(opened.into_bytes(), b"it broke");
     assert!(!open().gather(7).unwrap());
 }

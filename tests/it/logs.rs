@@ -7,9 +7,11 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 use scf_tui::clean::Clean;
-use scf_tui::evidence::log::{Form, Log, LogReader, Sample};
-use scf_tui::evidence::sniff::{Kind, sniff};
-use scf_tui::fact::reading::Why;
+use scf_tui::evidence::EvidenceKind;
+use scf_tui::evidence::input::beginning;
+use scf_tui::evidence::log::{Form, Log, LogReader, Sample, form};
+use scf_tui::evidence::sniff::reader;
+use scf_tui::fact::finding::Why;
 use scf_tui::mask::Mask;
 use serde_json::{Value, json};
 
@@ -33,16 +35,16 @@ fn read(form: Form, bytes: &[u8]) -> Log {
 }
 
 fn sniffed(bytes: &[u8]) -> Log {
-    match sniff(bytes) {
-        Kind::Log(form) => read(form, bytes),
-        Kind::Message => panic!("no log: {}", String::from_utf8_lossy(bytes)),
+    match form(beginning(bytes)) {
+        Some(form) => read(form, bytes),
+        None => panic!("no log: {}", String::from_utf8_lossy(bytes)),
     }
 }
 
 /// What does not depend on how the records are written down.
 fn told(mut log: Log) -> Log {
     let samples = log.samples.values_mut().flatten().chain(&mut log.unrecognised);
-    samples.for_each(|sample| (sample.line, sample.origin) = (0, Clean::default()));
+    samples.for_each(|sample| sample.line = 0);
     log
 }
 
@@ -267,7 +269,7 @@ proptest! {
         for form in FORMS {
             prop_assert_eq!(in_pieces(form, &bytes, &cuts), read(form, &bytes));
         }
-        let _any = sniff(&bytes);
+        let _any = reader(&bytes);
     }
 
     #[test]
@@ -316,7 +318,7 @@ fn the_first_failure_is_the_cause_and_the_rest_follows() {
     let told = sample(&log, 430);
     assert_eq!(told.request.as_str(), "r-1");
     assert_eq!(told.function.as_deref(), Some("pay"));
-    assert_eq!((told.line, told.origin.as_str(), told.retry), (4, "scf.log:4", 1));
+    assert_eq!((told.line, told.retry), (4, 1));
     assert!(told.message.starts_with("ERROR RequestId: r-1 Result:{\"errorMessage\":\"no\\nway\""), "{}", told.message);
     assert_eq!(told.followed_by.len(), 1);
     assert!(told.followed_by[0].starts_with("END RequestId: r-1 Report"));
@@ -429,7 +431,7 @@ fn a_message_is_no_log() {
         "[]",
         "[2021-08-05] something",
     ] {
-        assert_eq!(sniff(text.as_bytes()), Kind::Message, "{text}");
+        assert_eq!(reader(text.as_bytes()).kind, EvidenceKind::Message, "{text}");
     }
 }
 
@@ -443,14 +445,8 @@ fn damage_is_counted_and_passed_over() {
     let log = read(Form::JsonLines, &bytes);
     assert_eq!((log.records, log.damaged), (2, 4));
     assert_eq!(log.counts, BTreeMap::from([(430, 2)]));
-    let missed: Vec<_> = log.missed.iter().map(|missed| (missed.origin.as_str(), missed.why)).collect();
-    let expected = [
-        ("scf.log:2", Why::Damaged),
-        ("scf.log:3", Why::NotText),
-        ("scf.log:4", Why::Damaged),
-        ("scf.log:5", Why::TooLong),
-    ];
-    assert_eq!(missed, expected);
+    let expected = [(2, Why::Damaged), (3, Why::NotText), (4, Why::Damaged), (5, Why::TooLong)];
+    assert_eq!(log.missed, expected);
     let at = log.samples[&430].iter().map(|sample| sample.line).collect::<Vec<_>>();
     assert_eq!(at, [1, 7]);
 }

@@ -3,22 +3,32 @@
 use std::time::Instant;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
-use scf_tui::catalogue::FactType;
 use scf_tui::clean::Clean;
 use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
+use scf_tui::evidence::input::Content;
 use scf_tui::evidence::log::{Form, LogReader};
-use scf_tui::evidence::message::facts::READ_HERE;
 use scf_tui::evidence::message::message;
-use scf_tui::evidence::take;
 use scf_tui::evidence::triage::reading;
-use scf_tui::fact::reading::{Certainty, Reading, Why};
+use scf_tui::evidence::{self, Gathered, Taken};
+use scf_tui::fact::finding::{Finding, Why};
+use scf_tui::fact::reading::{Certainty, Reading};
+use scf_tui::fact::{At, Evidence, EvidenceId, Origin, Place};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::session::{Change, History, Start};
 
 fn read(text: &str) -> Reading {
-    message(&embedded::catalogue(), &Clean::new("error.txt"), &Mask::default().mask(text))
+    message(&embedded::catalogue(), EvidenceId::default(), &Mask::default().mask(text))
+}
+
+fn take(bytes: &[u8]) -> Taken {
+    let named = (EvidenceId::default(), Clean::new("x"));
+    evidence::read(&embedded::catalogue(), named, Gathered::Text(Content::whole(bytes)), &mut Mask::default())
+}
+
+fn line(line: u64) -> Place {
+    Place { at: At::Line(line), ..Place::default() }
 }
 
 /// `key=value` of every fact, without the code.
@@ -162,7 +172,7 @@ fn a_large_log_tells_what_followed_its_first_failure() {
     reader.feed(row("Task memory exceeded 128 MB").as_bytes());
     reader.feed(row("Report RequestId:r1 Duration:812ms Memory:128MB MemUsage:127.9MB").as_bytes());
     let log = reader.finish(&mut Mask::default());
-    let told = facts(&reading(&embedded::catalogue(), &log, None, &mut Mask::default()));
+    let told = facts(&reading(&embedded::catalogue(), EvidenceId::default(), &log, None, &mut Mask::default()));
     for fact in ["memory=128 MB", "memory.used=128 MB", "duration=812 ms", "retry=2", "invocation=async"] {
         assert!(told.contains(&fact.to_owned()), "no {fact} in {told:?}");
     }
@@ -173,9 +183,9 @@ fn a_fact_keeps_its_words_and_its_place() {
     let reading =
         read("first line\nsecond line\n{\"errorCode\":-1,\n\"errorMessage\":\"Task memory exceeded 128 MB\"}");
     let (_, memory) = reading.observations.iter().find(|(key, _)| key.as_str() == "memory").unwrap();
-    assert_eq!(memory.origin.as_str(), "error.txt:4");
+    assert_eq!(memory.origin, Origin::Evidence(line(4)));
     assert!(memory.quote.as_ref().unwrap().contains("Task memory exceeded 128 MB"));
-    assert_eq!(reading.sightings[0].origin.as_str(), "error.txt:4");
+    assert_eq!(reading.sightings[0].place, line(4));
 }
 
 #[test]
@@ -214,7 +224,7 @@ fn the_guide_begins_with_what_the_text_makes_likely() {
     let catalogue = embedded::catalogue();
     let mut history = History::new(Start::Open);
     let reading = read(r#"{"errorCode":1,"errorMessage":"ReloadFail: Bootstrap not executable\n","statusCode":443}"#);
-    history.apply(Change::Read { name: Clean::new("error.txt"), reading });
+    history.apply(Change::Read(Evidence { name: Clean::new("error.txt"), reading, ..Evidence::default() }));
     let diagnosis = diagnose(&catalogue, history.session());
     let best = diagnosis.best().unwrap();
     assert_eq!(&*catalogue.cause(best.cause).slug, "bootstrap-not-executable");
@@ -223,19 +233,10 @@ fn the_guide_begins_with_what_the_text_makes_likely() {
 }
 
 #[test]
-fn the_facts_that_the_program_reads_are_declared() {
-    let catalogue = embedded::catalogue();
-    for key in READ_HERE {
-        let declared = catalogue.fact(key).unwrap_or_else(|| panic!("{key} is not declared"));
-        assert!(matches!(declared.kind, FactType::Text | FactType::Word(_) | FactType::Amount(_)), "{key}");
-    }
-}
-
-#[test]
 fn a_number_that_nobody_knows_is_counted_and_no_code() {
     let rows = "{\"SCF_RequestId\":\"r1\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":777}\n{\"SCF_RequestId\":\"r2\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":446}\n";
-    let taken = take(&embedded::catalogue(), &Clean::new("x"), rows.as_bytes(), &mut Mask::default());
-    let seen: Vec<u16> = taken.reading.sightings.iter().map(|seen| seen.code).collect();
+    let taken = take(rows.as_bytes());
+    let seen: Vec<u16> = taken.evidence.reading.sightings.iter().map(|seen| seen.code).collect();
     assert_eq!(seen, [446]);
     assert_eq!(taken.log.unwrap().counts.get(&777), Some(&1));
 }
@@ -243,13 +244,10 @@ fn a_number_that_nobody_knows_is_counted_and_no_code() {
 #[test]
 fn secrets_are_gone_before_anything_is_read() {
     let taken = take(
-        &embedded::catalogue(),
-        &Clean::new("x"),
         b"password=hunter2secret {\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}",
-        &mut Mask::default(),
     );
-    assert!(!format!("{:?}", taken.reading).contains("hunter2secret"));
-    assert_eq!(taken.reading.sightings[0].code, 434);
+    assert!(!format!("{:?}", taken.evidence).contains("hunter2secret"));
+    assert_eq!(taken.evidence.reading.sightings[0].code, 434);
 }
 
 #[test]
@@ -259,8 +257,8 @@ fn of_a_huge_text_both_ends_are_read_and_that_is_said() {
     let begun = Instant::now();
     let reading = read(&text);
     assert_eq!(reading.sightings[0].code, 439);
-    assert_eq!(reading.sightings[0].origin.as_str(), "error.txt:100002");
-    assert!(reading.missed.iter().any(|missed| missed.why == Why::TooLong));
+    assert_eq!(reading.sightings[0].place, line(100_002));
+    assert_eq!(reading.findings, [Finding::unread(EvidenceId::default(), At::Whole, Why::TooLong)]);
     assert!(begun.elapsed().as_secs() < 60, "work is bounded");
 }
 

@@ -7,6 +7,7 @@ use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::load::fault::Fault;
 use scf_tui::catalogue::load::load;
 use scf_tui::embedded;
+use scf_tui::lang::Lang;
 
 use crate::support::bin::{Home, LAB};
 
@@ -14,7 +15,7 @@ use crate::support::bin::{Home, LAB};
 fn fault_of(text: &str) -> (String, (usize, usize)) {
     let faults = load(embedded::catalogue(), text, Some("own.yaml")).unwrap_err();
     let places = Fault::positions(&faults[..1], text);
-    (faults[0].what().to_owned(), places[0])
+    (faults[0].what(Lang::En).to_owned(), places[0])
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn where_two_parsers_disagree_nothing_hangs_and_nothing_gets_through() {
     ] {
         match load(embedded::catalogue(), text, Some("own.yaml")) {
             Ok(catalogue) => assert_eq!(catalogue.sources().len(), embedded::catalogue().sources().len(), "{text:?}"),
-            Err(faults) => assert!(faults[0].what().contains(code), "{text:?}: {faults:?}"),
+            Err(faults) => assert!(faults[0].what(Lang::En).contains(code), "{text:?}: {faults:?}"),
         }
     }
 }
@@ -55,7 +56,7 @@ fn a_command_holds_no_tab() {
     let text = LAB.replacen("run: ls}", "run: \"l\\ts\"}", 1);
     assert_ne!(text, LAB, "the laboratory has a command");
     let faults = load(Catalogue::default(), &text, Some("own.yaml")).unwrap_err();
-    assert!(faults.iter().any(|fault| fault.what().contains("TAB")), "{faults:?}");
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains("TAB")), "{faults:?}");
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn anchors_are_refused_and_their_bomb_is_never_built() {
 fn an_ampersand_in_a_text_is_no_anchor() {
     let text = "sources:\n  own: {title: {en: \"a && b &c\", zh: 有}}\n";
     let faults = load(embedded::catalogue(), text, Some("own.yaml")).unwrap_err();
-    assert!(faults.iter().all(|fault| fault.what().contains("is not used")), "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.what(Lang::En).contains("is not used")), "{faults:?}");
 }
 
 /// An overlay of so many codes, each with one slip.
@@ -125,7 +126,7 @@ fn only_what_an_overlay_touches_is_checked_and_what_it_touches_is() {
     let kept = base.cause(listed.causes[0]).slug.clone();
     let text = slips(1).replace("code: 10000", "code: 446").replace("[no-such-cause-0]", &format!("[{kept}]"));
     let faults = load(base.clone(), &text, Some("own.yaml")).unwrap_err();
-    assert!(faults.iter().all(|fault| fault.what().contains("no code lists it")), "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.what(Lang::En).contains("no code lists it")), "{faults:?}");
     // a value that is taken away from a fact leaves causes that nothing can confirm any more
     let text =
         "facts:\n  deploy:\n    label: {en: Deployed as, zh: 部署方式}\n    values: {other: {en: other, zh: 其他}}\n";

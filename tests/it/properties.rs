@@ -8,7 +8,7 @@ use scf_tui::catalogue::tree::Gate;
 use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Value};
-use scf_tui::lang::Lang;
+use scf_tui::lang::{Lang, Str};
 use scf_tui::session::{Change, History, Session, Start, StepOf, Tried};
 use scf_tui::tui::app::{App, Opening};
 use scf_tui::tui::keys::Chord;
@@ -45,7 +45,7 @@ fn change(
     let cause = diagnosis.best().map(|standing| catalogue.cause(standing.cause).slug.clone());
     match what % 10 {
         0 => session.facts.keys().nth(pick % 5).cloned().map(Change::Retract),
-        1 => cause.map(|cause| Change::Tick(StepOf { cause, step: pick % 3 })),
+        1 => cause.map(|cause| Change::Tick(StepOf { cause, step: Str::from(["a", "b", "c"][pick % 3]) })),
         2 => cause.map(|cause| Change::Tried(Tried { cause, helped: pick.is_multiple_of(4) })),
         3 => {
             // any question, whether it is its turn or not, answered anew

@@ -8,7 +8,7 @@ use scf_tui::catalogue::load::load;
 use scf_tui::clean::Clean;
 use scf_tui::diagnosis::{Diagnosis, Grade, diagnose, sums};
 use scf_tui::embedded;
-use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Unit, Value};
+use scf_tui::fact::{Amount, Answer, Facts, Key, Known, Observation, Origin, Place, Unit, Value};
 use scf_tui::lang::Lang;
 use scf_tui::report::case::{self, Case};
 use scf_tui::report::text::{self, Ink, Setting};
@@ -43,7 +43,7 @@ fn duration_and_timeout_answer_their_question() {
     assert_eq!(session.facts.known(&key), Known::Nothing, "it is never kept");
     let Known::Observed(observation) = diagnosis.facts.known(&key) else { panic!("{:?}", diagnosis.facts.known(&key)) };
     assert_eq!(observation.value, word(&catalogue, "dur_vs_timeout", "equal"));
-    assert_eq!(&*observation.origin, "duration 3000 ms ≥ timeout 3 s");
+    assert_eq!(observation.origin, Origin::Computed(Clean::new("duration 3000 ms ≥ timeout 3 s")));
     let question = catalogue.question_of(&key).unwrap();
     assert!(diagnosis.path.iter().any(|step| step.question == question), "the question is settled");
     assert!(!diagnosis.open.contains(&question), "and not asked");
@@ -56,7 +56,8 @@ fn assert_stated(known: Vec<(&str, u64, Unit)>, key: &str, stated: &str, origin:
     let known: Vec<_> = known.into_iter().map(|(key, number, unit)| (key, amount(number, unit))).collect();
     let (catalogue, _, diagnosis) = case(433, &known);
     let Known::Observed(observation) = diagnosis.facts.known(&Key::new(key)) else { panic!("{key}") };
-    assert_eq!((&observation.value, &*observation.origin), (&word(&catalogue, key, stated), origin));
+    let origin = Origin::Computed(Clean::new(origin));
+    assert_eq!((&observation.value, &observation.origin), (&word(&catalogue, key, stated), &origin));
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn a_sum_whose_units_or_names_do_not_fit_is_a_fault() {
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: \"{value}\", limit: \"{limit}\"}}]");
         let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{value} {limit}: {faults:?}");
+        assert!(faults.iter().any(|fault| fault.what(Lang::En).contains(what)), "{value} {limit}: {faults:?}");
     }
 }
 
@@ -208,7 +209,7 @@ fn what_a_sum_gives_measures_the_same() {
     ] {
         let yaml = format!("sums: [{{id: a, label: {{en: a, zh: a}}, value: memory, limit: 3 MB, gives: {gives}}}]");
         let faults = load(embedded::catalogue(), &yaml, Some("own.yaml")).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.what().contains(what)), "{gives}: {faults:?}");
+        assert!(faults.iter().any(|fault| fault.what(Lang::En).contains(what)), "{gives}: {faults:?}");
     }
 }
 
@@ -255,7 +256,7 @@ proptest! {
             if answered {
                 facts.answer(key.clone(), Answer::Is(value.clone()));
             } else {
-                facts.observe(key.clone(), Observation { value: value.clone(), origin: Clean::new("a file"), quote: None });
+                facts.observe(key.clone(), Observation { value: value.clone(), origin: Origin::Evidence(Place::default()), quote: None });
             }
         }
         let computed = sums::computed(&catalogue, &facts);

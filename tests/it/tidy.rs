@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scf_tui::evidence::keys::WRITTEN;
+
 /// What each module may use. A path that is longer wins; whatever is below a module may also use the module.
 const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
@@ -19,11 +21,27 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
     ("search", &["lang", "catalogue"]),
-    ("report", &["lang", "words", "clean", "mask", "fact", "catalogue", "session", "evidence", "diagnosis", "search"]),
+    (
+        "report",
+        &[
+            "lang",
+            "words",
+            "clean",
+            "mask",
+            "fact",
+            "matching",
+            "catalogue",
+            "session",
+            "evidence",
+            "diagnosis",
+            "search",
+        ],
+    ),
+    ("job", &["clean", "evidence"]),
     ("trouble", &["clean", "words"]),
-    ("world", &["lang", "words", "clean", "mask", "evidence", "trouble"]),
-    ("settings", &["catalogue"]),
-    ("load", &["clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
+    ("world", &["lang", "words", "clean", "mask", "evidence", "job", "trouble"]),
+    ("settings", &["lang", "catalogue"]),
+    ("load", &["lang", "clean", "words", "catalogue", "embedded", "settings", "trouble", "world"]),
     (
         "cli",
         &[
@@ -55,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "catalogue",
             "session",
             "evidence",
+            "job",
             "diagnosis",
             "search",
             "report",
@@ -75,6 +94,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnosis",
             "search",
             "report",
+            "job",
             "trouble",
             "world",
             "load",
@@ -129,6 +149,7 @@ const PURE: &[&str] = &[
     "embedded",
     "session",
     "evidence",
+    "job",
     "diagnosis",
     "search",
     "settings",
@@ -296,6 +317,27 @@ fn nothing_pure_reaches_outside() {
         }
         if pure && code.contains("use std::{") {
             wrong.push(format!("{}: a group of std hides what it takes", file.path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The names of facts stand in `evidence/keys.rs`, where the build checks them.
+#[test]
+fn readers_spell_no_fact() {
+    let readers = files().into_iter().filter(|file| top(&file.module) == "evidence" && file.module != "evidence::keys");
+    let mut wrong = Vec::new();
+    for file in readers {
+        let code = statements(&file.code);
+        for spelt in ["Key::new(", ".fact(\"", "Value::Word(\"", ".word(\"", "Value::Word(Str::from(\""] {
+            if code.contains(spelt) {
+                wrong.push(format!("{}: {spelt}", file.path.display()));
+            }
+        }
+        for word in WRITTEN.iter().flat_map(|written| written.words()) {
+            if code.contains(&format!("\"{word}\"")) {
+                wrong.push(format!("{}: the word {word}", file.path.display()));
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -3,6 +3,7 @@
 mod cases;
 mod causes;
 mod names;
+mod numbers;
 mod patterns;
 mod used;
 
@@ -16,6 +17,7 @@ pub fn check(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
     let mut faults = used::questions(catalogue, source_map);
     faults.extend(causes::faults(catalogue, source_map));
     faults.extend(names::faults(catalogue, source_map));
+    faults.extend(numbers::faults(catalogue, source_map));
     faults.extend(used::facts(catalogue, source_map));
     faults.extend(used::sources(catalogue, source_map));
     faults.extend(patterns::faults(catalogue, source_map));

@@ -2,7 +2,8 @@
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::drill::{Begin, Drill};
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::entry::EntryKind;
+use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::drill::RawDrill;
 use crate::catalogue::load::source::read;
@@ -22,12 +23,12 @@ pub fn drills(catalogue: &Catalogue, text: &str) -> Result<Vec<Drill>, Vec<Fault
     for (at, raw) in raw.iter().enumerate() {
         let path = Path::default().index(at);
         if drills.iter().any(|drill| *drill.slug == *raw.id) {
-            faults.push(Fault::twice(&path.key("id"), "drill", &raw.id));
+            faults.push(Fault::twice(&path.key("id"), EntryKind::Drill, &raw.id));
         }
         let start = begin(catalogue, &path.key("start"), &raw.start.0, &mut faults);
         let cause = catalogue.causes().find(|(_, cause)| *cause.slug == *raw.cause).map(|(id, _)| id);
         if cause.is_none() {
-            faults.push(Fault::unknown(&path.key("cause"), "cause", &raw.cause, None));
+            faults.push(Fault::unknown(&path.key("cause"), EntryKind::Cause, &raw.cause, None));
         }
         let facts = facts(catalogue, &path.key("facts"), raw, &mut faults);
         let title = told(&path.key("title"), &raw.title, &mut faults);
@@ -51,7 +52,7 @@ fn begin(catalogue: &Catalogue, path: &Path, start: &str, faults: &mut Vec<Fault
     let code = start.parse().ok().and_then(|number| catalogue.code(number)).map(|code| Begin::Code(code.number));
     let found = code.or_else(|| catalogue.symptom(start).map(|symptom| Begin::Symptom(symptom.slug.clone())));
     if found.is_none() {
-        faults.push(Fault::unknown(path, "code or symptom", start, None));
+        faults.push(Fault::unknown_start(path, start));
     }
     found
 }
@@ -60,9 +61,9 @@ fn facts(catalogue: &Catalogue, path: &Path, raw: &RawDrill, faults: &mut Vec<Fa
     let mut facts = Vec::new();
     for (key, value) in &raw.facts.0 {
         match catalogue.fact(key) {
-            None => faults.push(Fault::unknown(&path.key(key), "fact", key, None)),
+            None => faults.push(Fault::unknown(&path.key(key), EntryKind::Fact, key, None)),
             Some(declared) => match declared.parse(&value.0) {
-                None => faults.push(Fault::value(&path.key(key), key, &value.0, "one of its values")),
+                None => faults.push(Fault::value(&path.key(key), key, &value.0, Allowed::Own)),
                 Some(value) => facts.push((declared.key.clone(), value)),
             },
         }
@@ -76,8 +77,8 @@ fn told(path: &Path, raw: &RawText, faults: &mut Vec<Fault>) -> Text {
             faults.push(Fault::empty(&path.key(language), language));
         }
     }
-    if let Some((language, what)) = texts::untranslated(&raw.en, &raw.zh) {
-        faults.push(Fault::untranslated(&path.key(language), what));
+    if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
+        faults.push(Fault::untranslated(path, why));
     }
     Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
 }

@@ -15,6 +15,7 @@ use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
 use crate::catalogue::code::{Code, Detail, Limit, Retry};
 use crate::catalogue::condition::{Condition, Rules};
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::link::names::Names;
 use crate::catalogue::load::path::Path;
@@ -57,6 +58,9 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.lists(&over.lists);
     linker.patterns(&over.patterns);
     linker.foreign(&over.foreign);
+    if !over.codes.is_empty() || !over.patterns.is_empty() {
+        linker.numbers_taken();
+    }
     let Linker { catalogue, faults, source_map, .. } = linker;
     if faults.is_empty() { Ok((catalogue, source_map)) } else { Err(faults) }
 }
@@ -84,10 +88,18 @@ impl<'a> Linker<'a> {
         let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
         let codes = base.codes.iter().map(|code| code.number).chain(over.codes.iter().map(|code| code.code)).collect();
         Self {
-            causes: Names::new("cause", causes, over.causes.iter().map(|cause| cause.id.as_str())),
-            questions: Names::new("question", questions, over.questions.iter().map(|question| question.id.as_str())),
-            references: Names::new("reference", references, over.references.iter().map(|table| table.id.as_str())),
-            sources: Names::new("source", sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
+            causes: Names::new(EntryKind::Cause, causes, over.causes.iter().map(|cause| cause.id.as_str())),
+            questions: Names::new(
+                EntryKind::Question,
+                questions,
+                over.questions.iter().map(|question| question.id.as_str()),
+            ),
+            references: Names::new(
+                EntryKind::Reference,
+                references,
+                over.references.iter().map(|table| table.id.as_str()),
+            ),
+            sources: Names::new(EntryKind::Source, sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
             codes,
             lists: BTreeMap::new(),
             from: from.map(Str::from),
@@ -127,7 +139,7 @@ impl<'a> Linker<'a> {
         for (name, raw) in facts {
             let path = top.key(name);
             if !seen.insert(name) {
-                self.faults.push(Fault::twice(&path, "fact", name));
+                self.faults.push(Fault::twice(&path, EntryKind::Fact, name));
             }
             let kind = self.kind(&path, raw);
             let label = self.label(&path.key("label"), &raw.label);
@@ -150,14 +162,12 @@ impl<'a> Linker<'a> {
     fn kind(&mut self, path: &Path, raw: &RawFact) -> FactType {
         let kind = raw.r#type.unwrap_or(RawKind::Word);
         if (kind == RawKind::Word) == raw.values.0.is_empty() {
-            let next = "a word lists its `values`; a flag, an amount, a code and a text have none";
-            self.faults.push(Fault::declaration(path, "type and `values` do not fit together", next));
+            self.faults.push(Fault::type_and_values(path));
         }
         let unit = raw.unit.as_deref().and_then(Unit::named);
         match (kind, unit) {
             (RawKind::Amount, None) => {
-                let next = "write `unit: ms`, `s`, `bytes`, `MB`, `count` or `/s`";
-                self.faults.push(Fault::declaration(path, "an amount without a unit", next));
+                self.faults.push(Fault::no_unit(path));
                 FactType::Amount(Unit::Count)
             }
             (RawKind::Amount, Some(unit)) => FactType::Amount(unit),
@@ -240,15 +250,14 @@ impl<'a> Linker<'a> {
         let Some(declared) = self.declared(&path.key("fact"), &raw.fact) else { return Vec::new() };
         let path = path.key("answers");
         if (declared.kind == FactType::Code) != raw.answers.is_empty() || raw.answers.len() > MAX_ANSWERS {
-            let next = "list 1 to 9 answers; none where the fact is a status code, since the program lists the codes";
-            self.faults.push(Fault::nothing(&path, "the answers cannot be chosen by a digit", next));
+            self.faults.push(Fault::unchoosable(&path));
         }
         let mut choices: Vec<Choice> = Vec::new();
         for (at, choice) in raw.answers.iter().enumerate().take(MAX_ANSWERS) {
             let path = path.index(at);
             let Some(value) = self.value(&path, &declared, &choice.id) else { continue };
             if choices.iter().any(|other| other.value == value) {
-                self.faults.push(Fault::twice(&path, "answer", &choice.id.0));
+                self.faults.push(Fault::twice(&path, EntryKind::Answer, &choice.id.0));
             }
             let label = match (&choice.label, &declared.kind) {
                 (Some(label), _) => self.label(&path.key("label"), label),
@@ -269,7 +278,7 @@ impl<'a> Linker<'a> {
         for (at, raw) in causes.iter().enumerate() {
             let path = Path::top("causes").index(at);
             if raw.fix.is_empty() {
-                self.faults.push(Fault::nothing(&path.key("fix"), "a cause without a fix", "write at least one step"));
+                self.faults.push(Fault::no_fix(&path.key("fix")));
             }
             let confirmed = self.optional(&path.key("confirmed"), raw.confirmed.as_ref());
             let unless = || confirmed.clone().map_or(Condition::Never, |it| Condition::Not(Box::new(it)));
@@ -295,7 +304,7 @@ impl<'a> Linker<'a> {
     fn remedy(&mut self, path: &Path, raw: &RawCause) -> Remedy {
         Remedy {
             because: self.text(&path.key("because"), &raw.because),
-            fix: self.steps(&path.key("fix"), &raw.fix),
+            fix: self.fix(&path.key("fix"), &raw.fix),
             verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
             undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
             stopgap: raw.stopgap.as_ref().map(|stopgap| {
@@ -317,14 +326,13 @@ impl<'a> Linker<'a> {
         for (at, raw) in codes.iter().enumerate() {
             let path = Path::top("codes").index(at);
             if !seen.insert(raw.code) {
-                self.faults.push(Fault::twice(&path.key("code"), "code", &raw.code.to_string()));
+                self.faults.push(Fault::twice(&path.key("code"), EntryKind::Code, &raw.code.to_string()));
             }
             if raw.causes.len() > MAX_CAUSES {
                 self.faults.push(Fault::too_many_entries(&path.key("causes"), MAX_CAUSES));
             }
             if raw.causes.is_empty() {
-                let next = "list what may be behind it, most likely first";
-                self.faults.push(Fault::nothing(&path.key("causes"), "a code without a cause", next));
+                self.faults.push(Fault::code_without_cause(&path.key("causes")));
             }
             let code = self.code(&path, raw);
             self.source_map.codes.insert(raw.code, path);
@@ -339,6 +347,7 @@ impl<'a> Linker<'a> {
         let detail = self.detail(path, raw);
         Code {
             number: raw.code,
+            shared: raw.shared,
             name: Str::from(raw.name.as_str()),
             also: strs(&raw.also),
             title: self.text(&path.key("title"), &raw.title),
@@ -412,15 +421,13 @@ impl<'a> Linker<'a> {
         for (at, raw) in symptoms.iter().enumerate() {
             let path = Path::top("symptoms").index(at);
             if !seen.insert(&raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), "symptom", &raw.id));
+                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Symptom, &raw.id));
             }
             if raw.codes.is_empty() {
-                let next = "list the codes to look at, most likely first";
-                self.faults.push(Fault::nothing(&path.key("codes"), "a symptom without a code", next));
+                self.faults.push(Fault::symptom_without_code(&path.key("codes")));
             }
             if raw.causes.is_empty() {
-                let next = "list what is behind it most of the time";
-                self.faults.push(Fault::nothing(&path.key("causes"), "a symptom without a cause", next));
+                self.faults.push(Fault::symptom_without_cause(&path.key("causes")));
             }
             let symptom = Symptom {
                 slug: Str::from(raw.id.as_str()),
@@ -450,7 +457,7 @@ impl<'a> Linker<'a> {
     fn numbers(&mut self, path: &Path, numbers: &[u16]) -> Vec<u16> {
         for (at, number) in numbers.iter().enumerate() {
             if !self.codes.contains(number) {
-                self.faults.push(Fault::unknown(&path.index(at), "code", &number.to_string(), None));
+                self.faults.push(Fault::unknown(&path.index(at), EntryKind::Code, &number.to_string(), None));
             }
         }
         numbers.to_vec()
@@ -463,12 +470,11 @@ fn strs(list: &[String]) -> Vec<Str> {
 
 /// Replaces the entry of this name, or adds one; `places` tells where each name stands.
 fn put_by_name<T>(list: &mut Vec<T>, places: &mut BTreeMap<Str, usize>, name: Str, entry: T) {
-    match places.get(&name) {
-        Some(at) => list[*at] = entry,
-        None => {
-            places.insert(name, list.len());
-            list.push(entry);
-        }
+    if let Some(at) = places.get(&name) {
+        list[*at] = entry;
+    } else {
+        places.insert(name, list.len());
+        list.push(entry);
     }
 }
 

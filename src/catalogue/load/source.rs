@@ -21,6 +21,7 @@ use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
 use crate::catalogue::origin::Origin;
 use crate::catalogue::question::Effort;
+use crate::matching::pattern::Sharing;
 
 /// A whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -106,6 +107,8 @@ pub(crate) struct RawSource {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCode {
     pub(crate) code: u16,
+    #[serde(default)]
+    pub(crate) shared: Sharing,
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) also: Vec<String>,
@@ -166,7 +169,7 @@ pub(crate) struct RawCause {
     pub(crate) likely: Option<RawCondition>,
     #[serde(default)]
     pub(crate) ruled_out: Option<RawCondition>,
-    pub(crate) fix: Vec<RawStep>,
+    pub(crate) fix: Vec<RawFix>,
     pub(crate) verify: Option<RawStep>,
     pub(crate) undo: Option<RawStep>,
     pub(crate) stopgap: Option<RawStopgap>,
@@ -176,6 +179,16 @@ pub(crate) struct RawCause {
     pub(crate) codes: Vec<u16>,
     #[serde(default)]
     pub(crate) sources: Vec<String>,
+}
+
+/// A step of a fix.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFix {
+    pub(crate) id: Option<String>,
+    pub(crate) text: RawText,
+    pub(crate) run: Option<String>,
+    pub(crate) show: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,18 +5,40 @@ const LONGEST_NAME: usize = 12;
 /// An English text of so many words has a Chinese one that is not the same.
 const FEW_WORDS: usize = 3;
 
+/// Why a pair of texts is no translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untranslated {
+    /// The Chinese one has no Chinese word
+    NotInChinese,
+    /// Both are the Chinese one
+    Copied,
+    /// The English one is written like a Chinese one
+    NotInEnglish,
+}
+
+impl Untranslated {
+    /// The language whose text is wrong.
+    #[must_use]
+    pub const fn language(self) -> &'static str {
+        match self {
+            Self::NotInChinese => "zh",
+            Self::Copied | Self::NotInEnglish => "en",
+        }
+    }
+}
+
 /// Why a pair of texts is no translation; `None` where it may be one.
 #[must_use]
-pub fn untranslated(en: &str, zh: &str) -> Option<(&'static str, &'static str)> {
+pub fn untranslated(en: &str, zh: &str) -> Option<Untranslated> {
     let chinese = |c: &char| ('\u{3400}'..='\u{9fff}').contains(c);
     let words = en.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_alphabetic())).count();
     let longest = en.split(|c: char| !chinese(&c)).map(|name| name.chars().count()).max().unwrap_or_default();
     if !zh.contains(|c: char| chinese(&c)) && words >= FEW_WORDS {
-        Some(("zh", "the text is not in Chinese"))
+        Some(Untranslated::NotInChinese)
     } else if en == zh && zh.contains(|c: char| chinese(&c)) {
-        Some(("en", "the text is a copy of the Chinese one"))
+        Some(Untranslated::Copied)
     } else if en.contains(['，', '。', '；', '：', '？', '！', '、', '（']) || longest > LONGEST_NAME {
-        Some(("en", "the text is not in English"))
+        Some(Untranslated::NotInEnglish)
     } else {
         None
     }
@@ -61,7 +83,7 @@ pub fn quotes_balance(command: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{holes, opens, quotes_balance, untranslated};
+    use super::{Untranslated, holes, opens, quotes_balance, untranslated};
 
     #[test]
     fn quotes() {
@@ -94,7 +116,7 @@ mod tests {
             ("门开着", "门开着", Some("en")),
             ("门开着而且没有人知道该怎么办才好", "门开着", Some("en")),
         ] {
-            assert_eq!(untranslated(en, zh).map(|(language, _)| language), wrong, "{en} | {zh}");
+            assert_eq!(untranslated(en, zh).map(Untranslated::language), wrong, "{en} | {zh}");
         }
     }
 

@@ -24,7 +24,7 @@ use crate::evidence::log::requests::runs::{self, Run};
 use crate::evidence::log::requests::table::{Position, Requests};
 use crate::evidence::log::samples::RawSample;
 use crate::evidence::log::summary::{Log, Sample};
-use crate::fact::reading::{Missed, Why};
+use crate::fact::finding::Why;
 use crate::mask::Mask;
 
 /// The samples of one code that are shown: enough to see whether they agree. More of those without a code, whose words
@@ -313,16 +313,16 @@ impl Ingest {
                 list.push(self.sample(raw, mask));
             }
         }
-        let missed = self.missed.iter().map(|(line, why)| Missed { origin: self.origin(*line), why: *why });
         let counts = totals.counts.counts();
         Log {
+            name: self.name.clone(),
             records: self.records,
             requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
             running: totals.running,
             without_code: totals.without_code,
             uncertain,
             damaged: self.damaged,
-            missed: missed.collect(),
+            missed: self.missed.clone(),
             counts,
             records_by_status: self.by_status.counts(),
             functions,
@@ -340,15 +340,10 @@ impl Ingest {
             request: clean(&raw.id),
             function: self.requests.name(raw.function).map(&mut clean),
             line: raw.line,
-            origin: self.origin(raw.line),
             retry: raw.retry,
             message: clean(&raw.message),
             followed_by: raw.after.iter().map(|message| clean(message)).collect(),
         }
-    }
-
-    fn origin(&self, line: u64) -> Clean {
-        Clean::new(&format!("{}:{line}", self.name))
     }
 }
 

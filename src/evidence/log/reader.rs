@@ -33,8 +33,9 @@ impl Form {
     }
 }
 
-/// The form of the log that begins with `head`, if it is one.
-pub(in crate::evidence) fn form(head: &[u8]) -> Option<Form> {
+/// The form of the log that begins with `head`, if it is one; without what is [left out](crate::evidence::input::beginning).
+#[must_use]
+pub fn form(head: &[u8]) -> Option<Form> {
     let in_text = || text::is_log(head).then_some(Form::Text);
     if let b'[' | b'{' = head.first()? {
         let form = json::layout(head).map(|layout| match layout {

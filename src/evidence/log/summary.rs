@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::clean::Clean;
 use crate::evidence::log::counts::{Cluster, Durations, Spread, Timeline};
 use crate::evidence::status::SUCCESS;
-use crate::fact::reading::Missed;
+use crate::fact::finding::Why;
 
 /// One failed request, told by its own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,8 +16,6 @@ pub struct Sample {
     pub function: Option<Clean>,
     /// The line of its first failure, from 1
     pub line: u64,
-    /// Where that is: `scf.log:17`
-    pub origin: Clean,
     /// Which try it is, from 0
     pub retry: u8,
     /// The message of its first failure: the cause
@@ -29,6 +27,8 @@ pub struct Sample {
 /// What a log says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
+    /// What it is called
+    pub name: Clean,
     /// Whole records; in console text, lines that are not blank
     pub records: u64,
     /// Requests, those that still run included
@@ -41,8 +41,8 @@ pub struct Log {
     pub uncertain: u64,
     /// Records that could not be read
     pub damaged: u64,
-    /// Where the first of them are
-    pub missed: Vec<Missed>,
+    /// The lines of the first of them, from 1, and why not
+    pub missed: Vec<(u64, Why)>,
     /// Requests by code, successful ones included
     pub counts: BTreeMap<u16, u64>,
     /// Records by the status they state, 202 included
@@ -61,6 +61,13 @@ pub struct Log {
 }
 
 impl Log {
+    /// Whether it is a message too, as a log of one request is: every line of it belongs to the case, so nothing has to be
+    /// chosen. Of a log of several requests a person chooses the code.
+    #[must_use]
+    pub const fn is_message(&self) -> bool {
+        self.requests <= 1
+    }
+
     /// Where most failed requests of a code took the same time.
     #[must_use]
     pub fn cluster(&self, code: u16) -> Option<Cluster> {

@@ -9,46 +9,24 @@ use memchr::memchr_iter;
 
 use crate::catalogue::FactType;
 use crate::clean::{Clean, fit};
+use crate::evidence::keys::{self, Written};
 use crate::evidence::message::{Told, Voice, overlap, stack};
 use crate::fact::{Amount, Key, Observation, Unit, Value};
 use crate::matching::pattern::Hit;
 use crate::matching::phrase::Capture;
 
-/// The facts that are read from the order of lines, from stacks, and from numbers beside the message. The catalogue
-/// declares each; a test holds that.
-pub const READ_HERE: [&str; 14] = [
-    OWN_LINE,
-    CLASS,
-    USER_LOG,
-    PHASE,
-    RUNTIME,
-    PARTS[0].1,
-    PARTS[1].1,
-    PARTS[2].1,
-    QUOTAS[0].1,
-    QUOTAS[1].1,
-    measured::RETRY,
-    measured::TIMEOUT,
-    measured::MEMORY,
-    measured::USED,
-];
-const OWN_LINE: &str = "own.line";
-const CLASS: &str = "exception.class";
-const USER_LOG: &str = "user_log";
-const PHASE: &str = "init.phase";
-const RUNTIME: &str = "runtime";
-
 /// Cells of a name or path that are kept.
 const LONGEST: usize = 200;
 
 /// The parts of a cold start as the platform writes them, a word of `init.phase` each, and what each took.
-const PARTS: [(&str, &str); 3] =
-    [("PullCode", "init.pull_code"), ("InitRuntime", "init.runtime"), ("InitFunction", "init.function")];
+const PARTS: [(&str, Written); 3] = [
+    (keys::PULL_CODE, keys::INIT_PULL_CODE),
+    (keys::INIT_RUNTIME, keys::INIT_RUNTIME_TIME),
+    (keys::INIT_FUNCTION, keys::INIT_FUNCTION_TIME),
+];
 
 /// The quotas that a message names, a word of `quota.text` each, and the size that stands behind the name.
-const QUOTAS: [(&str, &str); 2] = [("reserved", "reserved.mb"), ("region", "region.mb")];
-const QUOTA_TEXT: &str = "quota.text";
-const RESERVED: &str = "quota.reserved";
+const QUOTAS: [(&str, Written); 2] = [(keys::RESERVED, keys::RESERVED_MB), (keys::REGION, keys::REGION_MB)];
 
 /// Below this, in ms, no part of a cold start is long.
 const SHORT: u64 = 1_000;
@@ -76,7 +54,7 @@ impl Told<'_> {
         facts.extend(
             measured::all(self.folded.as_str())
                 .into_iter()
-                .map(|(key, value, at)| (Key::new(key), self.observation(value, &at))),
+                .map(|(fact, value, at)| (fact.key(), self.observation(value, &at))),
         );
         let mut once: Vec<(Key, Observation)> = Vec::new();
         for (key, seen) in facts {
@@ -130,14 +108,14 @@ impl Told<'_> {
 
     /// The size of the quota that a message names, `reserved quota 512 MB`, and what that says of it.
     fn quota(&self, key: &Key, named: &Value, at: &Range<usize>) -> Vec<(Key, Observation)> {
-        let size = QUOTAS.iter().find(|(word, _)| key.as_str() == QUOTA_TEXT && *named == Value::Word((*word).into()));
+        let size = QUOTAS.iter().find(|(word, _)| keys::QUOTA_TEXT.is(key) && *named == Value::Word((*word).into()));
         let rest = self.folded.as_str().get(at.end..).unwrap_or_default().trim_start_matches(' ');
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let (Some((_, size)), Ok(number)) = (size, rest[..digits].parse()) else { return Vec::new() };
         let amount = Value::Amount(Amount { number, unit: Unit::Mb });
-        let mut facts = vec![(Key::new(size), self.observation(amount, at))];
-        if *size == QUOTAS[0].1 {
-            facts.extend(self.word(RESERVED, if number == 0 { "zero" } else { "set" }, at));
+        let mut facts = vec![(size.key(), self.observation(amount, at))];
+        if *size == keys::RESERVED_MB {
+            facts.extend(self.word(keys::QUOTA_RESERVED, if number == 0 { keys::ZERO } else { keys::SET }, at));
         }
         facts
     }
@@ -150,15 +128,15 @@ impl Told<'_> {
         let line = stack::own_line(text, within).or_else(|| stack::own_line(text, &all));
         if let Some((path, number)) = line {
             let value = Clean::new(&format!("{}:{}", self.words(&path), self.words(&number)));
-            facts.push((Key::new(OWN_LINE), self.observation(Value::Text(value), &path)));
+            facts.push((keys::OWN_LINE.key(), self.observation(Value::Text(value), &path)));
         } else if let Some(frame) = frames::own_line(text) {
-            facts.push((Key::new(OWN_LINE), self.observation(Value::Text(self.words(&frame)), &frame)));
+            facts.push((keys::OWN_LINE.key(), self.observation(Value::Text(self.words(&frame)), &frame)));
         }
         if let Some(class) = stack::class(text, within).or_else(|| stack::class(text, &all)) {
-            facts.push((Key::new(CLASS), self.observation(Value::Text(self.words(&class)), &class)));
+            facts.push((keys::EXCEPTION_CLASS.key(), self.observation(Value::Text(self.words(&class)), &class)));
         }
         if let Some(runtime) = measured::runtime(text) {
-            facts.push((Key::new(RUNTIME), self.observation(Value::Text(self.words(&runtime)), &runtime)));
+            facts.push((keys::RUNTIME.key(), self.observation(Value::Text(self.words(&runtime)), &runtime)));
         }
         facts
     }
@@ -173,14 +151,14 @@ impl Told<'_> {
         if !text[line..start].trim().is_empty() {
             // records, not lines: each says itself whose it is
             let (own, at) = measured::writer(text)?;
-            return self.word(USER_LOG, if own { "some" } else { "none" }, &at);
+            return self.word(keys::USER_LOG, if own { keys::SOME } else { keys::NONE }, &at);
         }
         let end = ["error requestid", "end requestid"].iter().filter_map(|mark| run.find(mark)).min()?;
         let own = |line: &str| !line.is_empty() && !PLATFORM.iter().any(|mark| line.starts_with(mark));
         let mut ends = memchr_iter(b'\n', &run.as_bytes()[..end]);
         let first = ends.find(|line| own(run[line + 1..end].split('\n').next().unwrap_or_default().trim()));
-        let (word, at) = first.map_or(("none", start + end), |line| ("some", start + line + 1));
-        self.word(USER_LOG, word, &(at..at + 1))
+        let (word, at) = first.map_or((keys::NONE, start + end), |line| (keys::SOME, start + line + 1));
+        self.word(keys::USER_LOG, word, &(at..at + 1))
     }
 
     /// What the parts of the cold start took, and which took most of it.
@@ -188,14 +166,14 @@ impl Told<'_> {
         let text = self.folded.as_str();
         let mut facts = Vec::new();
         let mut parts = Vec::new();
-        for (part, key) in PARTS {
+        for (part, took) in PARTS {
             let name = part.to_ascii_lowercase();
             let Some(at) = text.find(&name) else { continue };
             let value = text[at + name.len()..].trim_start_matches([':', ' ']);
             let digits = value.bytes().take_while(u8::is_ascii_digit).count();
             let Ok(number) = value[..digits].parse::<u64>() else { continue };
             let amount = Value::Amount(Amount { number, unit: Unit::Ms });
-            facts.push((Key::new(key), self.observation(amount, &(at..at + name.len()))));
+            facts.push((took.key(), self.observation(amount, &(at..at + name.len()))));
             parts.push((number, part, at));
         }
         if parts.len() == PARTS.len() {
@@ -209,18 +187,18 @@ impl Told<'_> {
         let total: u64 = parts.iter().fold(0, |sum, (ms, ..)| sum.saturating_add(*ms));
         let (most, part, at) = parts.iter().max_by_key(|(ms, ..)| *ms).copied()?;
         let word = match (total < SHORT, most.saturating_mul(2) > total) {
-            (true, _) => "even",
+            (true, _) => keys::EVEN,
             (false, true) => part,
             (false, false) => return None,
         };
-        self.word(PHASE, word, &(at..at + part.len()))
+        self.word(keys::INIT_PHASE, word, &(at..at + part.len()))
     }
 
     /// A word of a fact, where the catalogue declares it.
-    fn word(&self, key: &str, word: &str, at: &Range<usize>) -> Option<(Key, Observation)> {
-        let declared = self.catalogue.fact(key)?;
+    fn word(&self, fact: Written, word: &str, at: &Range<usize>) -> Option<(Key, Observation)> {
+        let declared = self.catalogue.fact(fact.name())?;
         let FactType::Word(_) = declared.kind else { return None };
-        Some((Key::new(key), self.observation(declared.parse(word)?, at)))
+        Some((fact.key(), self.observation(declared.parse(word)?, at)))
     }
 
     /// The value that the words at a place are of a fact; none where it has no such value.

@@ -49,7 +49,7 @@ impl<'a> Case<'a> {
             Target::Question(id) | Target::Check(id) => {
                 self.catalogue.question(*id).hints.open().find_out.iter().find_map(run)
             }
-            Target::Step(step) => remedy()?.fix.get(step.step).and_then(run),
+            Target::Step(step) => remedy()?.fix.iter().find(|it| it.slug() == step.step).and_then(run),
             Target::Helped(_) => remedy()?.verify.as_ref().and_then(run),
             _ => None,
         }
@@ -73,7 +73,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn fact(&self, key: &Key) -> String {
-        say::fact(self.catalogue, &self.diagnosis.facts, key, self.lang)
+        say::fact(self.catalogue, (&self.session.evidence, &self.diagnosis.facts), key, self.lang)
     }
 
     /// The causes that are still worth a try, best first.

@@ -1,16 +1,17 @@
 //! A case that began with evidence: what was recognised, the facts with their words, how the case stands.
 
 use crate::catalogue::{Catalogue, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::Next;
 use crate::evidence::log::Log;
-use crate::fact::reading::{Certainty, Missed, Reading, Why};
+use crate::fact::Evidence;
+use crate::fact::finding::{Finding, Outcome, Why};
+use crate::fact::reading::Certainty;
 use crate::lang::{Lang, Text};
 use crate::report::case::question::contradiction;
 use crate::report::case::verdict::{said, short};
 use crate::report::case::{Case, brief, disputed, question, rivals, verdict};
 use crate::report::page::{Block, Page, Target};
-use crate::report::triage;
+use crate::report::{say, triage};
 use crate::words::Words;
 
 /// What evidence holds beside facts.
@@ -22,8 +23,8 @@ pub struct Beside<'a> {
     pub guesses: &'a [u16],
     /// Whose texts these look like, where they are not SCF's
     pub foreign: &'a [Text],
-    /// What could not be read
-    pub missed: &'a [Missed],
+    /// What came of checking the evidence
+    pub findings: &'a [Finding],
 }
 
 /// All of it, top down: codes, counts, facts, the verdict or the next question.
@@ -34,38 +35,51 @@ pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
         // a log counts its codes anyway: only the case itself is told in full
         codes(&mut page, case, if beside.logs.is_empty() { usize::MAX } else { 1 });
     } else if !case.session.evidence.is_empty() {
-        let names: Vec<&str> = case.session.evidence.iter().map(Clean::as_str).collect();
+        let names: Vec<&str> = case.session.evidence.iter().map(|known| known.name.as_str()).collect();
         nothing(&mut page, case.catalogue, (beside.guesses, beside.foreign), &names.join(", "), case.lang);
     }
     beside.logs.iter().for_each(|log| triage::page(&mut page, case.catalogue, log, case.lang));
     facts(&mut page, case);
     contradictions(&mut page, case);
     stands(&mut page, case);
-    let missed = beside.missed.iter().map(|it| missed(it, case.lang)).collect::<Vec<_>>();
-    page.items(case.words().report.not_read, missed.iter().map(String::as_str));
+    let evidence = &case.session.evidence;
+    beside.findings.iter().for_each(|finding| failed(&mut page, evidence, finding, case.lang));
+    let unread: Vec<String> = beside.findings.iter().filter_map(|it| unread(evidence, it, case.lang)).collect();
+    page.items(case.words().report.not_read, unread.iter().map(String::as_str));
     page
 }
 
 /// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
 #[must_use]
-pub fn nothing_in(catalogue: &Catalogue, name: &Clean, reading: &Reading, lang: Lang) -> Page {
+pub fn nothing_in(catalogue: &Catalogue, evidence: &Evidence, lang: Lang) -> Page {
+    let Evidence { name, reading, .. } = evidence;
     let mut page = Page::default();
     nothing(&mut page, catalogue, (&reading.guesses, reading.foreign.as_slice()), name, lang);
-    reading.missed.iter().for_each(|it| page.item("•", missed(it, lang)));
+    let evidence = std::slice::from_ref(evidence);
+    reading.findings.iter().filter_map(|it| unread(evidence, it, lang)).for_each(|it| page.item("•", it));
     page
 }
 
 /// What could not be read, and why.
-pub(in crate::report) fn missed(missed: &Missed, lang: Lang) -> String {
+pub(in crate::report) fn unread(evidence: &[Evidence], finding: &Finding, lang: Lang) -> Option<String> {
     let words = Words::of(lang).report;
-    let why = match missed.why {
+    let Outcome::Skipped(why) = &finding.outcome else { return None };
+    let why = match why {
         Why::Damaged => words.why_damaged,
         Why::TooLong => words.why_too_long,
         Why::TooDeep => words.why_too_deep,
         Why::NotText => words.why_not_text,
         Why::Empty => words.why_empty,
     };
-    format!("{}: {why}", missed.origin)
+    Some(format!("{}: {why}", say::place(evidence, &finding.place)))
+}
+
+/// A check that failed: what stands where, what has to stand there, and what to do.
+fn failed(page: &mut Page, evidence: &[Evidence], finding: &Finding, lang: Lang) {
+    if let Outcome::Failed { seen, wanted, fix } = &finding.outcome {
+        page.item("✗", format!("{}: {seen} ≠ {wanted}", say::place(evidence, &finding.place)));
+        page.aside(fix.of(lang));
+    }
 }
 
 fn codes(page: &mut Page, case: Case<'_>, most: usize) {
@@ -78,7 +92,8 @@ fn codes(page: &mut Page, case: Case<'_>, most: usize) {
             Certainty::Medium => words.most_likely,
             Certainty::Low => words.perhaps,
         };
-        page.aside(format!("{sure} · {} · {}", seen.origin, short(&seen.because)));
+        let place = say::place(&case.session.evidence, &seen.place);
+        page.aside(format!("{sure} · {place} · {}", short(&seen.because)));
         if let Some(note) = &seen.note {
             page.aside(note.of(case.lang));
         }

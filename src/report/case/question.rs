@@ -52,8 +52,10 @@ pub(in crate::report) fn disputed(case: Case<'_>) -> impl Iterator<Item = (&Key,
 
 /// Adds what each piece of evidence says of a fact.
 pub(super) fn contradiction(page: &mut Page, case: Case<'_>, key: &Key, observations: &[Observation]) {
-    let says =
-        |seen: &Observation| format!("{} ({})", say::value(case.catalogue, key, &seen.value, case.lang), seen.origin);
+    let says = |seen: &Observation| {
+        let origin = say::origin(&case.session.evidence, &seen.origin);
+        format!("{} ({origin})", say::value(case.catalogue, key, &seen.value, case.lang))
+    };
     let label = say::label(case.catalogue, key, case.lang);
     let said: Vec<String> = observations.iter().map(says).collect();
     page.item("!", format!("{label}{}{}", case.words().report.colon, said.join(" ≠ ")));

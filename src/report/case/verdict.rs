@@ -125,7 +125,7 @@ fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
     let remedy = cause.remedy.open();
     page.section(words.fix);
     for (at, step) in remedy.fix.iter().enumerate() {
-        let target = StepOf { cause: cause.slug.clone(), step: at };
+        let target = StepOf { cause: cause.slug.clone(), step: step.slug() };
         let role = if case.session.ticked.contains(&target) { Role::Done } else { Role::ToDo };
         page.choice((at + 1).to_string(), step.text.of(lang), role, Target::Step(target));
         commands.attached(page, step);

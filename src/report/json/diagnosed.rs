@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::{Grade, Next, Standing, offered};
+use crate::fact::finding::{Finding, Outcome};
 use crate::fact::reading::Certainty;
-use crate::fact::{Key, Known, Observation};
-use crate::report::case::{Beside, Case, disputed, missed};
+use crate::fact::{Evidence, Key, Known, Observation};
+use crate::lang::Lang;
+use crate::report::case::{Beside, Case, disputed, unread};
 use crate::report::json::triage::{LogCounts, log_counts};
 use crate::report::json::{ToDo, to_do};
 use crate::report::say;
@@ -36,6 +37,9 @@ pub struct Diagnosed<'a> {
     looks_like: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<String>,
+    /// Checks of the evidence that failed
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failed: Vec<Failed<'a>>,
     #[serde(flatten)]
     log: Option<LogCounts<'a>>,
 }
@@ -45,7 +49,7 @@ struct Seen<'a> {
     code: u16,
     certainty: &'static str,
     because: &'a str,
-    source: &'a str,
+    source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
 }
@@ -69,6 +73,15 @@ struct Disputed {
 struct StatedValue {
     value: String,
     origin: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Failed<'a> {
+    check: &'a str,
+    place: String,
+    seen: &'a str,
+    wanted: &'a str,
+    fix: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,6 +110,7 @@ struct Answered<'a> {
 /// The diagnosis of a case.
 #[must_use]
 pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
+    let evidence = &case.session.evidence;
     let seen = case.session.sightings.iter().map(|seen| Seen {
         code: seen.code,
         certainty: match seen.certainty {
@@ -105,14 +119,14 @@ pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
             Certainty::Low => "low",
         },
         because: &seen.because,
-        source: &seen.origin,
+        source: say::place(evidence, &seen.place),
         note: seen.note.as_ref().map(|note| note.of(case.lang)),
     });
     Diagnosed {
         codes: seen.collect(),
-        evidence: case.session.evidence.iter().map(Clean::as_str).collect(),
+        evidence: evidence.iter().map(|known| known.name.as_str()).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(case, key)).collect(),
-        disputed: disputed(case).map(|(key, observations)| contradiction(key, observations)).collect(),
+        disputed: disputed(case).map(|(key, observations)| contradiction(case, key, observations)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(case, standing)).collect(),
         sums: sums::json(case.catalogue, &case.diagnosis.facts, case.lang),
         next: match case.diagnosis.next {
@@ -121,13 +135,21 @@ pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
         },
         guesses: beside.guesses,
         looks_like: beside.foreign.iter().map(|name| name.of(case.lang)).collect(),
-        missed: beside.missed.iter().map(|it| missed(it, case.lang)).collect(),
+        missed: beside.findings.iter().filter_map(|it| unread(evidence, it, case.lang)).collect(),
+        failed: beside.findings.iter().filter_map(|it| failed(evidence, it, case.lang)).collect(),
         log: (!beside.logs.is_empty()).then(|| log_counts(beside.logs)),
     }
 }
 
-fn contradiction(key: &Key, observations: &[Observation]) -> Disputed {
-    let said = |seen: &Observation| StatedValue { value: seen.value.to_string(), origin: seen.origin.to_string() };
+fn failed<'a>(evidence: &[Evidence], finding: &'a Finding, lang: Lang) -> Option<Failed<'a>> {
+    let Outcome::Failed { seen, wanted, fix } = &finding.outcome else { return None };
+    let place = say::place(evidence, &finding.place);
+    Some(Failed { check: &finding.check, place, seen, wanted, fix: fix.of(lang) })
+}
+
+fn contradiction(case: Case<'_>, key: &Key, observations: &[Observation]) -> Disputed {
+    let origin = |seen: &Observation| say::origin(&case.session.evidence, &seen.origin);
+    let said = |seen: &Observation| StatedValue { value: seen.value.to_string(), origin: origin(seen) };
     Disputed { key: key.to_string(), values: observations.iter().map(said).collect() }
 }
 
@@ -138,13 +160,18 @@ fn fact(case: Case<'_>, key: &Key) -> Option<KnownFact> {
         Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
         _ => None,
     };
-    Some(KnownFact { key: key.to_string(), value, origin: say::origin(known, case.lang), quote })
+    Some(KnownFact {
+        key: key.to_string(),
+        value,
+        origin: say::source(&case.session.evidence, known, case.lang),
+        quote,
+    })
 }
 
 fn graded<'a>(case: Case<'a>, standing: &Standing) -> Graded<'a> {
     let graded = case.catalogue.cause(standing.cause);
     let (speaks_for, against) = speaking(case, standing.cause);
-    let say = |key: &Key| say::fact(case.catalogue, &case.diagnosis.facts, key, case.lang);
+    let say = |key: &Key| say::fact(case.catalogue, (&case.session.evidence, &case.diagnosis.facts), key, case.lang);
     Graded {
         id: &graded.slug,
         grade: match standing.grade {

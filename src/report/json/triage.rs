@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::evidence::log::{Log, Sample, Spread, add};
+use crate::fact::At;
+use crate::report::say;
 use crate::report::triage::begins;
 
 /// Requests by their final code, how many records they were read from, and what they have in common.
@@ -58,7 +60,7 @@ struct Took {
 #[derive(Debug, Serialize)]
 struct FirstFailure<'a> {
     code: Option<u16>,
-    source: &'a str,
+    source: String,
     function: Option<&'a str>,
     request_id: &'a str,
     retry: u8,
@@ -96,15 +98,15 @@ pub(super) fn log_counts(logs: &[Log]) -> LogCounts<'_> {
         }));
         let known = log.samples.iter().flat_map(|(code, samples)| samples.iter().map(|sample| (Some(*code), sample)));
         let unknown = log.unrecognised.iter().map(|sample| (None, sample));
-        sum.samples.extend(known.chain(unknown).map(|(code, sample)| first(code, sample)));
+        sum.samples.extend(known.chain(unknown).map(|(code, sample)| first(&log.name, code, sample)));
     }
     sum
 }
 
-fn first(code: Option<u16>, sample: &Sample) -> FirstFailure<'_> {
+fn first<'a>(name: &str, code: Option<u16>, sample: &'a Sample) -> FirstFailure<'a> {
     FirstFailure {
         code,
-        source: &sample.origin,
+        source: say::at(name, &At::Line(sample.line)),
         function: sample.function.as_deref(),
         request_id: &sample.request,
         retry: sample.retry,

@@ -1,14 +1,16 @@
-//! Evidence on the screen: what was pasted, and what a reading thread brings.
+//! Intake on the screen: what was pasted, and what jobs read.
 
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 
 use crate::clean::Clean;
-use crate::evidence::arrival::{Arrival, Progress, size};
+use crate::evidence::input::Content;
 use crate::evidence::log::Log;
-use crate::evidence::{Taken, take, triage};
-use crate::fact::reading::{Missed, Reading, Why};
+use crate::evidence::source::Source;
+use crate::evidence::{self, Gathered, Taken};
+use crate::fact::Evidence;
+use crate::job::{Job, JobId, News, Progress};
 use crate::report::case::nothing_in;
 use crate::report::page::Block;
 use crate::session::{Change, Start};
@@ -24,6 +26,7 @@ use crate::tui::screens::triage::Triage;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{bars, border};
 use crate::words::screen::ScreenWords;
+use crate::words::size;
 
 /// What a paste is called.
 const PASTE: &str = "paste";
@@ -34,13 +37,33 @@ const SEARCHED: usize = 60;
 /// Cells of the gauge.
 const GAUGE: usize = 12;
 
+/// A piece of evidence that a job reads.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    job: JobId,
+    name: Clean,
+    /// How far it has come; nothing before its first news
+    progress: Option<Progress>,
+    /// It was told to stop; what it has read still comes
+    stopped: bool,
+    /// What is there too early
+    waiting: Vec<News>,
+}
+
+impl Running {
+    /// Whether the footer may tell of it.
+    const fn is_told(&self) -> bool {
+        self.progress.is_some() && !self.stopped
+    }
+}
+
 impl App {
     /// A paste is evidence. A short line in which nothing is recognised is typed where there is something to type into.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         let text = with_line_ends(text);
         let count = self.pastes + 1;
         let name = Clean::new(&if count == 1 { PASTE.to_owned() } else { format!("{PASTE} {count}") });
-        let taken = take(&self.catalogue, &name, text.as_bytes(), &mut self.mask);
+        let taken = self.take(name, Gathered::Text(Content::whole(text.as_bytes())));
         let line = text.trim();
         let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
         if short && self.layers.takes_text() && !recognised(&taken) {
@@ -49,64 +72,103 @@ impl App {
         }
         self.pastes = count;
         self.layers.close_all();
-        self.show(name, taken);
+        self.show(taken);
         Vec::new()
     }
 
-    /// Takes in what a reading thread brings.
-    pub(super) fn arrive(&mut self, arrival: Arrival) {
-        match arrival {
-            Arrival::Reading(progress) if !self.stopped => self.reading = Some(progress),
-            Arrival::Whole { name, bytes, cut } => {
-                let mut taken = take(&self.catalogue, &name, &bytes, &mut self.mask);
-                if cut {
-                    taken.reading.missed.push(Missed { origin: name.clone(), why: Why::TooLong });
-                }
-                self.show(name, taken);
+    /// Has all of these read, at once.
+    pub(super) fn read_all(&mut self, sources: Vec<Source>) -> Vec<Effect> {
+        let start = |source: Source| {
+            let job = self.next_job;
+            self.next_job = job.next();
+            let name = source.name();
+            self.reading.push(Running { job, name, progress: None, stopped: false, waiting: Vec::new() });
+            Effect::Start(job, Job::Read(source))
+        };
+        sources.into_iter().map(start).collect()
+    }
+
+    /// Takes in what a job tells. Evidence comes into the case in the order in which it was asked for, however long the
+    /// reading of each takes: what is there too early waits.
+    pub(super) fn hear(&mut self, job: JobId, news: News) {
+        let Some(reading) = self.reading.iter_mut().find(|reading| reading.job == job) else { return };
+        match (news, reading.waiting.last_mut()) {
+            (News::Progress(progress), _) => reading.progress = Some(progress),
+            (News::Log(log), Some(News::Log(before))) => *before = log,
+            (news, _) => reading.waiting.push(news),
+        }
+        while let Some(first) = self.reading.first_mut() {
+            let (name, waiting) = (first.name.clone(), std::mem::take(&mut first.waiting));
+            let over = waiting.contains(&News::Ended);
+            for news in waiting {
+                self.take_news(&name, news);
             }
-            Arrival::Log { name, log, ended } => self.grow(name, *log, ended),
-            Arrival::Unreadable(trouble) => self.notice = Some(trouble.as_str().to_owned().into()),
-            Arrival::Ended => self.reading = None,
-            Arrival::Reading(_) => {}
+            if !over {
+                break;
+            }
+            self.reading.remove(0);
         }
     }
 
-    /// Reading ends with what was read; nothing where nothing is read.
-    pub(super) fn stop_reading(&mut self) -> Option<Effect> {
-        self.reading.take()?;
-        self.stopped = true;
-        self.notice = Some(ScreenWords::of(self.lang).stopped_reading.into());
-        Some(Effect::StopReading)
+    fn take_news(&mut self, name: &Clean, news: News) {
+        match news {
+            News::Log(log) => self.grow(*log),
+            News::Gathered(Gathered::Log(log)) if self.open_log(name).is_some() => self.grow(*log),
+            News::Gathered(gathered) => {
+                let taken = self.take(name.clone(), gathered);
+                self.show(taken);
+            }
+            News::Trouble(trouble) => self.notice = Some(trouble.as_str().to_owned().into()),
+            News::Progress(_) | News::Ended => {}
+        }
     }
 
-    /// More of a log is known.
-    fn grow(&mut self, name: Clean, log: Log, ended: bool) {
+    fn take(&mut self, name: Clean, gathered: Gathered) -> Taken {
+        let id = self.history.evidence(&name);
+        evidence::read(&self.catalogue, (id, name), gathered, &mut self.mask)
+    }
+
+    /// Whether something is being read that can be stopped.
+    pub(super) fn is_reading(&self) -> bool {
+        self.reading.iter().any(Running::is_told)
+    }
+
+    /// The reading that is told of ends with what was read; the others go on.
+    pub(super) fn stop_reading(&mut self) -> Option<Effect> {
+        let reading = self.reading.iter_mut().find(|reading| reading.is_told())?;
+        reading.stopped = true;
+        self.notice = Some(ScreenWords::of(self.lang).stopped_reading.into());
+        Some(Effect::Cancel(reading.job))
+    }
+
+    /// The screen that shows the log of this name, open or closed.
+    fn open_log(&mut self, name: &Clean) -> Option<&mut Triage> {
         let open = self.layers.screens_mut().filter_map(|screen| match screen {
             Screen::Triage(triage) => Some(triage),
             _ => None,
         });
-        let shown = open.chain(&mut self.closed).find(|triage| triage.shows(&name));
-        match shown {
+        open.chain(&mut self.closed).find(|triage| triage.shows(name))
+    }
+
+    /// More of a log is known.
+    fn grow(&mut self, log: Log) {
+        match self.open_log(&log.name) {
             Some(triage) => triage.renew(log),
-            None if ended && log.requests <= 1 => {
-                let reading = triage::reading(&self.catalogue, &log, None, &mut self.mask);
-                self.show(name, Taken { reading, log: None });
-            }
-            None if log.requests > 0 => self.triage(name, log),
+            None if log.requests > 0 => self.triage(log),
             None => {}
         }
     }
 
     /// Shows what a piece of evidence holds: a log by its codes, a case at its first open question, else that it holds
     /// nothing.
-    fn show(&mut self, name: Clean, taken: Taken) {
+    fn show(&mut self, taken: Taken) {
         let within = matches!(self.layers.screen(), Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_));
-        let Taken { reading, log } = taken;
+        let Taken { evidence, log } = taken;
         match log {
-            Some(log) if log.requests > 1 => self.triage(name, log),
-            _ if within && !reading.observations.is_empty() => {
-                let (facts, before) = (reading.observations.len(), self.diagnosis.code);
-                self.history.apply(Change::Read { name, reading });
+            Some(log) if !log.is_message() => self.triage(log),
+            _ if within && !evidence.reading.observations.is_empty() => {
+                let (facts, before) = (evidence.reading.observations.len(), self.diagnosis.code);
+                self.history.apply(Change::Read(evidence));
                 self.conclude();
                 let words = ScreenWords::of(self.lang);
                 self.notice = Some(match (before, self.diagnosis.code) {
@@ -116,9 +178,9 @@ impl App {
                     _ => (words.evidence_read)(facts).into(),
                 });
             }
-            _ if !reading.sightings.is_empty() => self.begin(name, reading),
+            _ if !evidence.reading.sightings.is_empty() => self.begin(evidence),
             _ => {
-                let mut page = nothing_in(&self.catalogue, &name, &reading, self.lang);
+                let mut page = nothing_in(&self.catalogue, &evidence, self.lang);
                 page.push(Block::Blank);
                 page.text(&self.nothing_next());
                 self.layers.close_all();
@@ -134,8 +196,9 @@ impl App {
         (ScreenWords::of(self.lang).nothing_next)(&key(Action::Close, Scope::Reader), &search, &symptom)
     }
 
-    fn triage(&mut self, name: Clean, log: Log) {
-        self.layers.push(Screen::Triage(Triage::new(name, log)));
+    fn triage(&mut self, log: Log) {
+        let evidence = self.history.evidence(&log.name);
+        self.layers.push(Screen::Triage(Triage::new(evidence, log)));
     }
 
     /// Goes back to the log that the case came from, or else opens the one that was closed last.
@@ -153,9 +216,9 @@ impl App {
     }
 
     /// Begins a case with evidence, at its guide.
-    pub(super) fn begin(&mut self, name: Clean, reading: Reading) {
+    pub(super) fn begin(&mut self, evidence: Evidence) {
         self.history.apply(Change::Start(Start::Open));
-        self.history.apply(Change::Read { name, reading });
+        self.history.apply(Change::Read(evidence));
         self.conclude();
         if !self.diagnosis.causes.is_empty() {
             self.layers.push(Screen::Guide(Guide::default()));
@@ -164,7 +227,8 @@ impl App {
 
     /// How far reading has come, where something is read.
     pub(super) fn view_reading(&self, buf: &mut Buffer) -> bool {
-        let Some(Progress { name, bytes, of }) = &self.reading else { return false };
+        let told = self.reading.iter().find(|reading| reading.is_told());
+        let Some(Running { name, progress: Some(Progress { bytes, of }), .. }) = told else { return false };
         let words = ScreenWords::of(self.lang);
         let much = match of.filter(|of| *of > 0) {
             Some(of) => format!("{} {}/{} MiB", bars::bar(*bytes, of, GAUGE, self.theme.signs), bytes >> 20, of >> 20),
@@ -188,6 +252,6 @@ fn with_line_ends(text: &str) -> Cow<'_, str> {
 
 /// Whether a text says anything of SCF.
 fn recognised(taken: &Taken) -> bool {
-    let log = taken.log.as_ref().is_some_and(|log| log.requests > 0);
-    log || !taken.reading.sightings.is_empty() || !taken.reading.observations.is_empty()
+    let (log, reading) = (taken.log.as_ref(), &taken.evidence.reading);
+    log.is_some_and(|log| log.requests > 0) || !reading.sightings.is_empty() || !reading.observations.is_empty()
 }

@@ -1,9 +1,8 @@
 //! What a screen or an overlay may look at, what it is told, and what it asks for.
 
 use crate::catalogue::{Catalogue, QuestionId};
-use crate::clean::Clean;
 use crate::diagnosis::Diagnosis;
-use crate::fact::reading::Reading;
+use crate::fact::Evidence;
 use crate::lang::Lang;
 use crate::report::case::Case;
 use crate::report::page::Page;
@@ -64,7 +63,7 @@ impl<'a> Cx<'a> {
             (None, Start::Symptom(slug)) => {
                 self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
             }
-            (None, _) => self.session.evidence.first().map_or_else(String::new, ToString::to_string),
+            (None, _) => self.session.evidence.first().map_or_else(String::new, |first| first.name.to_string()),
         }
     }
 }
@@ -92,7 +91,7 @@ pub enum Request {
     /// Go to the guide and ask this question again
     Ask(QuestionId),
     /// Begin a case with what this evidence says
-    Read(Clean, Reading),
+    Read(Evidence),
     /// Show the map
     Map,
     /// Choose a symptom

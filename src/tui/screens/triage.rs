@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
 use crate::evidence::log::Log;
 use crate::evidence::triage::reading;
-use crate::fact::reading::Reading;
+use crate::fact::{Evidence, EvidenceId};
 use crate::mask::Mask;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::report::triage;
@@ -35,7 +35,8 @@ const MARKED: usize = 4;
 /// A log, by its codes.
 #[derive(Clone, Debug)]
 pub struct Triage {
-    name: Clean,
+    /// The number of the evidence that it is
+    evidence: EvidenceId,
     log: Box<Log>,
     panes: Panes,
     /// The selected code, so that it stays selected while others come
@@ -43,16 +44,16 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// What the log called `name` holds.
+    /// What a log holds, which is this piece of evidence.
     #[must_use]
-    pub fn new(name: Clean, log: Log) -> Self {
-        Self { name, log: Box::new(log), panes: Panes::default(), selected: None }
+    pub fn new(evidence: EvidenceId, log: Log) -> Self {
+        Self { evidence, log: Box::new(log), panes: Panes::default(), selected: None }
     }
 
     /// Whether it shows this log.
     #[must_use]
     pub fn shows(&self, name: &Clean) -> bool {
-        self.name == *name
+        self.log.name == *name
     }
 
     /// More of the log was read.
@@ -79,14 +80,15 @@ impl Triage {
             _ => None,
         };
         match asked {
-            Some(Target::Failure(code)) => vec![Request::Read(self.name.clone(), self.case(cx.catalogue, code))],
+            Some(Target::Failure(code)) => vec![Request::Read(self.case(cx.catalogue, code))],
             _ => Vec::new(),
         }
     }
 
     /// The log as evidence for one code. Its samples were masked when they were taken.
-    fn case(&self, catalogue: &Catalogue, code: u16) -> Reading {
-        reading(catalogue, &self.log, Some(code), &mut Mask::default())
+    fn case(&self, catalogue: &Catalogue, code: u16) -> Evidence {
+        let reading = reading(catalogue, self.evidence, &self.log, Some(code), &mut Mask::default());
+        Evidence { id: self.evidence, name: self.log.name.clone(), reading }
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
@@ -103,7 +105,7 @@ impl Triage {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} {} {}", cx.words().triage_title, cx.theme.signs.dot, self.name);
+        let title = format!("{} {} {}", cx.words().triage_title, cx.theme.signs.dot, self.log.name);
         let side = self.selected.or_else(|| self.log.failures().first().map(|(code, _)| *code));
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
@@ -149,7 +151,7 @@ impl Triage {
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
         triage::functions(&mut page, &self.log, of, cx.lang);
-        triage::first(&mut page, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
+        triage::first(&mut page, &self.log.name, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
         page
     }
 }

@@ -3,10 +3,11 @@
 mod log_cuts;
 
 use libfuzzer_sys::fuzz_target;
-use scf_tui::evidence::sniff::{Kind, sniff};
+use scf_tui::evidence::input::beginning;
+use scf_tui::evidence::log::form;
 
 fuzz_target!(|data: &[u8]| {
-    if let Kind::Log(form) = sniff(data) {
+    if let Some(form) = form(beginning(data)) {
         log_cuts::check(form, data);
     }
 });

@@ -8,7 +8,9 @@ use libfuzzer_sys::fuzz_target;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::{Clean, is_harmful};
 use scf_tui::embedded;
-use scf_tui::evidence::take;
+use scf_tui::evidence::input::Content;
+use scf_tui::evidence::{Gathered, read};
+use scf_tui::fact::EvidenceId;
 use scf_tui::mask::Mask;
 
 fn catalogue() -> &'static Catalogue {
@@ -17,13 +19,15 @@ fn catalogue() -> &'static Catalogue {
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    let taken = take(catalogue(), &Clean::new("fuzz"), bytes, &mut Mask::default());
-    for (_, seen) in &taken.reading.observations {
+    let named = (EvidenceId::default(), Clean::new("fuzz"));
+    let taken = read(catalogue(), named, Gathered::Text(Content::whole(bytes)), &mut Mask::default());
+    let reading = taken.evidence.reading;
+    for (_, seen) in &reading.observations {
         if let Some(quote) = &seen.quote {
             assert!(quote.chars().count() <= 400 && !quote.contains(is_harmful));
         }
     }
-    for seen in &taken.reading.sightings {
+    for seen in &reading.sightings {
         assert!(catalogue().code(seen.code).is_some());
     }
 });

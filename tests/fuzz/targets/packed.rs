@@ -6,12 +6,13 @@ use std::io::{self, Cursor, Read};
 
 use libfuzzer_sys::fuzz_target;
 use scf_tui::clean::Clean;
+use scf_tui::evidence::input::Go;
 use scf_tui::evidence::log::Log;
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::words::Words;
-use scf_tui::world::logs::{self, Go};
-use scf_tui::world::source::Source;
+use scf_tui::world::bytes::Bytes;
+use scf_tui::world::logs;
 
 /// Gives seven bytes at a time.
 struct Trickle(Cursor<Vec<u8>>);
@@ -24,7 +25,7 @@ impl Read for Trickle {
 }
 
 fn read(bytes: impl Read + 'static) -> Result<Log, String> {
-    let source = Source::Pipe(Box::new(bytes));
+    let source = Bytes::Pipe(Box::new(bytes));
     let read = logs::read(Words::of(Lang::En), source, &Clean::new("fuzz.log"), &mut |_| Go::On);
     read.map(|reader| reader.finish(&mut Mask::default())).map_err(|trouble| trouble.to_string())
 }

@@ -159,4 +159,10 @@ guide:
   - group: t-group
     title: {en: Doors, zh: 门}
     ask: [t-ask]
+patterns:
+  - id: t-number
+    any: ["http/1.1 {code}"]
+    near: [x-scf-message]
+    match_examples: ["HTTP/1.1 731\nX-Scf-Message: SharedName"]
+    near_miss: ["HTTP/1.1 731"]
 "#;

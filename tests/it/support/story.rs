@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::load::load;
 use scf_tui::clean::width;
-use scf_tui::evidence::arrival::Arrival;
+use scf_tui::evidence::source::Source;
+use scf_tui::job::{Job, JobId, News};
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
 use scf_tui::tui::keys::Chord;
@@ -26,7 +27,7 @@ pub(crate) fn story() -> Story {
 /// A person at the first screen.
 pub(crate) fn told(catalogue: &Catalogue, lang: Lang, theme: Theme) -> Story {
     let opening = Opening { lang, theme, size: (120, 40), code: None };
-    Story { app: App::new(catalogue.clone(), opening), lang, effects: Vec::new() }
+    Story { app: App::new(catalogue.clone(), opening), lang, effects: Vec::new(), jobs: Vec::new() }
 }
 
 /// A person who has pressed these keys; a line feed stands for Enter.
@@ -39,6 +40,8 @@ pub(crate) struct Story {
     lang: Lang,
     /// What the last message asked the world for
     effects: Vec<Effect>,
+    /// The jobs that were asked for
+    jobs: Vec<Effect>,
 }
 
 impl Story {
@@ -66,9 +69,30 @@ impl Story {
         self
     }
 
-    /// Something of the evidence that is being read arrives.
-    pub(crate) fn arrives(mut self, arrival: Arrival) -> Self {
-        self.effects = self.app.update(Message::Arrived(arrival));
+    /// The program is called with these files, and asks for a job for each.
+    pub(crate) fn named(mut self, files: &[&str]) -> Self {
+        let sources = files.iter().map(|file| Source::Path(file.into())).collect();
+        self.jobs = self.app.update(Message::Named(sources));
+        self
+    }
+
+    /// The job that was asked for as the `which`th.
+    pub(crate) fn job(&self, which: usize) -> JobId {
+        match &self.jobs[which] {
+            Effect::Start(id, Job::Read(_)) => *id,
+            other => panic!("{other:?} is no start of a job"),
+        }
+    }
+
+    /// The only job has something to tell.
+    pub(crate) fn arrives(self, news: News) -> Self {
+        self.hears(0, news)
+    }
+
+    /// The `which`th job has something to tell.
+    pub(crate) fn hears(mut self, which: usize, news: News) -> Self {
+        let job = self.job(which);
+        self.effects = self.app.update(Message::Job(job, news));
         self
     }
 

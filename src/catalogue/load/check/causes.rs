@@ -6,7 +6,7 @@ use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::{Cause, CauseId};
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::load::check::cases::{self, Tries};
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Fault, Unreached};
 use crate::catalogue::load::source_map::SourceMap;
 use crate::fact::{Answer, Facts, Key};
 
@@ -22,12 +22,10 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
         if let Some(path) = source_map.own_cause(id) {
             let remedy = cause.remedy.open();
             if remedy.verify.is_none() {
-                let next = "write a `verify`: how to see that it is repaired";
-                faults.push(Fault::nothing(path, &format!("the cause `{}` has no `verify`", cause.slug), next));
+                faults.push(Fault::no_verify(path, &cause.slug));
             }
             if remedy.sources.is_empty() {
-                let next = "name the sources that it was read in; a source of your own needs no more than a title";
-                faults.push(Fault::nothing(path, &format!("the cause `{}` has no source", cause.slug), next));
+                faults.push(Fault::no_source(path, &cause.slug));
             }
         }
         faults.extend(conditions(catalogue, source_map, (id, cause), listed.contains(&id), &mut tries));
@@ -96,7 +94,7 @@ fn conditions(
 ) -> Vec<Fault> {
     let (mut reached, mut contradiction) = (false, None);
     let rules = cause.rules.open();
-    let tried = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], tries, |facts| {
+    let all = cases::each(catalogue, &[&rules.confirmed, &rules.ruled_out], tries, |facts| {
         if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
             reached = true;
             if matches!(rules.ruled_out.eval(facts), Truth::True(_)) {
@@ -104,18 +102,18 @@ fn conditions(
             }
         }
     });
-    let tried = tried
+    let all = all
         && cases::each(catalogue, &[&rules.likely], tries, |facts| {
             reached |= matches!(rules.likely.eval(facts), Truth::True(_));
         });
     let mut faults = Vec::new();
     let path = source_map.cause(id);
-    if !tried {
+    if !all {
         faults.push(Fault::too_many(&path, &cause.slug));
     } else if !listed {
-        faults.push(Fault::unreached(&path, &cause.slug, "no code lists it"));
+        faults.push(Fault::unreached(&path, &cause.slug, Unreached::Unlisted));
     } else if !reached {
-        faults.push(Fault::unreached(&path, &cause.slug, "no facts make it confirmed or likely"));
+        faults.push(Fault::unreached(&path, &cause.slug, Unreached::Unsupported));
     }
     if let Some(facts) = contradiction {
         faults.push(Fault::contradiction(&path, &cause.slug, &facts));

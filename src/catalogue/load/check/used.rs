@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::{Remedy, Step};
 use crate::catalogue::condition::Rules;
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Fault, Unasked};
 use crate::catalogue::load::source_map::SourceMap;
 use crate::catalogue::load::texts::holes;
 use crate::catalogue::question::QuestionId;
@@ -28,16 +28,16 @@ pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fa
     let mut faults = Vec::new();
     let mut settled: BTreeSet<&Key> = BTreeSet::new();
     for (id, question) in catalogue.questions() {
-        let fault = |why: &str| Fault::unasked(&source_map.question(id), &question.slug, why);
+        let fault = |why: Unasked| Fault::unasked(&source_map.question(id), &question.slug, why);
         let (stands, leads_on) = (stands.contains(&id), leads_on.contains(&id));
         let lists_codes = question.answers.is_empty();
         if !stands && !first.contains(&id) {
-            faults.push(fault("it stands neither in the guide nor in a `first`"));
+            faults.push(fault(Unasked::Unplaced));
         } else if !named.contains(&question.fact) && !leads_on && !lists_codes {
-            faults.push(fault("no cause speaks of its fact"));
+            faults.push(fault(Unasked::Unused));
         }
         if !settled.insert(&question.fact) {
-            faults.push(fault("another question settles the same fact"));
+            faults.push(fault(Unasked::Settled));
         }
     }
     faults
@@ -78,7 +78,7 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
         let known = asked.contains(key) || stated.contains(key) || given.contains(key);
         let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
         if !used {
-            faults.push(Fault::unused(path, "fact", key.as_str(), "no cause, question, sum or command speaks of it"));
+            faults.push(Fault::unused_fact(path, key.as_str()));
         } else if spoken_of && !known && declared.from.is_empty() {
             faults.push(Fault::untold(path, key.as_str()));
         }
@@ -98,8 +98,7 @@ pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Faul
     }
     used.extend(remedies(catalogue).into_iter().flat_map(|remedy| remedy.sources));
     let unused = source_map.own_sources().filter(|(id, _)| !used.contains(id));
-    let why = "no code and no cause was read in it";
-    unused.map(|(id, path)| Fault::unused(path, "source", &catalogue.source(id).slug, why)).collect()
+    unused.map(|(id, path)| Fault::unused_source(path, &catalogue.source(id).slug)).collect()
 }
 
 fn remedies(catalogue: &Catalogue) -> Vec<Remedy> {

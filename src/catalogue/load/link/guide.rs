@@ -1,7 +1,7 @@
 //! The guide: a tree as written, made into the list that is walked.
 
 use crate::catalogue::catalogue::Catalogue;
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Allowed, Fault, Unasked};
 use crate::catalogue::load::link::Linker;
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::Scalar;
@@ -33,7 +33,7 @@ impl Linker<'_> {
             let slug = &self.catalogue.question(question).slug;
             self.faults.push(match oddity {
                 Oddity::UnderItself => Fault::cycle(&path, slug),
-                Oddity::Excluded => Fault::unasked(&path, slug, "the answers above it exclude one another"),
+                Oddity::Excluded => Fault::unasked(&path, slug, Unasked::Excluded),
             });
         }
         self.catalogue.asking.edit(|list| *list = asking);
@@ -68,8 +68,9 @@ impl Linker<'_> {
             let Some(value) = self.value(path, &declared, &Scalar(word.trim().to_owned())) else { continue };
             if !question.answers.is_empty() && !question.answers.iter().any(|choice| choice.value == value) {
                 let offered: Vec<_> = question.answers.iter().map(|choice| choice.value.to_string()).collect();
-                let allowed = format!("an answer of `{}`: {}", question.slug, offered.join(", "));
-                self.faults.push(Fault::value(path, question.fact.as_str(), word.trim(), &allowed));
+                let offered = offered.join(", ");
+                let allowed = Allowed::AnswerOf(&question.slug, &offered);
+                self.faults.push(Fault::value(path, question.fact.as_str(), word.trim(), allowed));
             }
             values.push(value);
         }

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::load::path::Path;
 
 /// Every name of one kind, of the base and of the file merged over it.
 pub(super) struct Names<'a> {
-    kind: &'static str,
+    kind: EntryKind,
     ids: BTreeMap<String, u16>,
     claimed: BTreeSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
     /// Base entries keep their ids, new names get the next ones in the order of the file.
-    pub(super) fn new(kind: &'static str, base: Vec<String>, over: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(kind: EntryKind, base: Vec<String>, over: impl Iterator<Item = &'a str>) -> Self {
         let mut ids: BTreeMap<String, u16> = base.into_iter().zip(0..).collect();
         for name in over {
             let next = u16::try_from(ids.len()).unwrap_or(u16::MAX);

@@ -2,12 +2,13 @@
 
 use crate::catalogue::cause::Step;
 use crate::catalogue::condition::{Bound, Condition};
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::entry::EntryKind;
+use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::link::{Linker, names};
 use crate::catalogue::load::path::Path;
-use crate::catalogue::load::source::RawStep;
 use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
+use crate::catalogue::load::source::{RawFix, RawStep};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
@@ -22,8 +23,7 @@ impl Linker<'_> {
         let RawCondition::Lines(lines) = raw else { return Condition::Never };
         let mut parts: Vec<_> = lines.iter().map(|(key, line)| self.line(&path.key(key), key, line)).collect();
         if parts.is_empty() {
-            let next = "name a fact and its value, or write `never`";
-            self.faults.push(Fault::nothing(path, "an empty condition", next));
+            self.faults.push(Fault::empty_condition(path));
         }
         if parts.len() == 1 { parts.remove(0) } else { Condition::All(parts) }
     }
@@ -55,7 +55,7 @@ impl Linker<'_> {
     fn at_least(&mut self, path: &Path, key: &str, bound: &Scalar) -> Condition {
         let Some(declared) = self.declared(path, key) else { return Condition::Never };
         let FactType::Amount(unit) = declared.kind else {
-            self.faults.push(Fault::value(path, key, &bound.0, "a comparison only for a fact of `type: amount`"));
+            self.faults.push(Fault::value(path, key, &bound.0, Allowed::Comparison));
             return Condition::Never;
         };
         if let Some(amount) = Amount::parse(&bound.0, unit) {
@@ -68,19 +68,20 @@ impl Linker<'_> {
     }
 
     pub(super) fn value(&mut self, path: &Path, declared: &Declared, value: &Scalar) -> Option<Value> {
-        let allowed = match &declared.kind {
-            FactType::Flag => "`yes` or `no`".to_owned(),
-            FactType::Word(words) => {
-                let words: Vec<_> = words.iter().map(|word| word.id.as_str()).collect();
-                format!("one of: {}", words.join(", "))
-            }
-            FactType::Amount(unit) => format!("a number, such as `3 {}`", unit.word()),
-            FactType::Code => "a status code".to_owned(),
-            FactType::Text => "`known`; a free text has no values to compare with".to_owned(),
-        };
         let parsed = if declared.kind == FactType::Text { None } else { declared.parse(&value.0) };
         if parsed.is_none() {
-            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, &allowed));
+            let words;
+            let allowed = match &declared.kind {
+                FactType::Flag => Allowed::YesOrNo,
+                FactType::Word(known) => {
+                    words = known.iter().map(|word| word.id.as_str()).collect::<Vec<_>>().join(", ");
+                    Allowed::OneOf(&words)
+                }
+                FactType::Amount(unit) => Allowed::Number(unit.word()),
+                FactType::Code => Allowed::Code,
+                FactType::Text => Allowed::Known,
+            };
+            self.faults.push(Fault::value(path, declared.key.as_str(), &value.0, allowed));
         }
         parsed
     }
@@ -90,13 +91,28 @@ impl Linker<'_> {
         if declared.is_none() {
             let near =
                 names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()), &self.faults);
-            self.faults.push(Fault::unknown(path, "fact", key, near));
+            self.faults.push(Fault::unknown(path, EntryKind::Fact, key, near));
         }
         declared
     }
 
     pub(super) fn steps(&mut self, path: &Path, steps: &[RawStep]) -> Vec<Step> {
         steps.iter().enumerate().map(|(at, step)| self.step(&path.index(at), step)).collect()
+    }
+
+    /// The steps of a fix, each known by what no other one is known by.
+    pub(super) fn fix(&mut self, path: &Path, fix: &[RawFix]) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (at, raw) in fix.iter().enumerate() {
+            let path = path.index(at);
+            let parts = self.parts(&path, &raw.text, raw.run.as_ref(), raw.show.as_ref());
+            let step = Step { id: raw.id.as_deref().map(Str::from), ..parts };
+            if steps.iter().any(|other| other.slug() == step.slug()) {
+                self.faults.push(Fault::same_step(&path, &step.slug()));
+            }
+            steps.push(step);
+        }
+        steps
     }
 
     pub(super) fn step(&mut self, path: &Path, raw: &RawStep) -> Step {
@@ -122,7 +138,7 @@ impl Linker<'_> {
             self.faults.push(Fault::address(&path.key("show"), url));
         }
         let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
-        Step { text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
+        Step { id: None, text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
     }
 
     pub(super) fn texts(&mut self, path: &Path, texts: &[RawText]) -> Vec<Text> {
@@ -131,8 +147,8 @@ impl Linker<'_> {
 
     /// A sentence: said in each language.
     pub(super) fn text(&mut self, path: &Path, raw: &RawText) -> Text {
-        if let Some((language, what)) = texts::untranslated(&raw.en, &raw.zh) {
-            self.faults.push(Fault::untranslated(&path.key(language), what));
+        if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
+            self.faults.push(Fault::untranslated(path, why));
         }
         self.label(path, raw)
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalogue::code::{Code, Phase};
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::link::names::nearest;
 use crate::catalogue::load::link::{Linker, put_by_name};
@@ -14,19 +16,21 @@ use crate::fact::Key;
 use crate::fact::reading::Certainty;
 use crate::lang::Str;
 use crate::matching::fold::Folded;
-use crate::matching::pattern::{Foreign, Pattern};
+use crate::matching::pattern::{Foreign, Pattern, Takes};
 use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 
 impl Linker<'_> {
     /// The lists that phrases name.
     pub(super) fn lists(&mut self, lists: &Pairs<Vec<String>>) {
-        let known = self.catalogue.patterns.get().lists.iter().map(|(name, _)| name.clone());
+        let known = self.catalogue.patterns.get().lexicon.lists.iter().map(|(name, _)| name.clone());
         self.lists = known.zip(0..).collect();
         for (name, words) in &lists.0 {
             let path = Path::top("lists").key(name);
             let phrases = self.phrases(&path, words, &mut Vec::new());
             let (slug, places) = (Str::from(name.as_str()), &mut self.lists);
-            self.catalogue.patterns.edit(|known| put_by_name(&mut known.lists, places, slug.clone(), (slug, phrases)));
+            self.catalogue
+                .patterns
+                .edit(|known| put_by_name(&mut known.lexicon.lists, places, slug.clone(), (slug, phrases)));
         }
     }
 
@@ -39,7 +43,7 @@ impl Linker<'_> {
         for (at, raw) in patterns.iter().enumerate() {
             let path = Path::top("patterns").index(at);
             if !seen.insert(&raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), "pattern", &raw.id));
+                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Pattern, &raw.id));
             }
             let pattern = self.pattern(&path, raw);
             self.source_map.patterns.push(Examples {
@@ -61,7 +65,7 @@ impl Linker<'_> {
     fn pattern(&mut self, path: &Path, raw: &RawPattern) -> Pattern {
         let mut keys = Vec::new();
         let any = self.phrases(&path.key("any"), &raw.any, &mut keys);
-        let takes_code = any.iter().any(|phrase| phrase.tokens.contains(&Token::Code));
+        let takes = self.takes(path, raw, &any);
         let mut facts = Vec::new();
         for (key, value) in &raw.facts.0 {
             let path = path.key("facts").key(key);
@@ -71,20 +75,18 @@ impl Linker<'_> {
                 facts.push((declared.key, value));
             }
         }
-        if raw.codes.is_empty() && !takes_code && facts.is_empty() && keys.is_empty() {
-            let next = "list the `codes` that it speaks for, or the `facts` that it states";
-            self.faults.push(Fault::nothing(path, "the pattern says nothing", next));
+        if raw.codes.is_empty() && takes.is_none() && facts.is_empty() && keys.is_empty() {
+            self.faults.push(Fault::says_nothing(path));
         }
         if raw.undecided && (raw.codes.len() < 2 || raw.note.is_none()) {
-            let next = "list the `codes`, and say in the `note` how to tell them apart";
-            self.faults.push(Fault::nothing(path, "undecided between which codes, and how to decide?", next));
+            self.faults.push(Fault::undecided(path));
         }
         let none = &mut Vec::new();
         Pattern {
             slug: Str::from(raw.id.as_str()),
             any,
             codes: self.numbers(&path.key("codes"), &raw.codes),
-            takes_code,
+            takes,
             certainty: raw.certainty.unwrap_or(Certainty::High),
             undecided: raw.undecided,
             distinct: raw.distinct,
@@ -96,6 +98,48 @@ impl Linker<'_> {
         }
     }
 
+    /// Which numbers the phrases may take from a text, where one does.
+    fn takes(&mut self, path: &Path, raw: &RawPattern, any: &[Phrase]) -> Option<Takes> {
+        if !any.iter().any(|phrase| phrase.tokens.contains(&Token::Code)) {
+            if !raw.shared.is_empty() {
+                self.faults.push(Fault::takes_no_number(&path.key("shared")));
+            }
+            return None;
+        }
+        Some(if !raw.shared.is_empty() {
+            Takes::Shared(raw.shared.clone(), raw.codes.clone())
+        } else if raw.codes.is_empty() {
+            Takes::Every
+        } else {
+            Takes::Only(raw.codes.clone())
+        })
+    }
+
+    /// What the patterns take from a text, looked up among the codes of all files: their numbers, and their names.
+    pub(super) fn numbers_taken(&mut self) {
+        let codes = &self.catalogue.codes;
+        let failures = || codes.iter().filter(|code| code.phase != Phase::Ok);
+        let taken = |takes: &Takes| match takes {
+            Takes::Every => failures().map(|code| code.number).collect(),
+            Takes::Only(numbers) => numbers.clone(),
+            Takes::Shared(sharing, numbers) => {
+                let is_taken = |code: &&Code| sharing.contains(&code.shared) || numbers.contains(&code.number);
+                failures().filter(is_taken).map(|code| code.number).collect()
+            }
+        };
+        let readable = codes.iter().filter(|code| code.is_readable());
+        let names = readable.flat_map(|code| code.names().map(|name| (code.number, Phrase::plain(name))));
+        let names = names.filter(|(_, name)| !name.tokens.is_empty()).collect();
+        self.catalogue.patterns.edit(|known| {
+            known.lexicon.names = names;
+            for pattern in &mut known.all {
+                if let Some(takes) = &pattern.takes {
+                    pattern.codes = taken(takes);
+                }
+            }
+        });
+    }
+
     pub(super) fn foreign(&mut self, foreign: &[RawForeign]) {
         let mut seen = BTreeSet::new();
         let known = self.catalogue.patterns.get().foreign.iter().map(|foreign| foreign.slug.clone());
@@ -103,7 +147,7 @@ impl Linker<'_> {
         for (at, raw) in foreign.iter().enumerate() {
             let path = Path::top("foreign").index(at);
             if !seen.insert(&raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), "foreign entry", &raw.id));
+                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Foreign, &raw.id));
             }
             let none = &mut Vec::new();
             let foreign = Foreign {
@@ -128,9 +172,11 @@ impl Linker<'_> {
         for (at, text) in texts.iter().enumerate() {
             let path = path.index(at);
             let phrase = self.phrase(&path, text, keys);
-            if !matches!(phrase.tokens.first(), Some(Token::Plain(_) | Token::OneOf(_))) {
-                let next = "begin with a word, or with the <name> of a list";
-                self.faults.push(Fault::nothing(&path, "the phrase does not begin with a word", next));
+            if phrase.tokens.contains(&Token::Name) && !phrase.tokens.contains(&Token::Code) {
+                self.faults.push(Fault::lone_name(&path));
+            }
+            if !matches!(phrase.tokens.first(), Some(Token::Plain(_) | Token::OneOf(_) | Token::Code | Token::Name)) {
+                self.faults.push(Fault::no_beginning(&path));
             }
             phrases.push(phrase);
         }
@@ -173,19 +219,20 @@ impl Linker<'_> {
     fn named(&mut self, path: &Path, rest: &str, keys: &mut Vec<Key>) -> (Option<Token>, usize) {
         let close = if rest.starts_with('{') { '}' } else { '>' };
         let Some(end) = rest.find(close) else {
-            self.faults.push(Fault::nothing(path, "a bracket of the phrase is not closed", "close it"));
+            self.faults.push(Fault::open_bracket(path));
             return (None, rest.len());
         };
         let name = &rest[1..end];
         let token = match (close, name) {
             ('}', "n") => Some(Token::Number),
             ('}', "code") => Some(Token::Code),
+            ('}', "name") => Some(Token::Name),
             ('}', key) => self.taken(path, key, keys),
             (_, list) => {
                 let at = self.lists.get(&Str::from(list)).and_then(|at| u16::try_from(*at).ok());
                 if at.is_none() {
                     let near = nearest(list, self.lists.keys().map(Str::as_str), &self.faults);
-                    self.faults.push(Fault::unknown(path, "list", list, near));
+                    self.faults.push(Fault::unknown(path, EntryKind::List, list, near));
                 }
                 at.map(Token::OneOf)
             }
@@ -200,8 +247,7 @@ impl Linker<'_> {
             FactType::Amount(unit) => Form::Amount(unit),
             FactType::Text | FactType::Word(_) => Form::Word,
             FactType::Flag | FactType::Code => {
-                let next = "take amounts, words and texts from the phrase; state the others under `facts`";
-                self.faults.push(Fault::nothing(path, "a text holds no value of this fact", next));
+                self.faults.push(Fault::untaken(path));
                 return None;
             }
         };

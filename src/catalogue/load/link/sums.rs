@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::condition::Condition;
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::entry::EntryKind;
+use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::link::{Linker, put_by_name};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::sum::RawSum;
@@ -21,15 +22,14 @@ impl Linker<'_> {
         for (at, raw) in sums.iter().enumerate() {
             let path = Path::top("sums").index(at);
             if !seen.insert(&raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), "sum", &raw.id));
+                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Sum, &raw.id));
             }
             let (value, used) = self.terms(&path.key("value"), &raw.value);
             let (limit, there) = self.terms(&path.key("limit"), &raw.limit);
             if let (Some(used), Some(there)) = (used, there)
                 && used != there
             {
-                let next = "compare times with times, sizes with sizes, counts with counts";
-                self.faults.push(Fault::declaration(&path, "the value and the limit measure different things", next));
+                self.faults.push(Fault::incomparable(&path));
             }
             let gives = raw.gives.as_deref().and_then(|key| self.gives(&path.key("gives"), key, used));
             let sum = Sum {
@@ -56,15 +56,14 @@ impl Linker<'_> {
             let terms: Vec<(Term, Unit)> = product.split('*').filter_map(|term| self.term(path, term.trim())).collect();
             let own = left(terms.iter().map(|(_, unit)| unit.base().0).collect());
             if own.len() > 1 {
-                let next = "multiply one time or size with counts, or with a rate and a time";
-                self.faults.push(Fault::declaration(path, "a product of two times or sizes has no unit", next));
+                self.faults.push(Fault::no_product(path));
             }
             measured.push(own.first().copied().unwrap_or(Dimension::Count));
             products.push(terms.into_iter().map(|(term, _)| term).collect());
         }
         let agreed = measured.first().copied().filter(|first| measured.iter().all(|other| other == first));
         if agreed.is_none() {
-            self.faults.push(Fault::declaration(path, "the terms measure different things", "add times to times only"));
+            self.faults.push(Fault::unaddable(path));
         }
         (Terms(products), agreed)
     }
@@ -76,7 +75,7 @@ impl Linker<'_> {
         }
         let declared = self.declared(path, word)?;
         let FactType::Amount(unit) = declared.kind else {
-            self.faults.push(Fault::value(path, word, word, "a fact of `type: amount`, or a number with its unit"));
+            self.faults.push(Fault::value(path, word, word, Allowed::Amount));
             return None;
         };
         Some((Term::Fact(declared.key), unit))
@@ -90,8 +89,7 @@ impl Linker<'_> {
                 Some((declared.key, unit))
             }
             _ => {
-                let next = "name a fact of `type: amount` that measures the same as the value";
-                self.faults.push(Fault::declaration(path, "the value does not fit the fact that it is to be", next));
+                self.faults.push(Fault::ungiven(path));
                 None
             }
         }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::catalogue::load::source::value::{Pairs, RawText, Scalar};
 use crate::fact::reading::Certainty;
+use crate::matching::pattern::Sharing;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,6 +13,8 @@ pub(crate) struct RawPattern {
     pub(crate) any: Vec<String>,
     #[serde(default)]
     pub(crate) codes: Vec<u16>,
+    #[serde(default)]
+    pub(crate) shared: Vec<Sharing>,
     pub(crate) certainty: Option<Certainty>,
     #[serde(default)]
     pub(crate) undecided: bool,

@@ -3,14 +3,9 @@
 
 use std::ops::Range;
 
+use crate::evidence::keys::{self, Written};
 use crate::fact::{Amount, Unit, Value};
 use crate::matching::phrase::is_loose;
-
-pub(super) const RETRY: &str = "retry";
-pub(super) const TIMEOUT: &str = "timeout";
-pub(super) const MEMORY: &str = "memory";
-pub(super) const USED: &str = "memory.used";
-const DURATION: &str = "duration";
 
 /// Where a number of this name is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,15 +17,15 @@ enum Stands {
 }
 
 /// Facts with the member that states each, and the unit of its number.
-const MEASURED: [(&str, &str, Unit, Stands); 8] = [
-    (RETRY, "scf_retrynum", Unit::Count, Stands::Anywhere),
-    (RETRY, "retrynum", Unit::Count, Stands::Anywhere),
-    (RETRY, "retry_num", Unit::Count, Stands::Anywhere),
-    (TIMEOUT, "x-scf-timeout", Unit::S, Stands::Anywhere),
-    (MEMORY, "x-scf-memory", Unit::Mb, Stands::Anywhere),
-    (DURATION, "scf_duration", Unit::Ms, Stands::Anywhere),
-    (DURATION, "duration", Unit::Ms, Stands::InAnswer),
-    (USED, "memusage", Unit::Mb, Stands::InAnswer),
+const MEASURED: [(Written, &str, Unit, Stands); 8] = [
+    (keys::RETRY, "scf_retrynum", Unit::Count, Stands::Anywhere),
+    (keys::RETRY, "retrynum", Unit::Count, Stands::Anywhere),
+    (keys::RETRY, "retry_num", Unit::Count, Stands::Anywhere),
+    (keys::TIMEOUT, "x-scf-timeout", Unit::S, Stands::Anywhere),
+    (keys::MEMORY, "x-scf-memory", Unit::Mb, Stands::Anywhere),
+    (keys::DURATION, "scf_duration", Unit::Ms, Stands::Anywhere),
+    (keys::DURATION, "duration", Unit::Ms, Stands::InAnswer),
+    (keys::MEMORY_USED, "memusage", Unit::Mb, Stands::InAnswer),
 ];
 
 /// Members that only the answer of a call has.
@@ -45,10 +40,10 @@ const RUNTIMES: [&str; 2] = ["/var/runtime/", "/var/lang/"];
 
 /// Every number that is stated, where it stands. Of several numbers of one member the largest: the first records of a
 /// run state none yet.
-pub(super) fn all(text: &str) -> Vec<(&'static str, Value, Range<usize>)> {
+pub(super) fn all(text: &str) -> Vec<(Written, Value, Range<usize>)> {
     let answer = ANSWER.iter().any(|name| text.contains(name));
     let mut facts = Vec::new();
-    for (key, name, unit, stands) in MEASURED {
+    for (fact, name, unit, stands) in MEASURED {
         if stands == Stands::InAnswer && !answer {
             continue;
         }
@@ -56,7 +51,7 @@ pub(super) fn all(text: &str) -> Vec<(&'static str, Value, Range<usize>)> {
         let Some((stated, at)) = stated.max_by_key(|(number, at)| (*number, usize::MAX - at.start)) else { continue };
         let number = if unit == Unit::Mb && stated > MOST_MB { stated.div_ceil(MB) } else { stated };
         if number > 0 || unit == Unit::Count {
-            facts.push((key, Value::Amount(Amount { number, unit }), at));
+            facts.push((fact, Value::Amount(Amount { number, unit }), at));
         }
     }
     facts
@@ -127,7 +122,8 @@ mod tests {
             (r#"{"duration":12,"memusage":5}"#, vec![]),
             ("retrynum:\n3", vec![]),
         ] {
-            let told: Vec<String> = all(text).iter().map(|(key, value, _)| format!("{key}={value}")).collect();
+            let told: Vec<String> =
+                all(text).iter().map(|(fact, value, _)| format!("{}={value}", fact.name())).collect();
             assert_eq!(told, expected, "{text}");
         }
     }

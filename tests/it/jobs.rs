@@ -1,0 +1,71 @@
+//! Jobs at work, with real pipes: several at once, each stopped alone.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use scf_tui::evidence::Gathered;
+use scf_tui::evidence::source::Source;
+use scf_tui::job::{Job, JobId, News};
+use scf_tui::lang::Lang;
+use scf_tui::mask::Mask;
+use scf_tui::words::Words;
+use scf_tui::world::jobs::Jobs;
+
+/// Longer than any piece of news takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn row(id: u32) -> String {
+    format!("{{\"SCF_RequestId\":\"r{id}\",\"SCF_RetryNum\":0,\"SCF_StatusCode\":433,\"SCF_Message\":\"x\"}}\n")
+}
+
+/// A pipe with a name, which has no end before it is closed.
+fn pipe(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    path
+}
+
+fn open(path: &Path) -> File {
+    OpenOptions::new().write(true).open(path).unwrap()
+}
+
+/// The next news of a job that says how many requests there are, and whether it is the last.
+fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
+    loop {
+        match told.recv_timeout(PATIENCE).unwrap() {
+            (job, News::Log(log)) if job == of => return (log.requests, false),
+            (job, News::Gathered(Gathered::Log(log))) if job == of => return (log.requests, true),
+            (_, News::Progress(_) | News::Ended | News::Log(_)) => {}
+            (job, news) => panic!("{job:?} tells {news:?}"),
+        }
+    }
+}
+
+#[test]
+fn two_jobs_go_on_at_once_and_stopping_one_leaves_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let mut jobs = Jobs::new(Words::of(Lang::En), Arc::new(move |job, news| tell.send((job, news)).unwrap()));
+    let (first, second) = (JobId::default(), JobId::default().next());
+    let paths = [(first, pipe(folder.path(), "first")), (second, pipe(folder.path(), "second"))];
+    for (id, path) in &paths {
+        jobs.start(*id, Job::Read(Source::Path(path.clone())), Mask::default()).unwrap();
+    }
+    let (mut one, mut other) = (open(&paths[0].1), open(&paths[1].1));
+    one.write_all(row(1).as_bytes()).unwrap();
+    other.write_all([row(1), row(2)].concat().as_bytes()).unwrap();
+    assert_eq!(requests(&told, first), (1, false));
+    other.write_all(row(3).as_bytes()).unwrap();
+    // neither pipe has an end yet
+    jobs.cancel(first);
+    assert_eq!(requests(&told, first), (1, true), "what was read is kept");
+    other.write_all(row(4).as_bytes()).unwrap();
+    drop(other);
+    let all = std::iter::repeat_with(|| requests(&told, second)).find(|(_, last)| *last);
+    assert_eq!(all, Some((4, true)), "the other one went on");
+}
