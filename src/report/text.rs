@@ -49,7 +49,7 @@ pub fn page(page: &Page, setting: Setting) -> String {
                 text.push('\n');
             }
             Block::Text(paragraph) | Block::Aside(paragraph) | Block::Subheading(paragraph) => {
-                set(&mut text, setting, [indent, indent], paragraph)
+                set(&mut text, setting, [indent, indent], paragraph);
             }
             Block::Quote(words) => set(&mut text, setting, [indent + INDENT, indent + INDENT], words),
             Block::Item { mark, text: paragraph } => item(&mut text, setting, &mut indent, mark, paragraph),

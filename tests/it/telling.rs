@@ -100,8 +100,8 @@ fn pick(case: Case<'_>, pick: usize) -> Option<(String, Change)> {
         (Target::Unknown, Next::Ask(id)) => Change::Answer { fact: fact(id), answer: Answer::Unknown },
         (Target::Step(step), _) => Change::Tick(step.clone()),
         (Target::Helped(helped), _) => {
-            let cause = case.catalogue.cause(case.shown()?.cause).slug.clone();
-            Change::Tried(Tried { cause, helped: *helped })
+            let shown = case.catalogue.cause(case.shown()?.cause).slug.clone();
+            Change::Tried(Tried { cause: shown, helped: *helped })
         }
         _ => return None,
     };
@@ -234,8 +234,8 @@ fn the_choices_of_a_page_lead_where_they_say_in_any_order() {
                 Target::Cause(id) => catalogue.cause(*id).title.of(Lang::En),
                 Target::Question(id) | Target::Check(id) => catalogue.question(*id).ask.of(Lang::En),
                 Target::Step(step) => {
-                    let (_, cause) = catalogue.causes().find(|(_, cause)| cause.slug == step.cause).unwrap();
-                    assert!(cause.remedy.open().fix.iter().any(|it| it.text.of(Lang::En) == choice.text), "{choice:?}");
+                    let (_, found) = catalogue.causes().find(|(_, it)| it.slug == step.cause).unwrap();
+                    assert!(found.remedy.open().fix.iter().any(|it| it.text.of(Lang::En) == choice.text), "{choice:?}");
                     continue;
                 }
                 _ => continue,

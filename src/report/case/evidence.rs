@@ -164,7 +164,9 @@ fn stated(case: Case<'_>, id: QuestionId) -> Page {
 fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], &[Text]), looked_at: &str, lang: Lang) {
     let words = Words::of(lang).report;
     page.section(words.nothing_recognised);
-    foreign.iter().for_each(|foreign| page.text(&(words.looks_like)(foreign.of(lang))));
+    for foreign in foreign {
+        page.text(&(words.looks_like)(foreign.of(lang)));
+    }
     page.text(words.what_was_looked_for);
     if !guesses.is_empty() {
         page.section(words.only_guesses);

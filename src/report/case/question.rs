@@ -77,6 +77,8 @@ fn notes(page: &mut Page, case: Case<'_>) {
     notes.dedup();
     if !notes.is_empty() {
         page.push(Block::Blank);
-        notes.iter().for_each(|note| page.item("!", note.of(case.lang)));
+        for note in notes {
+            page.item("!", note.of(case.lang));
+        }
     }
 }

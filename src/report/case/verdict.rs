@@ -14,10 +14,10 @@ use crate::session::StepOf;
 #[must_use]
 pub fn verdict(case: Case<'_>) -> Page {
     let Some(standing) = case.shown() else { return nothing_left(case) };
-    let (words, cause) = (case.words(), case.catalogue.cause(standing.cause));
+    let (words, found) = (case.words(), case.catalogue.cause(standing.cause));
     let mut page = Page::default();
     if case.session.solved().is_some() {
-        page.section(cause.title.of(case.lang));
+        page.section(found.title.of(case.lang));
         page.text(words.report.closed);
         return page;
     }
@@ -26,11 +26,11 @@ pub fn verdict(case: Case<'_>) -> Page {
         Grade::Likely(_) => words.report.likely_cause,
         Grade::Possible | Grade::RuledOut(_) => words.report.possible_cause,
     };
-    page.section(&format!("{verdict}{}{}", words.report.colon, cause.title.of(case.lang)));
-    if let Some(file) = &cause.from {
+    page.section(&format!("{verdict}{}{}", words.report.colon, found.title.of(case.lang)));
+    if let Some(file) = &found.from {
         page.aside(format!("{} {file}", words.from_file));
     }
-    page.text(cause.remedy.open().because.of(case.lang));
+    page.text(found.remedy.open().because.of(case.lang));
     if !matches!(standing.grade, Grade::Confirmed(_)) {
         page.aside(words.report.unconfirmed);
     }
@@ -121,11 +121,11 @@ pub(super) fn short(quote: &str) -> String {
 /// Adds the steps of the fix, then how to see that it helped, how to take it back, what helps meanwhile.
 fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
     let (words, lang, commands) = (case.words(), case.lang, case.commands());
-    let cause = case.catalogue.cause(standing.cause);
-    let remedy = cause.remedy.open();
+    let told = case.catalogue.cause(standing.cause);
+    let remedy = told.remedy.open();
     page.section(words.fix);
     for (at, step) in remedy.fix.iter().enumerate() {
-        let target = StepOf { cause: cause.slug.clone(), step: step.slug() };
+        let target = StepOf { cause: told.slug.clone(), step: step.slug() };
         let role = if case.session.ticked.contains(&target) { Role::Done } else { Role::ToDo };
         page.choice((at + 1).to_string(), step.text.of(lang), role, Target::Step(target));
         commands.attached(page, step);

@@ -199,7 +199,7 @@ fn speaking(case: Case<'_>, id: CauseId) -> (Vec<Key>, Vec<Key>) {
     (speaks_for, holds(&ruled_out))
 }
 
-fn asked<'a>(case: Case<'a>, id: QuestionId) -> Asked<'a> {
+fn asked(case: Case<'_>, id: QuestionId) -> Asked<'_> {
     let question = case.catalogue.question(id);
     let codes = || {
         let codes = offered(case.catalogue, case.session).into_iter();

@@ -14,7 +14,7 @@ use crate::tui::widgets::pager::{Line, hanging, wrap_block};
 pub struct Choices {
     lines: Vec<(Option<usize>, Line)>,
     /// What can be chosen, by the numbers in `lines`
-    choices: Vec<Choice>,
+    listed: Vec<Choice>,
     /// How much can be chosen
     count: usize,
     selected: usize,
@@ -25,20 +25,20 @@ impl Choices {
     /// Lays a page out for a window; to be called before it is drawn.
     pub fn layout(&mut self, page: &Page, area: Rect) {
         self.lines.clear();
-        self.choices.clear();
+        self.listed.clear();
         let mut lines = Vec::new();
         for block in &page.0 {
             wrap_block(block, area.width.saturating_sub(1), &mut lines);
             let choice = match block {
                 Block::Choice(choice) => {
-                    self.choices.push(choice.clone());
-                    Some(self.choices.len() - 1)
+                    self.listed.push(choice.clone());
+                    Some(self.listed.len() - 1)
                 }
                 _ => None,
             };
             self.lines.extend(lines.drain(..).map(|line| (choice, line)));
         }
-        self.fit(self.choices.len(), area);
+        self.fit(self.listed.len(), area);
     }
 
     /// Lays out the rows of a list that keeps its selection itself.
@@ -63,12 +63,12 @@ impl Choices {
     /// Where the selected choice leads.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {
-        self.choices.get(self.selected).map(|choice| &choice.target)
+        self.listed.get(self.selected).map(|choice| &choice.target)
     }
 
     /// Selects the first choice that is `wanted` and brings it into a window of `height` lines; nothing where none is.
     pub fn select(&mut self, height: u16, wanted: impl Fn(&Choice) -> bool) -> Option<&Target> {
-        self.selected = self.choices.iter().position(wanted)?;
+        self.selected = self.listed.iter().position(wanted)?;
         self.show(usize::from(height));
         self.target()
     }
