@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::str::Chars;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -19,27 +20,15 @@ impl Clean {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut clean = String::with_capacity(text.len().min(MAX_CHARS));
-        let mut chars = text.chars();
         let mut kept = 0;
-        while let Some(c) = chars.next() {
+        for c in Harmless(text.chars()) {
             if kept == MAX_CHARS {
                 break;
             }
-            match c {
-                '\u{1b}' => skip_escape(&mut chars),
-                '\u{9b}' => skip_csi(&mut chars),
-                '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => skip_string(&mut chars),
-                '\n' | '\t' | '\r' => {
-                    if !clean.ends_with(' ') {
-                        clean.push(' ');
-                        kept += 1;
-                    }
-                }
-                c if is_harmful(c) => {}
-                c => {
-                    clean.push(c);
-                    kept += 1;
-                }
+            let breaks = matches!(c, '\n' | '\t' | '\r');
+            if !(breaks && clean.ends_with(' ')) {
+                clean.push(if breaks { ' ' } else { c });
+                kept += 1;
             }
         }
         Self(clean)
@@ -63,6 +52,108 @@ impl Deref for Clean {
 impl fmt::Display for Clean {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// A whole text without escape sequences, control characters and bidirectional marks. Only LF ends a line; tabs stay.
+///
+/// What looks for something in a text looks at a `Plain`, since colours and invisible signs tear words apart. Made only
+/// by [`Plain::new`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    text: String,
+    lines: Lines,
+}
+
+impl Plain {
+    /// Makes `text` harmless, as [`Clean::new`] does, with its lines kept.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut plain = String::with_capacity(text.len());
+        let mut lines = Lines::default();
+        let mut chars = Harmless(text.chars());
+        loop {
+            let rest = chars.0.as_str();
+            let run = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')).count();
+            plain.push_str(rest.get(..run).unwrap_or_default());
+            chars = Harmless(rest.get(run..).unwrap_or_default().chars());
+            let Some(c) = chars.next() else { break };
+            if c != '\r' {
+                plain.push(c);
+            } else if !chars.0.as_str().starts_with('\n') {
+                // the line ends of old systems and of progress bars, which no editor counts
+                plain.push('\n');
+                lines.shift(plain.len(), -1);
+            }
+        }
+        Self { text: plain, lines }
+    }
+
+    /// Where its lines were before it was made harmless.
+    #[must_use]
+    pub const fn lines(&self) -> &Lines {
+        &self.lines
+    }
+}
+
+impl Deref for Plain {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+/// How the lines of a text that was changed are numbered in the original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines(
+    /// Places from which on the number differs from a count of line ends, and by how much
+    Vec<(usize, isize)>,
+);
+
+impl Lines {
+    /// From `at` on the original has `by` lines more. Places are told in their order.
+    pub fn shift(&mut self, at: usize, by: isize) {
+        let before = self.0.last().map_or(0, |(_, by)| *by);
+        self.0.push((at, before + by));
+    }
+
+    /// How many lines more the original has before `at`.
+    #[must_use]
+    pub fn more_before(&self, at: usize) -> isize {
+        let passed = self.0.partition_point(|(place, _)| *place <= at);
+        passed.checked_sub(1).and_then(|last| self.0.get(last)).map_or(0, |(_, by)| *by)
+    }
+
+    /// The places where the numbering changes, each with how many lines it adds.
+    pub fn shifts(&self) -> impl Iterator<Item = (usize, isize)> {
+        let before = std::iter::once(0).chain(self.0.iter().map(|(_, by)| *by));
+        self.0.iter().zip(before).map(|((at, by), before)| (*at, by - before))
+    }
+}
+
+/// The characters of a text without escape sequences, and without those that are harmful but for line ends and tabs.
+struct Harmless<'a>(Chars<'a>);
+
+impl Iterator for Harmless<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            match self.0.next()? {
+                '\u{1b}' => skip_escape(&mut self.0),
+                '\u{9b}' => skip_csi(&mut self.0),
+                '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => skip_string(&mut self.0),
+                c if matches!(c, '\n' | '\t' | '\r') || !is_harmful(c) => return Some(c),
+                _ => {}
+            }
+        }
     }
 }
 
@@ -110,7 +201,7 @@ pub fn is_harmful(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn skip_escape(chars: &mut std::str::Chars<'_>) {
+fn skip_escape(chars: &mut Chars<'_>) {
     match chars.clone().next() {
         Some('[') => {
             chars.next();
@@ -135,7 +226,7 @@ fn skip_escape(chars: &mut std::str::Chars<'_>) {
     }
 }
 
-fn skip_csi(chars: &mut std::str::Chars<'_>) {
+fn skip_csi(chars: &mut Chars<'_>) {
     while matches!(chars.clone().next(), Some(' '..='?')) {
         chars.next();
     }
@@ -145,7 +236,7 @@ fn skip_csi(chars: &mut std::str::Chars<'_>) {
 }
 
 /// To the string terminator; a line end stops it too, so that a stray introducer cannot swallow the rest of a text.
-fn skip_string(chars: &mut std::str::Chars<'_>) {
+fn skip_string(chars: &mut Chars<'_>) {
     while let Some(c) = chars.clone().next() {
         match c {
             '\n' | '\r' => return,
@@ -169,7 +260,7 @@ fn skip_string(chars: &mut std::str::Chars<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clean, MAX_CHARS, fit};
+    use super::{Clean, MAX_CHARS, Plain, fit};
 
     #[test]
     fn nothing_that_moves_a_terminal_survives() {
@@ -187,6 +278,17 @@ mod tests {
         ] {
             assert_eq!(Clean::new(dirty).as_str(), expected, "{dirty:?}");
         }
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines() {
+        let plain = Plain::new("a\u{1b}[31m\tb\r\nc\u{200b}d\r 10%\r 20%\n\u{0}e 中文");
+        assert_eq!(&*plain, "a\tb\ncd\n 10%\n 20%\ne 中文");
+        let line = |part: &str| {
+            let at = plain.find(part).unwrap_or_default();
+            (plain[..at].matches('\n').count() + 1).saturating_add_signed(plain.lines().more_before(at))
+        };
+        assert_eq!(["cd", "10%", "20%", "e 中"].map(line), [2, 2, 2, 3]);
     }
 
     #[test]

@@ -4,41 +4,32 @@
 //! the words of such a record; any other words. In texts of other products only words that are nobody else's count.
 
 mod facts;
+mod heard;
 mod record;
 mod stack;
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::ops::Range;
 
-use memchr::memchr_iter;
 
 use crate::catalogue::Catalogue;
-use crate::clean::{Clean, fit, floor, width};
+use crate::clean::Plain;
 use crate::evidence::log::Log;
+use crate::evidence::message::heard::{Heard, Voice, ends_of, overlap};
 use crate::evidence::message::record::Records;
 use crate::evidence::status::SUCCESS;
 use crate::fact::finding::{Finding, Why};
 use crate::fact::reading::{Certainty, Reading, Sighting};
-use crate::fact::{At, Evidence, EvidenceId, Observation, Origin, Place, Value};
+use crate::fact::{At, Evidence, EvidenceId, Value};
 use crate::mask::{Mask, Masked};
 use crate::matching::fold::Folded;
-use crate::matching::pattern::{Hit, Hits, Pattern};
-
-/// The bytes of a text that are looked at: its beginning, and its end.
-const HEAD: usize = 256 * 1024;
-const TAIL: usize = 64 * 1024;
-
-/// Cells of the words that are quoted, and how many of them stand before what was found.
-const QUOTED: usize = 160;
-const BEFORE: usize = 60;
+use crate::matching::pattern::{Hit, Pattern};
 
 /// Entries that are guessed at most.
 const GUESSES: usize = 3;
 
 /// Reads a text that is nothing else.
 pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8], mask: &mut Mask) -> Option<Log> {
-    evidence.reading = message(catalogue, evidence.id, &mask.mask(&String::from_utf8_lossy(bytes)));
+    evidence.reading = message(catalogue, evidence.id, &mask.mask(&Plain::new(&String::from_utf8_lossy(bytes))));
     None
 }
 
@@ -47,49 +38,20 @@ pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8],
 pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Reading {
     let (looked, left_out) = ends_of(text);
     let folded = Folded::new(&looked);
-    let told = Told {
+    let heard = Heard {
         catalogue,
         evidence,
         text: &looked,
+        masked: text,
         left_out,
         hits: catalogue.patterns().hits(&folded),
         records: Records::of(folded.as_str()),
         folded: &folded,
     };
-    told.reading()
+    heard.reading()
 }
 
-/// The beginning and the end of a text, and how many lines between them are left out.
-fn ends_of(text: &str) -> (Cow<'_, str>, usize) {
-    if text.len() <= HEAD + TAIL {
-        return (text.into(), 0);
-    }
-    let (head, tail) = (floor(text, HEAD), floor(text, text.len() - TAIL));
-    let left_out = memchr_iter(b'\n', &text.as_bytes()[head..tail]).count();
-    (format!("{}\n{}", &text[..head], &text[tail..]).into(), left_out.saturating_sub(1))
-}
-
-/// A text with all that was found in it.
-struct Told<'a> {
-    catalogue: &'a Catalogue,
-    evidence: EvidenceId,
-    text: &'a str,
-    /// Lines between the beginning and the end
-    left_out: usize,
-    folded: &'a Folded,
-    hits: Hits,
-    records: Records,
-}
-
-/// A code that something speaks for.
-struct Voice<'a> {
-    code: u16,
-    certainty: Certainty,
-    at: Range<usize>,
-    pattern: Option<&'a Pattern>,
-}
-
-impl Told<'_> {
+impl Heard<'_> {
     fn reading(&self) -> Reading {
         let voices = self.voices();
         let foreign = self.hits.foreign.and_then(|at| self.catalogue.patterns().foreign.get(at));
@@ -218,37 +180,6 @@ impl Told<'_> {
             note: voice.pattern.and_then(|pattern| pattern.note.clone()),
         }
     }
-
-    fn observation(&self, value: Value, at: &Range<usize>) -> Observation {
-        Observation { value, origin: Origin::Evidence(self.place(at)), quote: Some(self.quote(at)) }
-    }
-
-    /// The line in which a place begins.
-    fn place(&self, at: &Range<usize>) -> Place {
-        let start = self.folded.original(at).start.min(self.text.len());
-        let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
-        let left_out = if start > HEAD { self.left_out } else { 0 };
-        Place { evidence: self.evidence, at: At::Line((before + left_out + 1) as u64) }
-    }
-
-    /// The words at a place, with those around them on the same line.
-    fn quote(&self, at: &Range<usize>) -> Clean {
-        let text = self.folded.as_str();
-        let line = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
-        let to = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
-        let from = if width(&text[line..to]) <= QUOTED { line } else { begin(&text[line..at.start]) + line };
-        let original = self.folded.original(&(from..to));
-        let words = self.text.get(original).unwrap_or_default();
-        let words = Clean::new(words.get(..words.len().min(QUOTED * 8)).unwrap_or(words));
-        Clean::new(fit(words.trim(), QUOTED).0)
-    }
-}
-
-/// Where a quotation begins so that few words stand before its end, none of them torn.
-fn begin(line: &str) -> usize {
-    let Some((near, _)) = line.char_indices().rev().nth(BEFORE) else { return 0 };
-    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '(' | '[' | '，' | '。' | '：');
-    line[near..].char_indices().find(|(_, c)| parts(*c)).map_or(line.len(), |(part, c)| near + part + c.len_utf8())
 }
 
 /// More words than this, and a name among them is only mentioned.
@@ -260,8 +191,4 @@ fn decided<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<&'v Voice<'a>> {
     let open = first.pattern.is_none_or(|pattern| pattern.undecided);
     let rival = open && rest.iter().any(|other| other.certainty == first.certainty);
     (first.certainty >= Certainty::Medium && !rival).then_some(first)
-}
-
-const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }

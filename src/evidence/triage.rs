@@ -2,7 +2,7 @@
 //! and what all its failures have in common.
 
 use crate::catalogue::Catalogue;
-use crate::clean::{Clean, fit};
+use crate::clean::{Clean, Plain, fit};
 use crate::evidence::input::beginning;
 use crate::evidence::keys::{self, Written};
 use crate::evidence::log::{self, Log, LogReader, Sample};
@@ -23,7 +23,7 @@ pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8],
     let log = reader.finish(mask);
     let text = String::from_utf8_lossy(bytes);
     evidence.reading = if log.is_message() {
-        message(catalogue, evidence.id, &mask.mask(&text))
+        message(catalogue, evidence.id, &mask.mask(&Plain::new(&text)))
     } else {
         of_several(catalogue, evidence.id, &text, &log, mask)
     };
@@ -45,7 +45,7 @@ fn of_several(catalogue: &Catalogue, evidence: EvidenceId, text: &str, log: &Log
         let others: Vec<&str> =
             samples.map(|other| other.request.as_str()).filter(|id| *id != sample.request.as_str()).collect();
         let lines = lines_of(text, &sample.request, &others);
-        let told = message(catalogue, evidence, &mask.mask(&lines));
+        let told = message(catalogue, evidence, &mask.mask(&Plain::new(&lines)));
         for (key, seen) in told.observations {
             if !reading.observations.iter().any(|(known, _)| *known == key) {
                 reading.observations.push((key, seen));
@@ -142,7 +142,7 @@ fn without_code(
 /// The words of a failure and of what followed in its request, such as its measures; all at its line.
 fn told(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, mask: &mut Mask) -> Reading {
     let words: Vec<&str> = std::iter::once(&sample.message).chain(&sample.followed_by).map(Clean::as_str).collect();
-    let mut reading = message(catalogue, evidence, &mask.mask(&words.join("\n")));
+    let mut reading = message(catalogue, evidence, &mask.mask(&Plain::new(&words.join("\n"))));
     let place = place(evidence, sample);
     reading.observations.iter_mut().for_each(|(_, seen)| seen.origin = Origin::Evidence(place.clone()));
     reading.sightings.iter_mut().for_each(|seen| seen.place = place.clone());

@@ -1,20 +1,8 @@
-//! Pieces of evidence: each has a number of its own, so that whatever it states can be told from the rest and forgotten.
+//! Pieces of evidence, each with what it says.
 
 use crate::clean::Clean;
+use crate::fact::observation::EvidenceId;
 use crate::fact::reading::Reading;
-
-/// The number of a piece of evidence within a case. Given once: not even evidence that is forgotten leaves its number to
-/// another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EvidenceId(u32);
-
-impl EvidenceId {
-    /// The number after this one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        Self(self.0 + 1)
-    }
-}
 
 /// A piece of evidence with what it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

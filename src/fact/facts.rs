@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::evidence::EvidenceId;
+use crate::fact::observation::EvidenceId;
 use crate::fact::observation::Observation;
 use crate::fact::value::{Key, Value};
 

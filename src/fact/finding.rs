@@ -1,7 +1,7 @@
 //! Findings: what came of checking a piece of evidence.
 
 use crate::clean::Clean;
-use crate::fact::evidence::EvidenceId;
+use crate::fact::observation::EvidenceId;
 use crate::fact::observation::{At, Place};
 use crate::lang::{Str, Text};
 

@@ -1,8 +1,20 @@
 //! Observations: what a piece of evidence states, and where. A place is data; what it is called is made when it is told.
 
 use crate::clean::Clean;
-use crate::fact::evidence::EvidenceId;
 use crate::fact::value::Value;
+
+/// The number of a piece of evidence within a case. Given once: not even evidence that is forgotten leaves its number to
+/// another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EvidenceId(u32);
+
+impl EvidenceId {
+    /// The number after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
 
 /// A value that is known without having been answered.
 #[derive(Clone, Debug, PartialEq, Eq)]

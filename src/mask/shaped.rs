@@ -1,57 +1,32 @@
-//! Secrets that their form gives away: ids of keys, tokens, key blocks, passwords in URLs, phone numbers, addresses.
+//! Secrets that their form gives away: signed tokens, credentials, key blocks, addresses of people and of robots.
 
-use crate::mask::text::{Scan, is_base64url, is_blank, is_word};
+use crate::mask::text::{Beginnings, Scan, is_base64url, is_blank};
 
-/// Beginnings of the ids of keys, with what follows the prefix at least, and the length from which no digit is needed.
-const IDS: [&[u8]; 3] = [b"AKID", b"AKIA", b"LTAI"];
-const SHORTEST_ID: usize = 12;
-const CERTAIN_ID: usize = 32;
-
-/// The shortest credential behind `Bearer` that is no word of a sentence.
+/// The shortest credential behind `Bearer` that is no word of a sentence, and the shortest one with a digit.
 const SHORTEST_BEARER: usize = 16;
+const SHORTEST_NUMBERED: usize = 8;
 
-/// The longest part of an address before or behind its `@`, and the longest user part of a URL.
+/// The schemes whose credentials are known without their header.
+const BEARER: &[u8] = b"bearer";
+const BASIC: &[u8] = b"basic";
+
+/// The longest part of an address before or behind its `@`.
 const LONGEST_PART: usize = 64;
-const LONGEST_AUTHORITY: usize = 512;
 
-/// The word for a secret, by its form; so it is the same wherever the secret stands.
-pub(super) fn kind(secret: &str) -> &'static str {
-    let digits = secret.bytes().filter(u8::is_ascii_digit).count();
-    let in_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b' ' | b'-');
-    if IDS.iter().any(|prefix| secret.as_bytes().starts_with(prefix)) {
-        "secret id"
-    } else if secret.bytes().all(in_number) && matches!(digits, 11 | 13 | 15) {
-        "phone"
-    } else if secret
-        .split_once('@')
-        .or_else(|| secret.split_once("%40"))
-        .is_some_and(|(name, host)| is_name(name.as_bytes()) && is_host(host.as_bytes()))
-    {
-        "mail"
-    } else {
-        "secret"
-    }
-}
+/// The longest login that is unpacked to be looked at, in signs of base64.
+const LONGEST_LOGIN: usize = 256;
 
-/// The id of a key, by the second letter of its prefix.
-pub(super) fn id(scan: &mut Scan<'_>, second: usize) {
-    let Some(start) = second.checked_sub(1) else { return };
-    if !IDS.iter().any(|prefix| scan.from(start).starts_with(prefix)) {
-        return;
-    }
-    let end = scan.run(start, is_base64url);
-    let id = scan.between(start, end);
-    // a whole id is one even where the blank before it was lost
-    let short = id.len() >= SHORTEST_ID && id.iter().any(u8::is_ascii_digit) && scan.begins_word(start);
-    if id.len() >= CERTAIN_ID || short {
-        scan.take(start..end);
-    }
+/// Robots whose address holds their key: what stands before it.
+const ROBOTS: [&[u8]; 4] = [b"/webhook/send?key=", b"/bot/v2/hook/", b"hooks.slack.com/services/", b"/api/webhooks/"];
+
+/// Adds how signed tokens and schemes begin.
+pub(super) const fn beginnings(known: Beginnings) -> Beginnings {
+    known.with(b"ey").with_any_case(BEARER).with_any_case(BASIC)
 }
 
 /// A signed token (JWT), whole or cut off behind its first dot.
-pub(super) fn jwt(scan: &mut Scan<'_>, third: usize) {
-    let Some(start) = third.checked_sub(2).filter(|start| scan.from(*start).starts_with(b"eyJ")) else { return };
-    if !scan.begins_word(start) {
+pub(super) fn jwt(scan: &mut Scan<'_>, start: usize) {
+    if !scan.is(start, b"eyJ") {
         return;
     }
     let head = scan.run(start, is_base64url);
@@ -61,16 +36,63 @@ pub(super) fn jwt(scan: &mut Scan<'_>, third: usize) {
     }
 }
 
-/// What stands behind `Bearer`, outside of a header too.
-pub(super) fn bearer(scan: &mut Scan<'_>, at: usize) {
-    let word = scan.between(at, at + 6);
-    if word.eq_ignore_ascii_case(b"bearer") && scan.begins_word(at) {
-        let start = scan.run(at + 6, |byte| is_blank(byte) || byte == b':');
-        let end = scan.run(start, |byte| is_base64url(byte) || matches!(byte, b'.' | b'~' | b'+' | b'/' | b'='));
-        if start > at + 6 && end - start >= SHORTEST_BEARER {
-            scan.take(start..end);
+/// What stands behind `Bearer` or `Basic`, outside of a header too.
+pub(super) fn scheme(scan: &mut Scan<'_>, at: usize) {
+    let (bearer, end) = match (scan.is_spelt(at, BEARER), scan.is_spelt(at, BASIC)) {
+        (true, _) => (true, at + BEARER.len()),
+        (_, true) => (false, at + BASIC.len()),
+        _ => return,
+    };
+    let start = scan.run(end, |byte| is_blank(byte) || byte == b':');
+    let stop = scan.run(start, |byte| is_base64url(byte) || matches!(byte, b'.' | b'~' | b'+' | b'/' | b'='));
+    let value = scan.between(start, stop);
+    let numbered = || value.len() >= SHORTEST_NUMBERED && value.iter().any(u8::is_ascii_digit);
+    let found = if bearer { value.len() >= SHORTEST_BEARER || numbered() } else { is_login(value) };
+    if start > end && found {
+        scan.take(start..stop);
+    }
+}
+
+/// Whether `text` is a user and a password in base64, as `Basic` has them.
+pub(super) fn is_login(text: &[u8]) -> bool {
+    let bare = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);
+    if !(8..=LONGEST_LOGIN).contains(&text.len()) || text.starts_with(b"eyJ") || bare.len() % 4 == 1 {
+        return false;
+    }
+    let (mut bits, mut held, mut colon, mut count) = (0_u32, 0, None, 0_usize);
+    for sign in bare {
+        let value = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return false,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xffff;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            let byte = (bits >> held & 0xff) as u8;
+            if !(b' '..=b'~').contains(&byte) {
+                return false;
+            }
+            if byte == b':' && colon.is_none() {
+                colon = Some(count);
+            }
+            count += 1;
         }
     }
+    colon.is_some_and(|colon| colon > 0 && colon + 1 < count)
+}
+
+/// An id as requests have them: 8-4-4-4-12.
+pub(super) fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36
+        && value.iter().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }
 
 /// A block `-----BEGIN … PRIVATE KEY-----`, to its end or, where it is cut off, as far as its lines go.
@@ -79,42 +101,89 @@ pub(super) fn block(scan: &mut Scan<'_>, at: usize) {
         return;
     }
     let head = scan.between(at, scan.bytes.len().min(at + LONGEST_PART));
-    let mark = b"PRIVATE KEY-----";
-    let Some(from) = head.windows(mark.len()).position(|part| part == mark) else { return };
-    let body = at + from + mark.len();
+    let marks = [&b"PRIVATE KEY-----"[..], b"PRIVATE KEY BLOCK-----", b"PRIVATE KEY ----"];
+    let ends = |mark: &&[u8]| head.windows(mark.len()).position(|part| part == *mark).map(|from| from + mark.len());
+    let Some(length) = marks.iter().find_map(ends) else { return };
+    let body = at + length;
     let next = match scan.block_end {
         Some((asked, end)) if asked <= body && end.is_none_or(|end| end >= body) => end,
-        _ => scan.from(body).windows(9).position(|part| part == b"-----END ").map(|step| body + step),
+        _ => ["-----END ", "---- END "]
+            .iter()
+            .filter_map(|mark| find(scan.from(body), mark.as_bytes()))
+            .min()
+            .map(|step| body + step),
     };
     scan.block_end = Some((body, next));
-    let is_body = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\\' | b'\r' | b'\n');
-    let end = match next.filter(|end| !scan.between(body, *end).windows(11).any(|part| part == b"-----BEGIN ")) {
+    let whole = |end: &usize| find(scan.between(body, *end), b"-----BEGIN ").is_none();
+    let end = match next.filter(whole) {
         Some(end) => {
-            let words = scan.run(end + 9, |byte| byte.is_ascii_uppercase() || byte == b' ');
+            let words = scan.run(end + 9, |byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b' ');
             scan.run(words, |byte| byte == b'-')
         }
-        None => scan.run(body, is_body),
+        None => scan.run(headers(scan, body), is_body),
     };
     scan.take(at..end);
 }
 
-/// Whether a block begins at `at`; no other value reaches into it.
-pub(super) fn is_block(scan: &Scan<'_>, at: usize) -> bool {
-    scan.at(at) == b'-' && scan.from(at).starts_with(b"-----BEGIN ")
+fn find(text: &[u8], mark: &[u8]) -> Option<usize> {
+    text.windows(mark.len()).position(|part| part == mark)
 }
 
-/// The password in `scheme://user:password@host`; `colon` is the one before the slashes.
-pub(super) fn url(scan: &mut Scan<'_>, colon: usize) {
-    let start = colon + 3;
-    let authority = scan.between(start, scan.bytes.len().min(start + LONGEST_AUTHORITY));
-    let ends = |byte: &u8| {
-        matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'' | b'\\' | b'<' | b'>') || byte.is_ascii_whitespace()
-    };
-    let authority = authority.split(ends).next().unwrap_or_default();
-    let Some(host) = authority.iter().rposition(|byte| *byte == b'@') else { return };
-    if let Some(user) = authority.iter().take(host).position(|byte| *byte == b':') {
-        scan.take(start + user + 1..start + host);
+const fn is_body(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\\' | b'\n')
+}
+
+/// Behind the headers of a block that was cut off: `Proc-Type: 4,ENCRYPTED`, `Version: …`.
+fn headers(scan: &Scan<'_>, body: usize) -> usize {
+    const MOST: usize = 6;
+    let mut at = body;
+    for _ in 0..MOST {
+        let line = scan.line_end(at).unwrap_or(at);
+        let name = scan.run_most(line, LONGEST_PART, |byte| byte.is_ascii_alphabetic() || byte == b'-');
+        if name == line || !scan.from(name).starts_with(b": ") {
+            break;
+        }
+        at = scan.run_most(name, 2 * LONGEST_PART, |byte| !matches!(byte, b'\n' | b'\\' | b'"'));
     }
+    at
+}
+
+/// Whether a block begins at `at`; no other value reaches into it.
+pub(super) fn is_block(scan: &Scan<'_>, at: usize) -> bool {
+    scan.at(at) == b'-' && (scan.from(at).starts_with(b"-----BEGIN ") || scan.from(at).starts_with(b"---- BEGIN "))
+}
+
+/// The key in the address of a robot that takes messages; `sign` is the last one before it.
+pub(super) fn robot(scan: &mut Scan<'_>, sign: usize) {
+    let start = sign + 1;
+    let known = |mark: &&[u8]| start.checked_sub(mark.len()).is_some_and(|from| scan.is(from, mark));
+    if !ROBOTS.iter().any(known) {
+        return;
+    }
+    let end = scan.run(start, |byte| is_base64url(byte) || matches!(byte, b'/' | b':'));
+    if end - start >= SHORTEST_BEARER {
+        scan.take(start..end);
+    }
+}
+
+/// The key of a robot in the form `123456789:AA…`; `colon` is the one in it.
+pub(super) fn bot(scan: &mut Scan<'_>, colon: usize) {
+    const DIGITS: usize = 10;
+    const LEAST: usize = 30;
+    let start = scan.run_back(colon, DIGITS, |byte| byte.is_ascii_digit());
+    if start + 8 > colon || !scan.from(colon + 1).starts_with(b"AA") {
+        return;
+    }
+    let end = scan.run(colon + 1, is_base64url);
+    if end > colon + LEAST {
+        scan.take(colon + 1..end);
+    }
+}
+
+/// Whether a secret is an e-mail address.
+pub(super) fn is_mail(secret: &str) -> bool {
+    let parts = secret.split_once('@').or_else(|| secret.split_once("%40"));
+    parts.is_some_and(|(name, host)| is_name(name.as_bytes()) && is_host(host.as_bytes()))
 }
 
 /// An e-mail address around its sign, which is `length` bytes long: `%40` in a URL.
@@ -131,7 +200,9 @@ pub(super) fn mail(scan: &mut Scan<'_>, sign: usize, length: usize) {
     while let Some((b'.' | b'-', rest)) = host.split_last() {
         host = rest;
     }
-    if is_name(scan.between(start, sign)) && is_host(host) {
+    // the user of every repository: git@host:…
+    let everybody = scan.between(start, sign) == b"git" && scan.at(sign + length + host.len()) == b':';
+    if !everybody && is_name(scan.between(start, sign)) && is_host(host) {
         scan.take(start..sign + length + host.len());
     }
 }
@@ -159,45 +230,4 @@ fn is_host(host: &[u8]) -> bool {
         && !scale
         && !version
         && host.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-}
-
-/// A mobile number of the mainland, alone or behind +86, in one piece or as 3-4-4.
-pub(super) fn phone(scan: &mut Scan<'_>, at: usize) {
-    if !matches!(scan.at(at + 1), b'3'..=b'9') {
-        return;
-    }
-    let Some(end) = number(scan, at) else { return };
-    let goes_on = is_word(scan.at(end)) || scan.at(end) == b'.' && scan.at(end + 1).is_ascii_digit();
-    if goes_on {
-        return;
-    }
-    let gap = scan.run_back(at, 1, |byte| is_blank(byte) || byte == b'-');
-    let abroad = [&b"+86"[..], b"0086"].into_iter().any(|code| {
-        let start = gap.checked_sub(code.len()).filter(|start| *start >= scan.floor);
-        start.is_some_and(|start| scan.between(start, gap) == code && scan.begins_word(start))
-    });
-    let decimal = scan.before(at) == b'.' && at >= 2 && scan.at(at - 2).is_ascii_digit();
-    if abroad || scan.begins_word(at) && !decimal && !is_round(scan.between(at, end)) {
-        scan.take(at..end);
-    }
-}
-
-/// The end of eleven digits, in one piece or split 3-4-4 by one kind of sign.
-fn number(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let digits = |from: usize, count: usize| scan.between(from, from + count).iter().all(u8::is_ascii_digit);
-    let long = at + 11 <= scan.bytes.len() && digits(at, 11);
-    if long {
-        return Some(at + 11);
-    }
-    let split = at + 13 <= scan.bytes.len() && digits(at, 3) && digits(at + 4, 4) && digits(at + 9, 4);
-    let sign = scan.at(at + 3);
-    (split && sign == scan.at(at + 8) && matches!(sign, b' ' | b'-')).then_some(at + 13)
-}
-
-/// Whole megabytes in bytes and whole seconds in nanoseconds are eleven digits long too.
-fn is_round(number: &[u8]) -> bool {
-    let value = number.iter().try_fold(0_u64, |sum, digit| {
-        digit.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
-    });
-    value.is_some_and(|value| value.is_multiple_of(1_048_576) || value.is_multiple_of(1_000_000_000))
 }

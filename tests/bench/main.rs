@@ -3,6 +3,7 @@
 use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use scf_tui::clean::Plain;
 use scf_tui::diagnosis::diagnose;
 use scf_tui::evidence::message::message;
 use scf_tui::fact::{EvidenceId, Facts};
@@ -89,7 +90,9 @@ fn mask_a_megabyte(bencher: Bencher<'_, '_>) {
     let line = "2024-04-22 10:11:12.345 START RequestId: 9a64bc3e-138d-11ec-9f57-525400e1b7f7 \
                 {\"level\": \"info\", \"msg\": \"handled 17 events\", \"cost_ms\": 12, \"path\": \"/opt/app/index.js\"}\n";
     let text = line.repeat(1_000_000 / line.len());
-    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| Mask::default().mask(black_box(&text)));
+    bencher
+        .counter(divan::counter::BytesCount::of_str(&text))
+        .bench(|| Mask::default().mask(&Plain::new(black_box(&text))));
 }
 
 /// A console log of one failed request, and a text of 256 KiB with an error at its end.
@@ -100,6 +103,6 @@ fn read_an_error(bencher: Bencher<'_, '_>, kib: usize) {
         "ERROR RequestId: a1 Result: {\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\"}";
     let line = "2026-11-01T00:00:00.000Z a1 GET https://example.com:443/ 200 in 433 ms, 云函数 正常\n";
     let text = line.repeat((kib << 10) / line.len()) + error;
-    let text = Mask::default().mask(&text);
+    let text = Mask::default().mask(&Plain::new(&text));
     bencher.bench(|| message(&catalogue, EvidenceId::default(), black_box(&text)));
 }

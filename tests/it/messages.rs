@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
-use scf_tui::clean::Clean;
+use scf_tui::clean::{Clean, Plain};
 use scf_tui::diagnosis::{Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::evidence::input::Content;
@@ -19,7 +19,7 @@ use scf_tui::mask::Mask;
 use scf_tui::session::{Change, History, Start};
 
 fn read(text: &str) -> Reading {
-    message(&embedded::catalogue(), EvidenceId::default(), &Mask::default().mask(text))
+    message(&embedded::catalogue(), EvidenceId::default(), &Mask::default().mask(&Plain::new(text)))
 }
 
 fn take(bytes: &[u8]) -> Taken {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::clean::Clean;
+use crate::clean::{Clean, Plain};
 use crate::evidence::log::bytes::framing::{self, Framed};
 use crate::evidence::log::bytes::lines::{self, Batch, LineIndex};
 use crate::evidence::log::counts::{ByStatus, add};
@@ -299,7 +299,7 @@ impl Ingest {
         for (function, statuses) in (0..).zip(totals.functions) {
             if let Some(name) = self.requests.name(function).filter(|_| !statuses.is_empty()) {
                 // names that differ only in what is not shown are one
-                add(functions.entry(Clean::new(name)).or_default(), &statuses);
+                add(functions.entry(Clean::new(&mask.mask(&Plain::new(name)))).or_default(), &statuses);
             }
         }
         let mut samples: BTreeMap<u16, Vec<Sample>> = BTreeMap::new();
@@ -335,7 +335,7 @@ impl Ingest {
     }
 
     fn sample(&self, raw: &RawSample, mask: &mut Mask) -> Sample {
-        let mut clean = |text: &str| Clean::new(&mask.mask(text));
+        let mut clean = |text: &str| Clean::new(&mask.mask(&Plain::new(text)));
         Sample {
             request: clean(&raw.id),
             function: self.requests.name(raw.function).map(&mut clean),

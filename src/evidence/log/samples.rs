@@ -152,5 +152,8 @@ fn short(text: String, most: usize) -> String {
     while !text.is_char_boundary(tail) {
         tail += 1;
     }
+    // no rest of a word whose name was left out: it may have been a secret
+    tail +=
+        text[tail..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).unwrap_or(TAIL).min(text.len() - tail);
     format!("{}…{}", &text[..head], &text[tail..])
 }

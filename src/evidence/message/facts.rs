@@ -10,7 +10,8 @@ use memchr::memchr_iter;
 use crate::catalogue::FactType;
 use crate::clean::{Clean, fit};
 use crate::evidence::keys::{self, Written};
-use crate::evidence::message::{Told, Voice, overlap, stack};
+use crate::evidence::message::heard::{Heard, Voice, overlap};
+use crate::evidence::message::stack;
 use crate::fact::{Amount, Key, Observation, Unit, Value};
 use crate::matching::pattern::Hit;
 use crate::matching::phrase::Capture;
@@ -42,7 +43,7 @@ const PLATFORM: [&str; 7] = [
     "[platform]",
 ];
 
-impl Told<'_> {
+impl Heard<'_> {
     /// What is known beside the code, each key once.
     pub(super) fn facts(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
         let mut facts = self.by_patterns(voices);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 
-use crate::clean::Clean;
+use crate::clean::{Clean, Plain};
 use crate::evidence::input::Content;
 use crate::evidence::log::Log;
 use crate::evidence::source::Source;
@@ -67,7 +67,7 @@ impl App {
         let line = text.trim();
         let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
         if short && self.layers.takes_text() && !recognised(&taken) {
-            let line = self.mask.mask(line);
+            let line = self.mask.mask(&Plain::new(line));
             return self.input(&Input::Paste(&line));
         }
         self.pastes = count;

@@ -2,7 +2,7 @@
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::load::fault::{Allowed, Fault, Unasked};
-use crate::catalogue::load::link::Linker;
+use crate::catalogue::load::link::linker::Linker;
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::Scalar;
 use crate::catalogue::load::source::{RawGroup, RawNode};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::condition::Condition;
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
-use crate::catalogue::load::link::{Linker, put_by_name};
+use crate::catalogue::load::link::linker::{Linker, put_by_name};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, Scalar};

@@ -1,0 +1,127 @@
+//! The linker: names and ids of all entries, and what of the file at hand was linked so far.
+
+use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::CauseId;
+use crate::catalogue::entry::EntryKind;
+use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::link::names::Names;
+use crate::catalogue::load::path::Path;
+use crate::catalogue::load::source::Raw;
+use crate::catalogue::load::source_map::SourceMap;
+use crate::catalogue::question::QuestionId;
+use crate::catalogue::reference::SourceId;
+use crate::lang::Str;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most entries of one kind in a file.
+const MAX_ENTRIES: usize = 10_000;
+
+pub(super) struct Linker<'a> {
+    pub(super) catalogue: Catalogue,
+    pub(super) causes: Names<'a>,
+    pub(super) questions: Names<'a>,
+    pub(super) references: Names<'a>,
+    pub(super) sources: Names<'a>,
+    pub(super) codes: BTreeSet<u16>,
+    pub(super) from: Option<Str>,
+    /// Where each list of words stands, by its name
+    pub(super) lists: BTreeMap<Str, usize>,
+    pub(super) source_map: SourceMap,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(base: Catalogue, over: &'a Raw, from: Option<&str>) -> Self {
+        let slugs = |list: Vec<&Str>| list.into_iter().map(|slug| slug.as_str().to_owned()).collect();
+        let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
+        let questions = slugs(base.questions.get().iter().map(|question| &question.slug).collect());
+        let references = slugs(base.references.get().iter().map(|reference| &reference.slug).collect());
+        let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
+        let codes = base.codes.iter().map(|code| code.number).chain(over.codes.iter().map(|code| code.code)).collect();
+        Self {
+            causes: Names::new(EntryKind::Cause, causes, over.causes.iter().map(|cause| cause.id.as_str())),
+            questions: Names::new(
+                EntryKind::Question,
+                questions,
+                over.questions.iter().map(|question| question.id.as_str()),
+            ),
+            references: Names::new(
+                EntryKind::Reference,
+                references,
+                over.references.iter().map(|table| table.id.as_str()),
+            ),
+            sources: Names::new(EntryKind::Source, sources, over.sources.0.iter().map(|(key, _)| key.as_str())),
+            codes,
+            lists: BTreeMap::new(),
+            from: from.map(Str::from),
+            source_map: SourceMap::default(),
+            faults: Vec::new(),
+            catalogue: base,
+        }
+    }
+
+    /// More entries of one kind than are taken.
+    pub(super) fn count(&mut self, over: &Raw) {
+        for (section, count) in [
+            ("facts", over.facts.0.len()),
+            ("sources", over.sources.0.len()),
+            ("codes", over.codes.len()),
+            ("causes", over.causes.len()),
+            ("questions", over.questions.len()),
+            ("guide", over.guide.len()),
+            ("symptoms", over.symptoms.len()),
+            ("references", over.references.len()),
+            ("sums", over.sums.len()),
+            ("lists", over.lists.0.len()),
+            ("patterns", over.patterns.len()),
+            ("foreign", over.foreign.len()),
+        ] {
+            if count > MAX_ENTRIES {
+                self.faults.push(Fault::too_many_entries(&Path::top(section), MAX_ENTRIES));
+            }
+        }
+    }
+
+    pub(super) fn cause_ids(&mut self, path: &Path, names: &[String]) -> Vec<CauseId> {
+        self.causes.all(path, names, CauseId, &mut self.faults)
+    }
+
+    pub(super) fn question_ids(&mut self, path: &Path, names: &[String]) -> Vec<QuestionId> {
+        self.questions.all(path, names, QuestionId, &mut self.faults)
+    }
+
+    pub(super) fn source_ids(&mut self, path: &Path, names: &[String]) -> Vec<SourceId> {
+        self.sources.all(path, names, SourceId, &mut self.faults)
+    }
+
+    pub(super) fn numbers(&mut self, path: &Path, numbers: &[u16]) -> Vec<u16> {
+        for (at, number) in numbers.iter().enumerate() {
+            if !self.codes.contains(number) {
+                self.faults.push(Fault::unknown(&path.index(at), EntryKind::Code, &number.to_string(), None));
+            }
+        }
+        numbers.to_vec()
+    }
+}
+
+pub(super) fn strs(list: &[String]) -> Vec<Str> {
+    list.iter().map(|text| Str::from(text.as_str())).collect()
+}
+
+/// Replaces the entry of this name, or adds one; `places` tells where each name stands.
+pub(super) fn put_by_name<T>(list: &mut Vec<T>, places: &mut BTreeMap<Str, usize>, name: Str, entry: T) {
+    if let Some(at) = places.get(&name) {
+        list[*at] = entry;
+    } else {
+        places.insert(name, list.len());
+        list.push(entry);
+    }
+}
+
+/// Entries come in the order of their new ids, so an entry either replaces one or is the next.
+pub(super) fn put<T>(list: &mut Vec<T>, at: u16, entry: T) {
+    match list.get_mut(usize::from(at)) {
+        Some(old) => *old = entry,
+        None => list.push(entry),
+    }
+}

@@ -1,0 +1,102 @@
+//! A text with all that was found in it, and the way from what was found back to the words and lines of the text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use crate::catalogue::Catalogue;
+use crate::clean::{Clean, fit, floor, width};
+use crate::evidence::message::record::Records;
+use crate::fact::reading::Certainty;
+use crate::fact::{At, EvidenceId, Observation, Origin, Place, Value};
+use crate::mask::Masked;
+use crate::matching::fold::Folded;
+use crate::matching::pattern::{Hits, Pattern};
+
+/// The bytes of a text that are looked at: its beginning, and its end.
+const HEAD: usize = 256 * 1024;
+const TAIL: usize = 64 * 1024;
+
+/// Cells of the words that are quoted, and how many of them stand before what was found.
+const QUOTED: usize = 160;
+const BEFORE: usize = 60;
+
+/// The beginning and the end of a text, and how many lines between them are left out.
+pub(super) fn ends_of(text: &str) -> (Cow<'_, str>, usize) {
+    if text.len() <= HEAD + TAIL {
+        return (text.into(), 0);
+    }
+    let (head, tail) = (floor(text, HEAD), floor(text, text.len() - TAIL));
+    let left_out = memchr_iter(b'\n', &text.as_bytes()[head..tail]).count();
+    (format!("{}\n{}", &text[..head], &text[tail..]).into(), left_out.saturating_sub(1))
+}
+
+/// A text with all that was found in it.
+pub(super) struct Heard<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) evidence: EvidenceId,
+    pub(super) text: &'a str,
+    /// The whole text
+    pub(super) masked: &'a Masked,
+    /// Lines between the beginning and the end
+    pub(super) left_out: usize,
+    pub(super) folded: &'a Folded,
+    pub(super) hits: Hits,
+    pub(super) records: Records,
+}
+
+/// A code that something speaks for.
+pub(super) struct Voice<'a> {
+    pub(super) code: u16,
+    pub(super) certainty: Certainty,
+    pub(super) at: Range<usize>,
+    pub(super) pattern: Option<&'a Pattern>,
+}
+
+impl Heard<'_> {
+    pub(super) fn observation(&self, value: Value, at: &Range<usize>) -> Observation {
+        Observation { value, origin: Origin::Evidence(self.place(at)), quote: Some(self.quote(at)) }
+    }
+
+    /// The line in which a place begins.
+    pub(super) fn place(&self, at: &Range<usize>) -> Place {
+        let start = self.folded.original(at).start.min(self.text.len());
+        let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
+        let left_out = if start > HEAD { self.left_out } else { 0 };
+        let line = (before + left_out + 1).saturating_add_signed(self.more_lines(start));
+        Place { evidence: self.evidence, at: At::Line(line as u64) }
+    }
+
+    /// How many lines secrets took away before a place.
+    fn more_lines(&self, at: usize) -> isize {
+        let cut = self.masked.len().saturating_sub(self.text.len());
+        // behind the cut, which a line end stands for
+        let original = if at > HEAD { at + cut } else { at };
+        self.masked.more_lines_before(original)
+    }
+
+    /// The words at a place, with those around them on the same line.
+    pub(super) fn quote(&self, at: &Range<usize>) -> Clean {
+        let text = self.folded.as_str();
+        let line = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
+        let to = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
+        let from = if width(&text[line..to]) <= QUOTED { line } else { begin(&text[line..at.start]) + line };
+        let original = self.folded.original(&(from..to));
+        let words = self.text.get(original).unwrap_or_default();
+        let words = Clean::new(words.get(..words.len().min(QUOTED * 8)).unwrap_or(words));
+        Clean::new(fit(words.trim(), QUOTED).0)
+    }
+}
+
+/// Where a quotation begins so that few words stand before its end, none of them torn.
+fn begin(line: &str) -> usize {
+    let Some((near, _)) = line.char_indices().rev().nth(BEFORE) else { return 0 };
+    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '(' | '[' | '，' | '。' | '：');
+    line[near..].char_indices().find(|(_, c)| parts(*c)).map_or(line.len(), |(part, c)| near + part + c.len_utf8())
+}
+
+/// Whether two places share a byte.
+pub(super) const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}

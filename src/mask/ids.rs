@@ -1,0 +1,194 @@
+//! Numbers of people, known by their form or their check digit: phones, identity cards, bank cards.
+
+use crate::mask::text::{Scan, is_blank, is_word};
+
+/// The digits of an identity card; the last may be an X.
+const IDENTITY: usize = 18;
+
+/// The provinces that an identity card begins with, by their first digit: the highest second one.
+const PROVINCES: [(u8, u8); 8] =
+    [(b'1', b'5'), (b'2', b'3'), (b'3', b'7'), (b'4', b'6'), (b'5', b'4'), (b'6', b'5'), (b'7', b'1'), (b'8', b'3')];
+
+/// The word for a number of this kind.
+pub(super) fn kind(secret: &[u8]) -> Option<&'static str> {
+    let in_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'+' | b' ' | b'-' | b'(' | b')' | b'X' | b'x');
+    if !secret.iter().all(in_number) {
+        return None;
+    }
+    let digits: Vec<u8> = secret.iter().copied().filter(u8::is_ascii_alphanumeric).collect();
+    let plus = secret.starts_with(b"+");
+    if is_identity(&digits) {
+        Some("id card")
+    } else if !plus && is_bank_card(&digits) {
+        Some("bank card")
+    } else {
+        let plain = digits.iter().all(u8::is_ascii_digit);
+        (plain && (plus || matches!(digits.len(), 11 | 13 | 15))).then_some("phone")
+    }
+}
+
+/// The number that begins at `at`, if it is one of a person.
+pub(super) fn number(scan: &mut Scan<'_>, at: usize) {
+    if scan.at(at) == b'1' && phone(scan, at) {
+        return;
+    }
+    let decimal = scan.before(at) == b'.' && at >= 2 && scan.at(at - 2).is_ascii_digit();
+    if !scan.begins_word(at) || decimal || scan.before(at) == b'-' {
+        return;
+    }
+    let Some((digits, end)) = digits(scan, at) else { return };
+    let goes_on =
+        is_word(scan.at(end)) || matches!(scan.at(end), b'.' | b'-') && scan.at(end + 1).is_ascii_alphanumeric();
+    if !goes_on && (is_identity(&digits) || is_bank_card(&digits)) {
+        scan.take(at..end);
+    }
+}
+
+/// The most digits of a card, and of a group of them.
+const MOST_DIGITS: usize = 19;
+
+/// The digits of a number, in one piece or in groups that one kind of sign parts; and where it ends.
+fn digits(scan: &Scan<'_>, at: usize) -> Option<(Vec<u8>, usize)> {
+    let mut digits = Vec::new();
+    let (mut end, mut sign, mut group) = (at, 0, 0);
+    loop {
+        let byte = scan.at(end);
+        if byte.is_ascii_digit() || matches!(byte, b'x' | b'X') && digits.len() == IDENTITY - 1 {
+            digits.push(byte);
+            (end, group) = (end + 1, group + 1);
+        } else if matches!(byte, b' ' | b'-')
+            && group >= 4
+            && scan.at(end + 1).is_ascii_digit()
+            && (sign == 0 || sign == byte)
+            && (digits.len() < 16 || is_last(scan, at, end))
+        {
+            (end, sign, group) = (end + 1, byte, 0);
+        } else {
+            break;
+        }
+        if digits.len() > MOST_DIGITS {
+            return None;
+        }
+    }
+    (digits.len() >= 15).then_some((digits, end))
+}
+
+/// Whether the last three digits of a long card stand behind `end`.
+fn is_last(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    scan.at(at) == b'6' && scan.run_most(end + 1, 4, |byte| byte.is_ascii_digit()) == end + 4
+}
+
+/// An identity card of the mainland: province, day of birth, check digit.
+fn is_identity(number: &[u8]) -> bool {
+    let [first, second, .., last] = number else { return false };
+    let province = PROVINCES.iter().any(|(digit, most)| first == digit && (b'1'..=*most).contains(second));
+    if number.len() != IDENTITY || !province {
+        return false;
+    }
+    let part = |from: usize, to: usize| {
+        let part = number.get(from..to).unwrap_or_default();
+        part.iter().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')))
+    };
+    let born =
+        (1900..2100).contains(&part(6, 10)) && (1..=12).contains(&part(10, 12)) && (1..=31).contains(&part(12, 14));
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = number.iter().zip(weights).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
+    let check = b"10X98765432".get(sum as usize % 11).copied().unwrap_or(0);
+    born && last.to_ascii_uppercase() == check
+}
+
+/// A bank card: the first digits of an issuer, its length, and the sum of Luhn.
+fn is_bank_card(number: &[u8]) -> bool {
+    let issued = matches!(
+        (number, number.len()),
+        (
+            [b'4', ..] | [b'5', b'1'..=b'5', ..] | [b'2', b'2'..=b'7', ..] | [b'3', b'5', ..] | [b'6', b'0' | b'5', ..],
+            16
+        ) | ([b'6', b'2', ..], 16..=19)
+            | ([b'3', b'4' | b'7', ..], 15)
+    );
+    let sum: u32 = number
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let digit = u32::from(digit.wrapping_sub(b'0'));
+            match place % 2 {
+                0 => digit,
+                _ if digit > 4 => digit * 2 - 9,
+                _ => digit * 2,
+            }
+        })
+        .sum();
+    issued
+        && number.iter().all(u8::is_ascii_digit)
+        && sum.is_multiple_of(10)
+        && number.iter().any(|digit| *digit != b'0')
+}
+
+/// A mobile number of the mainland, alone or behind +86, in one piece or as 3-4-4.
+fn phone(scan: &mut Scan<'_>, at: usize) -> bool {
+    if !matches!(scan.at(at + 1), b'3'..=b'9') {
+        return false;
+    }
+    let Some(end) = mobile(scan, at) else { return false };
+    let goes_on = is_word(scan.at(end)) || scan.at(end) == b'.' && scan.at(end + 1).is_ascii_digit();
+    if goes_on {
+        return false;
+    }
+    let gap = scan.run_back(at, 1, |byte| is_blank(byte) || byte == b'-');
+    let abroad = [&b"+86"[..], b"0086"].into_iter().any(|code| {
+        let start = gap.checked_sub(code.len()).filter(|start| *start >= scan.floor);
+        start.is_some_and(|start| scan.between(start, gap) == code && scan.begins_word(start))
+    });
+    let decimal = scan.before(at) == b'.' && at >= 2 && scan.at(at - 2).is_ascii_digit();
+    let found = abroad || scan.begins_word(at) && !decimal && !is_round(scan.between(at, end));
+    if found {
+        scan.take(at..end);
+    }
+    found
+}
+
+/// The end of eleven digits, in one piece or split 3-4-4 by one kind of sign.
+fn mobile(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let digits = |from: usize, count: usize| scan.between(from, from + count).iter().all(u8::is_ascii_digit);
+    let long = at + 11 <= scan.bytes.len() && digits(at, 11);
+    if long {
+        return Some(at + 11);
+    }
+    let split = at + 13 <= scan.bytes.len() && digits(at, 3) && digits(at + 4, 4) && digits(at + 9, 4);
+    let sign = scan.at(at + 3);
+    (split && sign == scan.at(at + 8) && matches!(sign, b' ' | b'-')).then_some(at + 13)
+}
+
+/// Whole megabytes in bytes and whole seconds in nanoseconds are eleven digits long too.
+fn is_round(number: &[u8]) -> bool {
+    let value = number.iter().try_fold(0_u64, |sum, digit| {
+        digit.is_ascii_digit().then(|| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+    });
+    value.is_some_and(|value| value.is_multiple_of(1_048_576) || value.is_multiple_of(1_000_000_000))
+}
+
+/// A number of another country behind its `+`, in groups: `+852 9123 4567`.
+pub(super) fn abroad(scan: &mut Scan<'_>, plus: usize) {
+    let country = scan.run_most(plus + 1, 3, |byte| byte.is_ascii_digit());
+    if is_word(scan.before(plus))
+        || country == plus + 1
+        || scan.at(plus + 1) == b'0'
+        || scan.between(plus + 1, country) == b"86"
+    {
+        return;
+    }
+    let (mut end, mut count, mut groups) = (country, country - plus - 1, 0);
+    while matches!(scan.at(end), b' ' | b'-' | b'(' | b')') && count < 14 {
+        let start = scan.run_most(end, 2, |byte| matches!(byte, b' ' | b'-' | b'(' | b')'));
+        let stop = scan.run_most(start, 9, |byte| byte.is_ascii_digit());
+        if stop < start + 2 {
+            break;
+        }
+        (end, count, groups) = (stop, count + stop - start, groups + 1);
+    }
+    if groups >= 1 && (10..=15).contains(&count) && !is_word(scan.at(end)) && scan.at(end) != b':' {
+        scan.take(plus..end);
+    }
+}
