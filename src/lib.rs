@@ -3,12 +3,13 @@
 //! Reading order, which is also the order of the layers: imports point up this list, never down it.
 //!
 //! 1. words: [`lang`], [`clean`], [`mask`], [`words`]
-//! 2. what is known of a case: [`fact`]
+//! 2. what is known of a case, and text against phrases: [`fact`], [`matching`]
 //! 3. what the program knows, and the case at hand: [`catalogue`], [`embedded`], [`session`]
-//! 4. reading, finding and concluding: [`evidence`], [`search`], and [`guide`], whose `diagnose` is the one function
+//! 4. reading, finding and concluding: [`evidence`], [`search`], and [`diagnosis`], whose `diagnose` is the one function
 //!    that concludes anything
 //! 5. telling: [`report`]
-//! 6. the door to files, environment and terminal: [`world`]; what a front has it do meanwhile: [`job`]
+//! 6. what a front asks the world to do, and what went wrong: [`job`], [`trouble`]; the door to files, environment and
+//!    terminal: [`world`]; what a run begins with: [`settings`], [`load`]
 //! 7. the fronts: [`cli`] and [`tui`], neither of which knows the other
 //!
 //! What holds everywhere:
@@ -16,7 +17,7 @@
 //! - The path, grades and counts are computed, never stored.
 //! - No Rust file knows what a status code means, or names a cause or a question.
 //! - Up to `report` there is no clock, no randomness, no hash order, no input and no output: same input, same bytes.
-//! - Text from outside is [`clean::Clean`] before it is shown.
+//! - Text from outside is cleaned, then masked, then looked at, and it is [`clean::Clean`] before it is shown.
 
 pub mod catalogue;
 pub mod clean;
