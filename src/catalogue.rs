@@ -13,6 +13,7 @@ pub mod load;
 pub mod origin;
 mod question;
 pub mod reference;
+mod step;
 pub mod store;
 pub mod sum;
 pub mod symptom;
@@ -20,8 +21,9 @@ pub mod tree;
 mod vocabulary;
 
 pub use crate::catalogue::catalogue::Catalogue;
-pub use crate::catalogue::cause::{Cause, CauseId, Remedy, Step, Stopgap};
+pub use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
 pub use crate::catalogue::code::{Blame, Code, Detail, Instance, Limit, Phase, Retry, fold_name};
 pub use crate::catalogue::question::{Choice, Effort, Hints, Question, QuestionId};
 pub use crate::catalogue::reference::{ReferenceId, SourceId};
+pub use crate::catalogue::step::Step;
 pub use crate::catalogue::vocabulary::{Declared, FactType, Word};

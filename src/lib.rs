@@ -83,15 +83,30 @@ fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
     let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting };
-    if let Verb::Open { code, evidence } = &args.verb {
+    let mut verb = &args.verb;
+    let lines;
+    if let Verb::Open { code, evidence } = verb {
         let open = code.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
-        return tui(lang, ink, (&open, evidence), loaded);
+        if !locale::is_dumb() {
+            return tui(lang, ink, (&open, evidence), loaded);
+        }
+        lines = in_lines(code.as_ref(), evidence);
+        verb = &lines;
     }
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let exit = cli::run(&cx, &args.verb, args.format, &mut out);
+    let exit = cli::run(&cx, verb, args.format, &mut out);
     // what was found is printed even where the rest ends in trouble
     out.flush()?;
     exit
+}
+
+/// What the screen would show, for a terminal that takes lines only.
+fn in_lines(code: Option<&String>, evidence: &[PathBuf]) -> Verb {
+    if code.is_none() && (!evidence.is_empty() || locale::is_piped()) {
+        Verb::Diagnose { evidence: evidence.to_vec(), facts: Vec::new() }
+    } else {
+        Verb::Guide(code.cloned())
+    }
 }
 
 /// The codes to open at. A name that is nearly a verb is a verb mistyped.
@@ -111,7 +126,7 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
     if !locale::has_screen() {
         return Err(no_terminal().into());
     }
-    let size = tui::run::terminal_size().map_err(|_| no_terminal())?;
+    let size = tui::terminal::terminal_size().map_err(|_| no_terminal())?;
     let theme = if ink == Ink::Bold { Theme::colour() } else { Theme::plain() };
     let opening = Opening { lang, theme, size, code: open.first().copied() };
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();

@@ -15,5 +15,6 @@ pub mod message;
 pub mod overlays;
 pub mod run;
 pub mod screens;
+pub mod terminal;
 pub mod theme;
 pub mod widgets;

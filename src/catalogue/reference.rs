@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::cause::Step;
+use crate::catalogue::step::Step;
 use crate::catalogue::store::packed::Packed;
 use crate::lang::{Str, Text};
 

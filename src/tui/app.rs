@@ -144,6 +144,13 @@ impl App {
         self.mask.clone()
     }
 
+    /// Whether a message ends the program at once, whatever comes with it.
+    #[must_use]
+    pub fn is_over(&self, message: &Message) -> bool {
+        let quits = |pressed: &Chord| self.keymap.resolve(*pressed, self.layers.focus()) == Some(Action::QuitNow);
+        matches!(message, Message::Key(pressed) if quits(pressed))
+    }
+
     /// Takes a message in; returns what the world is to do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         self.update_all([message])

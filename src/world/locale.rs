@@ -55,6 +55,12 @@ pub fn has_screen() -> bool {
     io::stdout().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
 }
 
+/// Whether the terminal takes lines only: it moves no cursor. Without a terminal there is none that is dumb.
+#[must_use]
+pub fn is_dumb() -> bool {
+    has_screen() && said("TERM").is_some_and(|kind| kind == "dumb")
+}
+
 /// Whether something is piped in.
 #[must_use]
 pub fn is_piped() -> bool {

@@ -152,8 +152,11 @@ impl Terminal {
         let text = String::from_utf8_lossy(&self.raw).into_owned();
         let modes: Vec<&str> =
             text.split("speed ").skip(1).map(|rest| rest.split("-extproc").next().unwrap()).collect();
-        let flags =
-            |modes: &str| modes.split_once(';').map(|(_, flags)| flags.split_once("intr").unwrap().1.to_owned());
+        // `stty` breaks its lines by the width that the terminal has
+        let flags = |modes: &str| {
+            let flags = modes.split_once(';').map(|(_, flags)| flags.split_once("intr").unwrap().1.to_owned());
+            flags.map(|flags| flags.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
         assert_eq!(modes.len(), 2, "{text}");
         assert_eq!(flags(modes[0]), flags(modes[1]));
     }
@@ -178,7 +181,7 @@ fn from_a_search_to_a_verdict_and_back_to_the_shell() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
-    for signal in ["-TERM", "-HUP", "-INT"] {
+    for signal in ["-TERM", "-HUP", "-INT", "-QUIT", "-ABRT", "-USR1", "-ALRM"] {
         let mut terminal = Terminal::open(&[]);
         terminal.sees("Status codes").signal(signal).sees("ended").gives_the_terminal_back();
     }
@@ -197,6 +200,61 @@ fn it_stops_for_the_shell_and_comes_back() {
     terminal.signal("-CONT").sees("Status codes").types("446").sees("1 of ").types("\x1b").sees("quit");
     terminal.signal("-TSTP").is_stopped();
     terminal.signal("-CONT").sees("Status codes").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn what_comes_with_the_last_key_leaves_nothing_behind() {
+    for _ in 0..5 {
+        let mut terminal = Terminal::open(&[]);
+        terminal.sees("Status codes").resize(100, 30).types("q").gives_the_terminal_back();
+        let mut terminal = Terminal::open(&[]);
+        terminal.sees("Status codes").resize(100, 30).types("\x03").gives_the_terminal_back();
+    }
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").signal("-TSTP").is_stopped().types("q").signal("-CONT").gives_the_terminal_back();
+}
+
+#[test]
+fn several_keys_for_a_stop_that_came_at_once_ask_for_one() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").types("\x1a\x1a\x1a").is_stopped();
+    terminal.signal("-CONT").sees("Status codes").types("446").sees("1 of ").types("\x03").gives_the_terminal_back();
+}
+
+#[test]
+fn a_terminal_that_takes_no_output_holds_no_signal() {
+    let size = |cols| PtySize { rows: 200, cols, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size(500)).unwrap();
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("scf-tui-no-such-home"));
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut bytes, mut shown) = ([0; 8192], Vec::new());
+    while !shown.windows(6).any(|word| word == b"q quit") {
+        let count = reader.read(&mut bytes).unwrap();
+        shown.extend_from_slice(&bytes[..count]);
+    }
+    // from here on nothing is read: after some frames the terminal takes no more, and one of them is never done
+    for cols in 400..460 {
+        pair.master.resize(size(cols)).unwrap();
+        thread::sleep(Duration::from_millis(10));
+    }
+    let number = child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
+    let until = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < until, "the signal does nothing");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_terminal_that_takes_lines_only_gets_the_guide_line_by_line() {
+    let mut terminal = Terminal::run(&[("TERM", "dumb")], &format!("'{PROGRAM}' 446"));
+    terminal.sees("a listener on 0.0.0.0").sees("q: quit").types("q\n").sees("ended");
+    assert!(!terminal.raw.contains(&0x1b), "{}", terminal.raw.escape_ascii());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::catalogue::catalogue::Catalogue;
-use crate::catalogue::cause::{Remedy, Step};
+use crate::catalogue::cause::Remedy;
 use crate::catalogue::condition::Rules;
 use crate::catalogue::load::fault::{Fault, Unasked};
 use crate::catalogue::load::source_map::SourceMap;
 use crate::catalogue::load::texts::holes;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
+use crate::catalogue::step::Step;
 use crate::catalogue::sum::Term;
 use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;

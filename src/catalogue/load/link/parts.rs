@@ -1,6 +1,5 @@
 //! The small parts that every entry is made of: conditions, values, steps, texts.
 
-use crate::catalogue::cause::Step;
 use crate::catalogue::condition::{Bound, Condition};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
@@ -11,6 +10,7 @@ use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
 use crate::catalogue::load::source::{RawFix, RawStep};
 use crate::catalogue::load::texts;
+use crate::catalogue::step::Step;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
