@@ -58,6 +58,8 @@ fn digits(scan: &Scan<'_>, at: usize) -> Option<(Vec<u8>, usize)> {
             (end, group) = (end + 1, group + 1);
         } else if matches!(byte, b' ' | b'-')
             && group >= 4
+            // small numbers in a row are no card in groups
+            && scan.at(at) != b'2'
             && scan.at(end + 1).is_ascii_digit()
             && (sign == 0 || sign == byte)
             && (digits.len() < 16 || is_last(scan, at, end))
