@@ -27,8 +27,8 @@ pub(super) fn url(scan: &mut Scan<'_>, colon: usize) {
     let start = colon + 3;
     let most = scan.between(start, scan.bytes.len().min(start + LONGEST_AUTHORITY));
     let text = |byte: &u8| matches!(byte, b'"' | b'\'' | b'\\' | b'<' | b'>' | b'`') || byte.is_ascii_whitespace();
-    let part = |byte: &u8| text(byte) || matches!(byte, b'/' | b'?' | b'#');
-    let authority = most.split(part).next().unwrap_or_default();
+    let ends = |byte: &u8| text(byte) || matches!(byte, b'/' | b'?' | b'#');
+    let authority = most.split(ends).next().unwrap_or_default();
     let user = authority.iter().position(|byte| *byte == b':');
     // a password may hold what ends an authority; a port does not
     let port = user.is_some_and(|user| authority.iter().skip(user + 1).all(u8::is_ascii_digit));

@@ -113,22 +113,15 @@ pub(super) fn heed(mut signals: Signals) -> io::Result<()> {
 
 /// Gives the terminal back and lets the signal do its work; in between nothing is drawn.
 fn give_back_for(signal: i32) -> io::Result<()> {
-    let held = held_soon();
+    let mut held = held_soon();
     // where the terminal is gone there is nothing to give back, and the signal still does its work
-    let _ = match held {
-        Some(mut taken) => {
-            *taken = false;
-            let restored = restore();
-            emulate_default_handler(signal)?;
-            restored
-        }
-        None => {
-            let cooked = disable_raw_mode();
-            emulate_default_handler(signal)?;
-            cooked
-        }
+    let _gone = if let Some(taken) = &mut held {
+        **taken = false;
+        restore()
+    } else {
+        disable_raw_mode()
     };
-    Ok(())
+    emulate_default_handler(signal)
 }
 
 /// The terminal, where a frame does not hold it for longer than a frame takes.
