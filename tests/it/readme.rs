@@ -1,4 +1,4 @@
-//! What the README says of keys is what the table says.
+//! What the README says of keys is what the table says, and its examples run.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,6 +8,8 @@ use scf_tui::lang::Lang;
 use scf_tui::tui::keymap::{Keymap, Scope};
 use scf_tui::tui::theme::Theme;
 use scf_tui::words::screen::ScreenWords;
+
+use crate::support::bin::Home;
 
 const BEGIN: &str = "<!-- keys: made from the table in src/tui/keymap.rs -->\n";
 const END: &str = "<!-- /keys -->";
@@ -48,5 +50,24 @@ fn the_keys_of_the_readme_are_those_of_the_table() {
         fs::write(&path, format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
     } else {
         assert_eq!(keys, table(), "run the tests with SCF_TUI_WRITE=1 to bring it up to date");
+    }
+}
+
+/// The fenced blocks of a text: what language each is in, and what stands in it.
+fn fenced(text: &str) -> Vec<(&str, &str)> {
+    let blocks = text.split("\n```").skip(1).step_by(2);
+    blocks.filter_map(|block| block.split_once('\n')).collect()
+}
+
+#[test]
+fn every_fenced_block_of_the_readme_runs() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks = fenced(&text);
+    assert!(!blocks.is_empty());
+    for (language, block) in blocks {
+        // a new language of blocks says here how it runs
+        assert_eq!(language, "yaml", "{block}");
+        let run = Home::new().file("own.yaml", block).run(&["catalogue", "check", "own.yaml"]);
+        assert_eq!((run.exit, run.err.as_str()), (0, ""), "{}", run.out);
     }
 }
