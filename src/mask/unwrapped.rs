@@ -19,8 +19,19 @@ const MOST_SLASHES: usize = 32;
 const LONGEST_LINK: usize = 256;
 
 /// What stands for one character in web pages, behind its `&`.
-const ENTITIES: [(&str, char); 6] =
-    [("quot;", '"'), ("apos;", '\''), ("lt;", '<'), ("gt;", '>'), ("nbsp;", ' '), ("amp;", '&')];
+const ENTITIES: [(&str, char); 11] = [
+    ("quot;", '"'),
+    ("apos;", '\''),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("nbsp;", ' '),
+    ("amp;", '&'),
+    ("equals;", '='),
+    ("colon;", ':'),
+    ("commat;", '@'),
+    ("sol;", '/'),
+    ("comma;", ','),
+];
 
 /// What an escape stands for.
 enum Stands {

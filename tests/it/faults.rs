@@ -330,6 +330,7 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("says_nothing", Fault::says_nothing(at)),
         ("undecided", Fault::undecided(at)),
         ("lone_name", Fault::lone_name(at)),
+        ("long_phrase", Fault::long_phrase(at, 32, 2)),
         ("takes_no_number", Fault::takes_no_number(at)),
         ("no_beginning", Fault::no_beginning(at)),
         ("open_bracket", Fault::open_bracket(at)),

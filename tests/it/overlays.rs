@@ -145,3 +145,17 @@ fn a_pipe_or_a_folder_among_the_catalogues_is_said_and_passed_over() {
     assert!(run.out.contains("446") && run.exit == 0, "{run:?}");
     assert_eq!(run.err.matches("this is no file").count(), 2, "{}", run.err);
 }
+
+#[test]
+fn a_phrase_that_would_be_followed_for_ever_is_refused() {
+    let long = "a ".repeat(20_000);
+    for phrase in ["a … a … a … b", &format!("{long}b"), &format!("a … {long}")] {
+        let text = format!(
+            "patterns:\n  - {{id: p, any: [\"{phrase}\", foo bar], codes: [433], match_examples: [\"foo bar\", \"{long}b\"], \
+             near_miss: [\"{long}\"]}}\n"
+        );
+        let (what, place) = fault_of(&text);
+        assert!(what.contains("more than 32 words"), "{what}");
+        assert_eq!(place.0, 2);
+    }
+}

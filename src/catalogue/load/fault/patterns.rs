@@ -86,6 +86,16 @@ impl Fault {
         Self::at(path, what, next)
     }
 
+    /// A phrase whose search would take too long, or too much of the stack.
+    #[must_use]
+    pub fn long_phrase(path: &Path, words: usize, skips: usize) -> Self {
+        let what = said(
+            format!("the phrase has more than {words} words, or more than {skips} `…`"),
+            format!("短语超过 {words} 个词，或 `…` 超过 {skips} 个"),
+        );
+        Self::at(path, what, said("keep the words that tell it apart", "只保留有辨识度的词"))
+    }
+
     /// A pattern that restricts numbers which it does not take.
     #[must_use]
     pub fn takes_no_number(path: &Path) -> Self {
