@@ -1,5 +1,7 @@
 //! Text from outside, made harmless: what is not `Clean`, catalogue text or a word of the program is never shown.
 
+pub mod percent;
+
 use std::fmt;
 use std::ops::Deref;
 use std::str::Chars;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::clean::is_harmful;
+use crate::clean::{is_harmful, percent};
 
 /// A text without escapes, and where each of its bytes came from.
 pub(super) struct Unwrapped {
@@ -179,35 +179,14 @@ fn colour(text: &str) -> usize {
 
 /// A character written as in an address, however many addresses deep.
 fn percent(text: &str) -> Option<(Stands, usize)> {
-    let mut rest = text;
-    let mut byte = || {
-        let mut code = rest.strip_prefix('%')?;
-        while let Some(deeper) = code.strip_prefix("25").filter(|deeper| hex(deeper).is_some()) {
-            code = deeper;
-        }
-        rest = code.get(2..)?;
-        hex(code)
-    };
-    let first = byte()?;
-    let mut bytes = [first, 0, 0, 0];
-    // as many bytes as UTF-8 has for a character that begins so
-    let length = usize::try_from(first.leading_ones()).ok().filter(|length| matches!(length, 0 | 2..=4))?.max(1);
-    for next in bytes.get_mut(1..length)? {
-        *next = byte()?;
-    }
-    let c = str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
+    let (c, length) = percent::decode(text)?;
     let stands = match c {
         ' '..='~' | '\n' => Stands::For(c),
-        '\u{1b}' => return Some((Stands::Nothing, text.len() - rest.len() + colour(rest))),
+        '\u{1b}' => return Some((Stands::Nothing, length + colour(text.get(length..).unwrap_or_default()))),
         _ if is_harmful(c) => Stands::Nothing,
         _ => plain(c).unwrap_or(Stands::For(c)),
     };
-    Some((stands, text.len() - rest.len()))
-}
-
-fn hex(code: &str) -> Option<u8> {
-    let digits = code.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
-    u8::from_str_radix(digits, 16).ok()
+    Some((stands, length))
 }
 
 /// A character written as in a web page, however many pages deep.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::clean::is_harmful;
+use crate::clean::{is_harmful, percent};
 
 /// A folded text, and where each of its bytes came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,36 +137,17 @@ fn entity(text: &str) -> Option<(Option<char>, usize)> {
 /// Whether `text` is written as in an address, where a plus stands for a blank: there are no blanks.
 fn is_address(text: &str) -> bool {
     let whole = !text.trim_ascii().contains([' ', '\n']);
-    text.contains("%22") || text.contains("%7B") || whole && text.split('%').skip(1).any(|code| hex(code).is_some())
+    text.contains("%22")
+        || text.contains("%7B")
+        || whole && text.split('%').skip(1).any(|code| percent::hex(code).is_some())
 }
 
 /// A character written as in an address, however many addresses deep: punctuation, blanks and what is not ASCII only, so
 /// that `100%` stays.
 fn percent(text: &str) -> Option<(Option<char>, usize)> {
-    let mut rest = text;
-    let mut byte = || {
-        let mut code = rest.strip_prefix('%')?;
-        while let Some(deeper) = code.strip_prefix("25").filter(|deeper| hex(deeper).is_some()) {
-            code = deeper;
-        }
-        rest = code.get(2..)?;
-        hex(code)
-    };
-    let first = byte()?;
-    let mut bytes = [first, 0, 0, 0];
-    // as many bytes as UTF-8 has for a character that begins so
-    let length = usize::try_from(first.leading_ones()).ok().filter(|length| matches!(length, 0 | 2..=4))?.max(1);
-    for next in bytes.get_mut(1..length)? {
-        *next = byte()?;
-    }
-    let c = str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?;
+    let (c, length) = percent::decode(text)?;
     let counts = c.is_ascii_punctuation() || c == ' ' || c == '\n' || !c.is_ascii();
-    counts.then_some((Some(c), text.len() - rest.len()))
-}
-
-fn hex(code: &str) -> Option<u8> {
-    let digits = code.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
-    u8::from_str_radix(digits, 16).ok()
+    counts.then_some((Some(c), length))
 }
 
 fn tag(text: &str) -> Option<(Option<char>, usize)> {

@@ -32,6 +32,7 @@ const AT_ONCE: Duration = Duration::from_micros(10);
 
 /// The loop was woken by a thread that has something to tell.
 static WOKEN: AtomicBool = AtomicBool::new(false);
+
 /// Runs the program until a person or a signal ends it, and reads `evidence` meanwhile. The terminal is given back as it
 /// was, whatever happens.
 ///
