@@ -76,6 +76,34 @@ fn anchors_are_refused_and_their_bomb_is_never_built() {
 }
 
 #[test]
+fn values_without_end_are_refused_before_they_are_read() {
+    for endless in [
+        format!("lists:\n  a:\n{}", "  -\n".repeat(400_000)),
+        format!("lists:\n  a: {}", "- ".repeat(400_000)),
+        format!("lists:\n  a: [{}]\n", "a,".repeat(400_000)),
+        format!("codes: [{}]\n", "{a: b}, ".repeat(100_000)),
+    ] {
+        let (what, _) = fault_of(&endless);
+        assert!(what.contains("more values"), "{what}");
+    }
+}
+
+#[test]
+fn a_file_of_ten_thousand_entries_is_taken() {
+    let mut text = String::from("symptoms:\n");
+    for number in 0..10_000 {
+        writeln!(
+            text,
+            "  - {{id: s{number}, title: {{en: case {number}, zh: 情况 {number}}}, codes: [446], causes: [wrong-port]}}"
+        )
+        .unwrap();
+    }
+    let base = embedded::catalogue();
+    let symptoms = base.symptoms().len();
+    assert_eq!(load(base, &text, Some("own.yaml")).unwrap().symptoms().len(), symptoms + 10_000);
+}
+
+#[test]
 fn an_ampersand_in_a_text_is_no_anchor() {
     let text = "sources:\n  own: {title: {en: \"a && b &c\", zh: 有}}\n";
     let faults = load(embedded::catalogue(), text, Some("own.yaml")).unwrap_err();
