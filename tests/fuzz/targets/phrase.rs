@@ -29,5 +29,6 @@ fuzz_target!(|input: &str| {
     let quoted = serde_json::to_string(phrase).unwrap_or_default();
     let written = format!("patterns:\n  - id: fuzz\n    any: [{quoted}]\n    codes: [731]\n");
     let Ok(catalogue) = load(base().clone(), &written, Some("fuzz.yaml")) else { return };
-    catalogue.patterns().hits(&folded);
+    let hits = catalogue.patterns().hits(&folded);
+    assert!(hits.certain.iter().chain(&hits.almost).all(|hit| folded.as_str().get(hit.at.clone()).is_some()));
 });
