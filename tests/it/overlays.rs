@@ -89,6 +89,28 @@ fn values_without_end_are_refused_before_they_are_read() {
 }
 
 #[test]
+fn a_condition_without_end_is_refused() {
+    let parts = "{any: [{t_door: open}, {t_door: shut}]}, ".repeat(1_000);
+    let text = LAB.replacen(
+        "confirmed: {t_door: open}",
+        &format!("confirmed: {{t_door: open}}\n    likely: {{any: [{parts}]}}"),
+        1,
+    );
+    let faults = load(Catalogue::default(), &text, Some("own.yaml")).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains("more than 1000")), "{faults:?}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_said() {
+    let home = Home::new();
+    let folder = home.path(".config/scf-tui");
+    fs::create_dir_all(&folder).unwrap();
+    std::os::unix::fs::symlink("settings.yaml", folder.join("settings.yaml")).unwrap();
+    let run = home.run(&["list"]);
+    assert!(run.err.contains("settings.yaml") && run.exit == 0, "{run:?}");
+}
+
+#[test]
 fn a_file_of_ten_thousand_entries_is_taken() {
     let mut text = String::from("symptoms:\n");
     for number in 0..10_000 {
