@@ -2,9 +2,11 @@
 //! them, and each can be stopped alone.
 
 use crate::clean::Clean;
-use crate::evidence::Gathered;
+use crate::evidence::Taken;
+use crate::evidence::input::Content;
 use crate::evidence::log::Log;
 use crate::evidence::source::Source;
+use crate::fact::EvidenceId;
 
 /// The number of a job; given once in a run of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +23,10 @@ impl JobId {
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Job {
-    /// Read a piece of evidence
-    Read(Source),
+    /// Read a piece of evidence, which has this number
+    Read(EvidenceId, Source),
+    /// Read a text that is at hand, by its number and name
+    ReadText(EvidenceId, Clean, Content),
 }
 
 /// What a job has to tell.
@@ -32,8 +36,8 @@ pub enum News {
     Progress(Progress),
     /// What a log says so far
     Log(Box<Log>),
-    /// The evidence is at hand; more does not come
-    Gathered(Gathered),
+    /// The evidence is read; more does not come
+    Taken(Box<Taken>),
     /// Something cannot be read, and why
     Trouble(Clean),
     /// The job is over; this is its last news

@@ -1,6 +1,7 @@
 //! All state of the screen program, and the two functions around it: `update` changes it, `view` looks at it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -9,6 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::clean::Clean;
 use crate::clean::width;
 use crate::diagnosis::{Diagnosis, Next, diagnose};
+use crate::fact::EvidenceId;
 use crate::job::{JobId, News, Progress};
 use crate::lang::Lang;
 use crate::mask::Mask;
@@ -52,7 +54,10 @@ macro_rules! look {
 #[derive(Clone, Debug)]
 pub(super) struct Running {
     pub(super) job: JobId,
+    pub(super) evidence: EvidenceId,
     pub(super) name: Clean,
+    /// It is read as a whole or not at all
+    pub(super) whole: bool,
     /// How far it has come; nothing before its first news
     pub(super) progress: Option<Progress>,
     /// It was told to stop; what it has read still comes
@@ -71,7 +76,7 @@ impl Running {
 /// The program.
 #[derive(Clone, Debug)]
 pub struct App {
-    pub(super) catalogue: Catalogue,
+    pub(super) catalogue: Arc<Catalogue>,
     pub(super) index: Index,
     pub(super) history: History,
     pub(super) diagnosis: Diagnosis,
@@ -116,7 +121,7 @@ impl App {
         let mut app = Self {
             index: Index::default(),
             diagnosis: diagnose(&catalogue, history.session()),
-            catalogue,
+            catalogue: Arc::new(catalogue),
             history,
             layers: Layers::new(Screen::Browse(Browse::at(at))),
             notice: None,
@@ -138,6 +143,12 @@ impl App {
         app
     }
 
+    /// What the program knows, for whatever reads evidence elsewhere.
+    #[must_use]
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
     /// What hides secrets here, for whatever reads evidence elsewhere.
     #[must_use]
     pub fn mask(&self) -> Mask {
@@ -156,15 +167,38 @@ impl App {
         self.update_all([message])
     }
 
-    /// Takes in what came at once. The same as one by one; what only a view looks at is made once.
+    /// Takes in what came at once. The same as one by one; but a line is searched for when all of it is typed, and what only
+    /// a view looks at is made once.
     pub fn update_all(&mut self, messages: impl IntoIterator<Item = Message>) -> Vec<Effect> {
-        let effects = messages.into_iter().flat_map(|message| self.take_in(message)).collect();
+        let (mut effects, mut settled) = (Vec::new(), true);
+        for message in messages {
+            let typed = self.is_typed(&message);
+            if !typed && !settled {
+                self.layout();
+            }
+            effects.extend(self.take_in(message));
+            settled = !typed;
+            if settled {
+                self.layout();
+            }
+        }
+        if !settled {
+            self.layout();
+        }
         self.layout_visible();
         effects
     }
 
+    /// Whether a message changes a line that is typed, and nothing else.
+    fn is_typed(&self, message: &Message) -> bool {
+        let Message::Key(pressed) = message else { return false };
+        let focus = self.layers.focus();
+        let action = || self.keymap.resolve(*pressed, focus);
+        focus.types() && matches!(action(), Some(Action::Type(_) | Action::Edit(_)))
+    }
+
     fn take_in(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        match message {
             Message::Resized(width, height) => {
                 self.size = (width, height);
                 Vec::new()
@@ -175,7 +209,7 @@ impl App {
             }
             Message::Paste(text) => {
                 self.notice = None;
-                self.paste(&text)
+                self.paste(text)
             }
             Message::Named(sources) => self.read_all(sources),
             Message::Job(job, news) => {
@@ -183,9 +217,7 @@ impl App {
                 Vec::new()
             }
             Message::Mouse(mouse) => self.mouse(mouse),
-        };
-        self.layout();
-        effects
+        }
     }
 
     fn key(&mut self, pressed: Chord) -> Vec<Effect> {

@@ -1,7 +1,5 @@
 //! Intake on the screen: what was pasted, and what jobs read.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 
 use crate::clean::{Clean, Plain};
@@ -9,7 +7,7 @@ use crate::evidence::input::Content;
 use crate::evidence::log::Log;
 use crate::evidence::source::Source;
 use crate::evidence::{self, Gathered, Taken};
-use crate::fact::Evidence;
+use crate::fact::{Evidence, EvidenceId};
 use crate::job::{Job, JobId, News, Progress};
 use crate::report::case::nothing_in;
 use crate::report::page::Block;
@@ -31,6 +29,9 @@ use crate::words::size;
 /// What a paste is called.
 const PASTE: &str = "paste";
 
+/// The longest paste that is read at once, in bytes: that takes a few milliseconds. A longer one is a job.
+const AT_ONCE: usize = 16 * 1024;
+
 /// The longest line that is searched for where nothing is recognised in it, in characters.
 const SEARCHED: usize = 60;
 
@@ -39,15 +40,19 @@ const GAUGE: usize = 12;
 
 impl App {
     /// A paste is evidence. A short line in which nothing is recognised is typed where there is something to type into.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let text = with_line_ends(text);
+    pub(super) fn paste(&mut self, mut text: Content) -> Vec<Effect> {
+        text.bytes = with_line_ends(text.bytes);
         let count = self.pastes + 1;
         let name = Clean::new(&if count == 1 { PASTE.to_owned() } else { format!("{PASTE} {count}") });
-        let taken = self.take(name, Gathered::Text(Content::whole(text.as_bytes())));
-        let line = text.trim();
-        let short = !line.contains('\n') && line.chars().count() <= SEARCHED;
-        if short && self.layers.takes_text() && !recognised(&taken) {
-            let line = self.mask.mask(&Plain::new(line));
+        if text.bytes.len() > AT_ONCE {
+            self.pastes = count;
+            return vec![self.start(name.clone(), |id| Job::ReadText(id, name, text))];
+        }
+        let line = short_line(&text.bytes);
+        let id = self.history.evidence(&name);
+        let taken = evidence::read(&self.catalogue, (id, name), Gathered::Text(text), &mut self.mask);
+        if let Some(line) = line.filter(|_| self.layers.takes_text() && !recognised(&taken)) {
+            let line = self.mask.mask(&Plain::new(&line));
             return self.input(&Input::Paste(&line));
         }
         self.pastes = count;
@@ -58,14 +63,20 @@ impl App {
 
     /// Has all of these read, at once.
     pub(super) fn read_all(&mut self, sources: Vec<Source>) -> Vec<Effect> {
-        let start = |source: Source| {
-            let job = self.next_job;
-            self.next_job = job.next();
-            let name = source.name();
-            self.reading.push(Running { job, name, progress: None, stopped: false, waiting: Vec::new() });
-            Effect::Start(job, Job::Read(source))
-        };
+        let start = |source: Source| self.start(source.name(), |id| Job::Read(id, source));
         sources.into_iter().map(start).collect()
+    }
+
+    /// Starts a job that reads the evidence of this name.
+    fn start(&mut self, name: Clean, job: impl FnOnce(EvidenceId) -> Job) -> Effect {
+        let id = self.next_job;
+        self.next_job = id.next();
+        let same = self.reading.iter().find(|reading| reading.name == name);
+        let evidence = same.map_or_else(|| self.history.evidence(&name), |reading| reading.evidence);
+        let (job, waiting) = (job(evidence), Vec::new());
+        let whole = matches!(job, Job::ReadText(..));
+        self.reading.push(Running { job: id, evidence, name, whole, progress: None, stopped: false, waiting });
+        Effect::Start(id, job)
     }
 
     /// Takes in what a job tells. Evidence comes into the case in the order in which it was asked for, however long the
@@ -93,19 +104,13 @@ impl App {
     fn take_news(&mut self, name: &Clean, news: News) {
         match news {
             News::Log(log) => self.grow(*log),
-            News::Gathered(Gathered::Log(log)) if self.open_log(name).is_some() => self.grow(*log),
-            News::Gathered(gathered) => {
-                let taken = self.take(name.clone(), gathered);
-                self.show(taken);
-            }
+            News::Taken(taken) => match *taken {
+                Taken { log: Some(log), .. } if self.open_log(name).is_some() => self.grow(log),
+                taken => self.show(taken),
+            },
             News::Trouble(trouble) => self.notice = Some(trouble.as_str().to_owned().into()),
             News::Progress(_) | News::Ended => {}
         }
-    }
-
-    fn take(&mut self, name: Clean, gathered: Gathered) -> Taken {
-        let id = self.history.evidence(&name);
-        evidence::read(&self.catalogue, (id, name), gathered, &mut self.mask)
     }
 
     /// Whether something is being read that can be stopped.
@@ -117,7 +122,8 @@ impl App {
     pub(super) fn stop_reading(&mut self) -> Option<Effect> {
         let reading = self.reading.iter_mut().find(|reading| reading.is_told())?;
         reading.stopped = true;
-        self.notice = Some(ScreenWords::of(self.lang).stopped_reading.into());
+        let words = ScreenWords::of(self.lang);
+        self.notice = Some(if reading.whole { words.stopped_whole } else { words.stopped_reading }.into());
         Some(Effect::Cancel(reading.job))
     }
 
@@ -226,8 +232,24 @@ impl App {
 }
 
 /// A terminal hands on each line end of a paste as the key that makes one, a carriage return.
-fn with_line_ends(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+fn with_line_ends(mut text: Vec<u8>) -> Vec<u8> {
+    let mut behind = 0;
+    text.retain_mut(|byte| {
+        let before = std::mem::replace(&mut behind, *byte);
+        if *byte == b'\r' {
+            *byte = b'\n';
+            return true;
+        }
+        before != b'\r' || *byte != b'\n'
+    });
+    text
+}
+
+/// The text where it is one short line: what may be searched for.
+fn short_line(text: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(text);
+    let line = text.trim();
+    (!line.contains('\n') && line.chars().count() <= SEARCHED).then(|| line.to_owned())
 }
 
 /// Whether a text says anything of SCF.

@@ -1,11 +1,11 @@
 //! Keys and what they mean: a chord as it is pressed and written, the keys that a row of the keymap takes, the actions.
 //!
-//! This file and `run` are the only ones that know the terminal's names of keys; which key does what stands in `keymap`.
+//! This file and `input` are the only ones that know the terminal's names of keys; which key does what stands in `keymap`.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use terminput::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::tui::theme::Signs;
 use crate::tui::widgets::editor::Edit;
@@ -32,7 +32,7 @@ const NAMES: [(&str, KeyCode); 15] = [
 
 /// The modifiers, as they are written before a key.
 const MODIFIERS: [(&str, KeyModifiers); 3] =
-    [("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT), ("S-", KeyModifiers::SHIFT)];
+    [("Ctrl-", KeyModifiers::CTRL), ("Alt-", KeyModifiers::ALT), ("S-", KeyModifiers::SHIFT)];
 
 /// A key chord: one key and the modifiers that are held with it. Written `q`, `Enter`, `Ctrl-z`, `S-Tab`; what is written
 /// parses to the same chord.
@@ -91,7 +91,7 @@ impl Chord {
             KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
             key => key,
         };
-        Self { key, modifiers: self.modifiers.union(KeyModifiers::CONTROL) }
+        Self { key, modifiers: self.modifiers.union(KeyModifiers::CTRL) }
     }
 
     /// The same with Shift held. A character says by itself whether Shift was held.
@@ -103,21 +103,25 @@ impl Chord {
         }
     }
 
+    /// The same with Alt held.
+    #[must_use]
+    pub const fn alt(self) -> Self {
+        Self { modifiers: self.modifiers.union(KeyModifiers::ALT), ..self }
+    }
+
     /// What was pressed; `None` for a key that has no name here, such as one that starts music.
     #[must_use]
     pub fn pressed(event: KeyEvent) -> Option<Self> {
         let named = |key: &KeyCode| NAMES.iter().any(|(_, named)| named == key);
         let chord = match event.code {
-            KeyCode::BackTab => Self::TAB.shift(),
             key @ (KeyCode::Char(_) | KeyCode::F(_)) => Self::plain(key),
             key if named(&key) => Self::plain(key),
             _ => return None,
         };
         let held = |modifier| event.modifiers.contains(modifier);
-        let chord = if held(KeyModifiers::CONTROL) { chord.ctrl() } else { chord };
+        let chord = if held(KeyModifiers::CTRL) { chord.ctrl() } else { chord };
         let chord = if held(KeyModifiers::SHIFT) { chord.shift() } else { chord };
-        let alt = event.modifiers.intersection(KeyModifiers::ALT);
-        Some(Self { modifiers: chord.modifiers.union(alt), ..chord })
+        Some(if held(KeyModifiers::ALT) { chord.alt() } else { chord })
     }
 
     /// How it is written on the screen: some keys have a sign.
@@ -144,7 +148,7 @@ impl Chord {
 
     /// The same without Shift and Alt.
     const fn bare(self) -> Self {
-        Self { modifiers: self.modifiers.intersection(KeyModifiers::CONTROL), ..self }
+        Self { modifiers: self.modifiers.intersection(KeyModifiers::CTRL), ..self }
     }
 
     const fn plain(key: KeyCode) -> Self {
@@ -163,7 +167,9 @@ impl Display for Chord {
         match (NAMES.iter().find(|(_, key)| *key == self.key), self.key) {
             (Some((name, _)), _) => f.write_str(name),
             (None, KeyCode::Char(c)) => write!(f, "{c}"),
-            (None, key) => write!(f, "{key}"),
+            (None, KeyCode::F(number)) => write!(f, "F{number}"),
+            // no other key becomes a chord
+            (None, _) => Ok(()),
         }
     }
 }
@@ -201,7 +207,7 @@ impl FromStr for Chord {
         if matches!(key, KeyCode::Char(_)) && modifiers.contains(KeyModifiers::SHIFT) {
             return Err(NoChord(text.to_owned()));
         }
-        let chord = if modifiers.contains(KeyModifiers::CONTROL) { Self::plain(key).ctrl() } else { Self::plain(key) };
+        let chord = if modifiers.contains(KeyModifiers::CTRL) { Self::plain(key).ctrl() } else { Self::plain(key) };
         Ok(Self { modifiers, ..chord })
     }
 }
@@ -396,21 +402,21 @@ const fn edit_id(edit: Edit) -> &'static str {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use proptest::prelude::{Strategy, any, prop_oneof, proptest};
     use proptest::sample::select;
+    use terminput::{KeyCode, KeyEvent, KeyModifiers};
 
     use super::{Action, Chord, NAMES, On};
 
     fn keys() -> impl Strategy<Value = KeyCode> {
-        let named: Vec<KeyCode> = NAMES.iter().map(|(_, key)| *key).chain([KeyCode::BackTab]).collect();
+        let named: Vec<KeyCode> = NAMES.iter().map(|(_, key)| *key).collect();
         prop_oneof![select(named), any::<char>().prop_map(KeyCode::Char), any::<u8>().prop_map(KeyCode::F)]
     }
 
     proptest! {
         #[test]
         fn what_is_written_parses_to_the_same_chord(key in keys(), modifiers in any::<u8>()) {
-            let chord = Chord::pressed(KeyEvent::new(key, KeyModifiers::from_bits_truncate(modifiers))).unwrap();
+            let chord = Chord::pressed(KeyEvent::new(key).modifiers(KeyModifiers::from_bits_truncate(modifiers))).unwrap();
             assert_eq!(chord.to_string().parse(), Ok(chord), "{chord}");
         }
 
@@ -459,7 +465,7 @@ mod tests {
         let typed = |chord| On::Characters.take(chord, Action::Type(' '));
         assert_eq!(typed(Chord::key('端')), Some(Action::Type('端')));
         assert_eq!([typed(Chord::key('a').ctrl()), typed(Chord::ENTER)], [None, None]);
-        let alt = Chord::pressed(KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT)).unwrap();
+        let alt = Chord::pressed(KeyEvent::new(KeyCode::Char('q')).modifiers(KeyModifiers::ALT)).unwrap();
         assert_eq!((typed(alt), On::Chord(Chord::key('q')).take(alt, Action::Quit)), (None, Some(Action::Quit)));
     }
 }

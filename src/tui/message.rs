@@ -1,5 +1,6 @@
 //! What comes in and what goes out: one closed enum each, plain data that can be compared.
 
+use crate::evidence::input::Content;
 use crate::evidence::source::Source;
 use crate::job::{Job, JobId, News};
 use crate::tui::keys::Chord;
@@ -10,7 +11,7 @@ pub enum Message {
     /// A key was pressed
     Key(Chord),
     /// Text was pasted
-    Paste(String),
+    Paste(Content),
     /// The mouse was used; only while a person has switched it on
     Mouse(Mouse),
     /// These were named as evidence when the program was called

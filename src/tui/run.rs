@@ -1,37 +1,23 @@
 //! The loop: what comes at once is taken in, then drawn.
 //!
-//! The first frame is drawn before any thread starts, and the terminal is asked nothing. Between events everything
-//! sleeps: no tick, no time-out. Keys are read where they are used: handing them over from another thread costs a tenth
-//! of the time from a key to its frame.
+//! The terminal is asked nothing. Between events everything sleeps: no tick, no time-out. Keys are read where they are
+//! used: handing them over from another thread costs a tenth of the time from a key to its frame.
 
 use std::io;
 use std::panic;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
-use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
-use signal_hook::consts::{SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::{emulate_default_handler, raise};
+use signal_hook::consts::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
 
 use crate::evidence::source::Source;
 use crate::tui::app::App;
-use crate::tui::keys::Chord;
-use crate::tui::message::{Effect, Message, Mouse};
+use crate::tui::message::{Effect, Message};
 use crate::tui::terminal::{self, Painter};
+use crate::tui::tty::Tty;
 use crate::words::Words;
 use crate::world::jobs::Jobs;
-
-/// Lines that one notch of the wheel moves.
-const NOTCH: i8 = 3;
-
-/// What comes within this counts as having come at once. No wait of zero: the reader would not look at all then.
-const AT_ONCE: Duration = Duration::from_micros(10);
-
-/// The loop was woken by a thread that has something to tell.
-static WOKEN: AtomicBool = AtomicBool::new(false);
 
 /// Runs the program until a person or a signal ends it, and reads `evidence` meanwhile. The terminal is given back as it
 /// was, whatever happens.
@@ -45,57 +31,55 @@ pub fn run(mut app: App, words: &'static Words, evidence: Vec<Source>) -> io::Re
         hook(info);
     }));
     let mut painter = Painter::new(app.size());
-    // asked for before the first frame, so that no signal finds the terminal taken and nobody there
-    let signals = terminal::signals()?;
-    let ended = painter
-        .enter()
-        .and_then(|()| painter.paint(&app))
-        .and_then(|()| turn(&mut app, &mut painter, signals, (words, evidence)));
+    // before the first frame, so that no signal finds the terminal taken and nobody there
+    terminal::heed()?;
+    let ended =
+        painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter, words, evidence));
     let left = terminal::leave();
     let _ = panic::take_hook();
     ended.and(left)
 }
 
 /// The loop itself: everything that came at once is taken in before one draw.
-fn turn(
-    app: &mut App,
-    painter: &mut Painter,
-    signals: Signals,
-    (words, evidence): (&'static Words, Vec<Source>),
-) -> io::Result<()> {
-    terminal::heed(signals)?;
+fn turn(app: &mut App, painter: &mut Painter, words: &'static Words, evidence: Vec<Source>) -> io::Result<()> {
+    let (mut tty, waker) = Tty::open()?;
     let (tell, told) = channel();
     let mut jobs = Jobs::new(
         words,
+        app.catalogue(),
         Arc::new(move |job, news| {
             // where the program has ended, nobody listens
             let _unheard = tell.send(Message::Job(job, news));
-            WOKEN.store(true, Ordering::Relaxed);
-            let _asleep = raise(SIGWINCH);
+            waker.wake();
         }),
     );
+    let mut messages = Vec::new();
+    // the first frame is of a size that was asked for before anything told of a new one
+    if terminal::terminal_size()? != painter.size() {
+        messages.push(resized(painter)?);
+    }
     if !evidence.is_empty() {
-        // the reader of keys hears of signals from its first look on
-        event::poll(AT_ONCE)?;
-        let effects = app.update(Message::Named(evidence));
-        carry_out(effects, app, painter, &mut jobs)?;
+        messages.push(Message::Named(evidence));
     }
     loop {
-        let mut messages = Vec::new();
-        messages.extend(take_in(painter, event::read()?)?);
-        while event::poll(AT_ONCE)? {
-            messages.extend(take_in(painter, event::read()?)?);
-        }
-        messages.extend(told.try_iter());
         // who wants out at once does not wait for what came before
         if messages.iter().any(|message| app.is_over(message)) {
             return Ok(());
         }
-        let effects = app.update_all(messages);
-        if carry_out(effects, app, painter, &mut jobs)? == Then::End {
-            return Ok(());
+        if !messages.is_empty() {
+            let effects = app.update_all(messages);
+            if carry_out(effects, app, painter, &mut jobs)? == Then::End {
+                return Ok(());
+            }
+            painter.paint(app)?;
         }
-        painter.paint(app)?;
+        let came = tty.wait()?;
+        messages = came.messages;
+        if came.resized {
+            messages.insert(0, resized(painter)?);
+        }
+        messages.extend(told.try_iter());
+        messages.iter().for_each(crash_on_demand);
     }
 }
 
@@ -129,42 +113,19 @@ fn carry_out(effects: Vec<Effect>, app: &App, painter: &mut Painter, jobs: &mut 
     Ok(Then::Loop)
 }
 
-/// What happened, for the program. A new size comes after a stop too, when the shell has had the terminal meanwhile.
-fn take_in(painter: &mut Painter, event: Event) -> io::Result<Option<Message>> {
-    if let Event::Resize(width, height) = event {
-        // a thread that has something to tell wakes the loop as a new size would
-        let woken = WOKEN.swap(false, Ordering::Relaxed);
-        let continued = terminal::was_continued();
-        if woken && !continued && painter.size() == (width, height) {
-            return Ok(None);
-        }
-        painter.resize(width, height);
-        painter.enter()?;
-    }
-    let message = message(event);
-    message.iter().for_each(crash_on_demand);
-    Ok(message)
-}
-
-fn message(event: Event) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Chord::pressed(key).map(Message::Key),
-        Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(width, height) => Some(Message::Resized(width, height)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => Some(Message::Mouse(Mouse::Press(mouse.column, mouse.row))),
-            MouseEventKind::ScrollDown => Some(Message::Mouse(Mouse::Wheel(NOTCH, mouse.column, mouse.row))),
-            MouseEventKind::ScrollUp => Some(Message::Mouse(Mouse::Wheel(-NOTCH, mouse.column, mouse.row))),
-            _ => None,
-        },
-        _ => None,
-    }
+/// The terminal has a new size, or the shell has had it meanwhile: everything is drawn anew.
+fn resized(painter: &mut Painter) -> io::Result<Message> {
+    let (width, height) = terminal::terminal_size()?;
+    painter.resize(width, height);
+    painter.enter()?;
+    Ok(Message::Resized(width, height))
 }
 
 /// A panic on a key, so that a test can see the terminal given back; debug builds with the variable set only.
 #[cfg(debug_assertions)]
 fn crash_on_demand(message: &Message) {
-    let asked = *message == Message::Key(Chord::key('P')) && std::env::var_os("SCF_TUI_TEST_PANIC").is_some();
+    let asked =
+        *message == Message::Key(crate::tui::keys::Chord::key('P')) && std::env::var_os("SCF_TUI_TEST_PANIC").is_some();
     assert!(!asked, "a panic on demand");
 }
 

@@ -4,7 +4,6 @@
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -48,20 +47,12 @@ const HEEDED: [i32; 14] = [
 /// back in the middle of one; and no frame is drawn on a terminal that was given back.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
-/// The program goes on after a stop, in which the shell had the terminal.
-static CONTINUED: AtomicBool = AtomicBool::new(false);
-
 /// Columns and rows of the terminal.
 ///
 /// # Errors
 /// There is no terminal.
 pub fn terminal_size() -> io::Result<(u16, u16)> {
     size()
-}
-
-/// Whether the shell had the terminal since this was asked last.
-pub(super) fn was_continued() -> bool {
-    CONTINUED.swap(false, Ordering::Relaxed)
 }
 
 fn taken() -> MutexGuard<'static, bool> {
@@ -89,21 +80,15 @@ fn restore() -> io::Result<()> {
     cooked
 }
 
-/// Asks for the signals. To be done before the terminal is taken, so that no signal finds it taken and nobody there.
-pub(super) fn signals() -> io::Result<Signals> {
-    Signals::new(HEEDED)
-}
-
-/// Starts the thread that waits for signals; it gives the terminal back before the signal does its work.
-pub(super) fn heed(mut signals: Signals) -> io::Result<()> {
+/// Starts the thread that waits for signals; it gives the terminal back before the signal does its work. To be done before
+/// the terminal is taken, so that no signal finds it taken and nobody there.
+pub(super) fn heed() -> io::Result<()> {
+    let mut signals = Signals::new(HEEDED)?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let _ = match signal {
-                // as if the size had changed: the loop wakes and draws everything anew
-                SIGCONT => {
-                    CONTINUED.store(true, Ordering::Relaxed);
-                    raise(SIGWINCH)
-                }
+                // the shell had the terminal. As if the size had changed: the loop wakes and draws everything anew
+                SIGCONT => raise(SIGWINCH),
                 signal => give_back_for(signal),
             };
         }

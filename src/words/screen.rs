@@ -94,6 +94,8 @@ pub struct ScreenWords {
     pub reading: &'static str,
     pub stop_reading: &'static str,
     pub stopped_reading: &'static str,
+    /// The same of what is read as a whole or not at all
+    pub stopped_whole: &'static str,
     /// What the key does that shows a closed log again
     pub log_closed: fn(&str) -> String,
     pub no_log: &'static str,
@@ -201,6 +203,7 @@ static EN: ScreenWords = ScreenWords {
     reading: "Reading",
     stop_reading: "stop",
     stopped_reading: "Stopped. What was read is kept.",
+    stopped_whole: "Stopped. The paste was not read.",
     log_closed: |key| format!("Log closed; {key} shows it again."),
     no_log: "No log was opened. Paste one, or name its file: scf-tui FILE",
     too_small: "Please give me at least 40 columns and 12 rows.",
@@ -291,6 +294,7 @@ static ZH: ScreenWords = ScreenWords {
     reading: "正在读取",
     stop_reading: "停止",
     stopped_reading: "已停止，读到的都保留。",
+    stopped_whole: "已停止，粘贴的内容没有读。",
     log_closed: |key| format!("日志已收起，按 {key} 再看。"),
     no_log: "还没有打开过日志：粘贴一份，或带上文件名启动：scf-tui 文件",
     too_small: "终端至少要 40 列 12 行。",

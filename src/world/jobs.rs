@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::catalogue::Catalogue;
 use crate::clean::Clean;
-use crate::evidence::gather;
 use crate::evidence::input::{Go, Partial};
 use crate::evidence::source::Source;
+use crate::evidence::{self, Gathered, gather};
+use crate::fact::EvidenceId;
 use crate::job::{Job, JobId, News, Progress};
 use crate::mask::Mask;
 use crate::trouble::Trouble;
@@ -27,6 +29,7 @@ pub type Tell = Arc<dyn Fn(JobId, News) + Send + Sync>;
 /// The jobs that were started.
 pub struct Jobs {
     words: &'static Words,
+    catalogue: Arc<Catalogue>,
     tell: Tell,
     tokens: BTreeMap<JobId, CancelToken>,
 }
@@ -34,22 +37,22 @@ pub struct Jobs {
 impl Jobs {
     /// None yet; `tell` is to hear their news.
     #[must_use]
-    pub fn new(words: &'static Words, tell: Tell) -> Self {
-        Self { words, tell, tokens: BTreeMap::new() }
+    pub fn new(words: &'static Words, catalogue: Arc<Catalogue>, tell: Tell) -> Self {
+        Self { words, catalogue, tell, tokens: BTreeMap::new() }
     }
 
     /// Starts a job beside those that run. Its last news is [`News::Ended`].
     ///
     /// # Errors
     /// No thread can be started.
-    pub fn start(&mut self, id: JobId, job: Job, mut mask: Mask) -> io::Result<()> {
+    pub fn start(&mut self, id: JobId, job: Job, mask: Mask) -> io::Result<()> {
         let cancel = CancelToken::default();
         self.tokens.insert(id, cancel.clone());
-        let (words, tell) = (self.words, Arc::clone(&self.tell));
+        let (words, catalogue, tell) = (self.words, Arc::clone(&self.catalogue), Arc::clone(&self.tell));
         thread::Builder::new().name("job".to_owned()).spawn(move || {
             let tell = |news| tell(id, news);
-            let Job::Read(source) = job;
-            if let Err(trouble) = read(words, &source, &mut mask, &cancel, &tell) {
+            let mut at_work = AtWork { words, catalogue: &catalogue, mask, cancel, tell: &tell };
+            if let Err(trouble) = at_work.run(job) {
                 tell(News::Trouble(Clean::new(&trouble.to_string())));
             }
             tell(News::Ended);
@@ -65,28 +68,48 @@ impl Jobs {
     }
 }
 
-/// Reads a piece of evidence, and tells how far that has come.
-fn read(
-    words: &Words,
-    source: &Source,
-    mask: &mut Mask,
-    cancel: &CancelToken,
-    tell: &dyn Fn(News),
-) -> Result<(), Trouble> {
-    tell(News::Progress(Progress { bytes: 0, of: None }));
-    let (input, broken) = open(words, source, Patience::Short, cancel)?;
-    if let Some(trouble) = broken {
-        // what came before it broke off is told all the same
-        tell(News::Trouble(Clean::new(&trouble.to_string())));
+/// A job in its thread.
+struct AtWork<'a> {
+    words: &'static Words,
+    catalogue: &'a Catalogue,
+    mask: Mask,
+    cancel: CancelToken,
+    tell: &'a dyn Fn(News),
+}
+
+impl AtWork<'_> {
+    fn run(&mut self, job: Job) -> Result<(), Trouble> {
+        match job {
+            Job::Read(id, source) => self.read(id, &source),
+            Job::ReadText(id, name, text) => {
+                (self.tell)(News::Progress(Progress { bytes: text.bytes.len() as u64, of: None }));
+                let taken = evidence::read(self.catalogue, (id, name), Gathered::Text(text), &mut self.mask);
+                if !self.cancel.is_cancelled() {
+                    (self.tell)(News::Taken(Box::new(taken)));
+                }
+                Ok(())
+            }
+        }
     }
-    let mut pace = Pace { told: 0, heard: 0, next: Instant::now() };
-    let mut counting = mask.clone();
-    let gathered = gather(input, &source.name(), mask, &mut |read| {
-        pace.tell(&read, &mut counting, tell);
-        if cancel.is_cancelled() { Go::Stop } else { Go::On }
-    });
-    tell(News::Gathered(gathered));
-    Ok(())
+
+    /// Reads a piece of evidence, and tells how far that has come.
+    fn read(&mut self, id: EvidenceId, source: &Source) -> Result<(), Trouble> {
+        (self.tell)(News::Progress(Progress { bytes: 0, of: None }));
+        let (input, broken) = open(self.words, source, Patience::Short, &self.cancel)?;
+        if let Some(trouble) = broken {
+            // what came before it broke off is told all the same
+            (self.tell)(News::Trouble(Clean::new(&trouble.to_string())));
+        }
+        let mut pace = Pace { told: 0, heard: 0, next: Instant::now() };
+        let (mut counting, cancel, tell) = (self.mask.clone(), &self.cancel, self.tell);
+        let gathered = gather(input, &source.name(), &mut self.mask, &mut |read| {
+            pace.tell(&read, &mut counting, tell);
+            if cancel.is_cancelled() { Go::Stop } else { Go::On }
+        });
+        let taken = evidence::read(self.catalogue, (id, source.name()), gathered, &mut self.mask);
+        (self.tell)(News::Taken(Box::new(taken)));
+        Ok(())
+    }
 }
 
 /// What was told of one log.

@@ -48,12 +48,12 @@ fn growing(count: u32) -> News {
 }
 
 /// All of `scf.log` was read, or all until reading was stopped.
-fn all_of(count: u32) -> News {
-    News::Gathered(Gathered::Log(log("scf.log", &rows(count))))
+fn all_of(count: u32) -> Gathered {
+    Gathered::Log(log("scf.log", &rows(count)))
 }
 
-fn text(text: &str) -> News {
-    News::Gathered(Gathered::Text(Content::whole(text)))
+fn text(text: &str) -> Gathered {
+    Gathered::Text(Content::whole(text))
 }
 
 fn begins_to_read(lang: Lang) -> Story {
@@ -192,6 +192,22 @@ fn a_verdict_stands_beside_the_words_that_led_to_it() {
 }
 
 #[test]
+fn a_long_paste_is_read_beside_the_screen_and_escape_ends_it() {
+    let text = "X-Scf-Message: PortBindingFailed\n".repeat(1000);
+    let pasted = || {
+        let reading = News::Progress(Progress { bytes: text.len() as u64, of: None });
+        someone(Lang::En).paste(&text).sees("31 of 31").arrives(reading).sees("Esc stop  Reading paste 33 KiB")
+    };
+    pasted().gathers(0, Gathered::Text(Content::whole(text.as_str()))).sees("446 PortBindingFailed").sees("Question 1");
+    let stopped = pasted();
+    let job = stopped.job(0);
+    let stopped = stopped.press("Esc").asks_for(&[Effect::Cancel(job)]).sees("The paste was not read.");
+    let stopped = stopped.arrives(News::Ended).press("j").sees("31 of 31").sees_not("Reading");
+    // the next one has a name of its own
+    stopped.paste(TIMED_OUT).sees("equal (paste");
+}
+
+#[test]
 fn a_log_grows_while_it_is_read_and_escape_keeps_what_there_is() {
     let reading = News::Progress(Progress { bytes: 3 << 20, of: Some(6 << 20) });
     let story = begins_to_read(Lang::En)
@@ -207,7 +223,7 @@ fn a_log_grows_while_it_is_read_and_escape_keeps_what_there_is() {
     let story = story.press("Esc").asks_for(&[Effect::Cancel(job)]).sees("Stopped").sees("40 requests");
     // news that was under way does not start the gauge again, and the last of it still counts
     let story = story.arrives(reading).press("j").sees_not("Reading").arrives(growing(44)).sees("44 requests");
-    story.press("Esc").sees("Status codes").arrives(all_of(48)).arrives(News::Ended).sees("Status codes");
+    story.press("Esc").sees("Status codes").gathers(0, all_of(48)).arrives(News::Ended).sees("Status codes");
 }
 
 #[test]
@@ -216,7 +232,7 @@ fn a_log_stays_closed_and_the_case_stays_open_while_more_arrives() {
         .arrives(growing(8))
         .press("1")
         .sees("433 TimeLimitReached")
-        .arrives(all_of(80))
+        .gathers(0, all_of(80))
         .arrives(News::Ended)
         .sees("433 TimeLimitReached")
         .press("Esc")
@@ -232,7 +248,7 @@ fn a_closed_log_comes_back_with_what_was_read_meanwhile() {
         .press("Esc")
         .sees("Status codes")
         .sees("t shows it again")
-        .arrives(all_of(80))
+        .gathers(0, all_of(80))
         .arrives(News::Ended)
         .press("t")
         .sees("80 requests")
@@ -251,7 +267,7 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
         .hears(0, News::Trouble(Clean::new("gone.log: no such file; check the name")))
         .sees("gone.log: no such file")
         .hears(0, News::Ended)
-        .hears(1, text(TIMED_OUT))
+        .gathers(1, text(TIMED_OUT))
         .hears(1, News::Ended)
         .sees("433 TimeLimitReached")
         .sees("(error.txt:3)");
@@ -272,7 +288,7 @@ fn two_files_are_read_at_once_and_one_can_be_stopped_without_the_other() {
     let story =
         story.press("Esc").asks_for(&[Effect::Cancel(first)]).press("j").sees("Reading other.log").sees("4/6 MiB");
     let story = story.hears(1, News::Log(log("other.log", &rows(16)))).sees("8 requests");
-    let story = story.hears(0, all_of(12)).sees("12 requests").hears(0, News::Ended).sees("Log · other.log");
+    let story = story.gathers(0, all_of(12)).sees("12 requests").hears(0, News::Ended).sees("Log · other.log");
     let story = story.sees("16 requests").hears(1, read(5 << 20)).sees("5/6 MiB");
     let story = story.press("Esc").asks_for(&[Effect::Cancel(second)]).hears(1, News::Ended);
     story.press("Esc").sees("Log · scf.log").sees("12 requests");
@@ -282,8 +298,8 @@ fn two_files_are_read_at_once_and_one_can_be_stopped_without_the_other() {
 fn evidence_comes_into_the_case_in_the_order_in_which_it_was_named() {
     let memory = "{\"errorCode\":-1,\"errorMessage\":\"Task memory exceeded 128 MB\",\"statusCode\":434}";
     let story = someone(Lang::En).named(&["first.txt", "second.txt"]);
-    let story = story.hears(1, text(memory)).hears(1, News::Ended).sees("Status codes");
-    let story = story.hears(0, text(TIMED_OUT)).hears(0, News::Ended).sees("Which status code is it?");
+    let story = story.gathers(1, text(memory)).hears(1, News::Ended).sees("Status codes");
+    let story = story.gathers(0, text(TIMED_OUT)).hears(0, News::Ended).sees("Which status code is it?");
     story.sees("433 TimeLimitReached (first.txt:3)").sees("434 MemoryLimitReached (second.txt:1)");
 }
 

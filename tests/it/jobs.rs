@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use scf_tui::evidence::Gathered;
+use scf_tui::embedded;
 use scf_tui::evidence::source::Source;
+use scf_tui::fact::EvidenceId;
 use scf_tui::job::{Job, JobId, News};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
@@ -39,7 +40,7 @@ fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
     loop {
         match told.recv_timeout(PATIENCE).unwrap() {
             (job, News::Log(log)) if job == of => return (log.requests, false),
-            (job, News::Gathered(Gathered::Log(log))) if job == of => return (log.requests, true),
+            (job, News::Taken(taken)) if job == of => return (taken.log.unwrap().requests, true),
             (_, News::Progress(_) | News::Ended | News::Log(_)) => {}
             (job, news) => panic!("{job:?} tells {news:?}"),
         }
@@ -50,11 +51,15 @@ fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
 fn two_jobs_go_on_at_once_and_stopping_one_leaves_the_other() {
     let folder = tempfile::tempdir().unwrap();
     let (tell, told) = channel();
-    let mut jobs = Jobs::new(Words::of(Lang::En), Arc::new(move |job, news| tell.send((job, news)).unwrap()));
+    let mut jobs = Jobs::new(
+        Words::of(Lang::En),
+        Arc::new(embedded::catalogue()),
+        Arc::new(move |job, news| tell.send((job, news)).unwrap()),
+    );
     let (first, second) = (JobId::default(), JobId::default().next());
     let paths = [(first, pipe(folder.path(), "first")), (second, pipe(folder.path(), "second"))];
     for (id, path) in &paths {
-        jobs.start(*id, Job::Read(Source::Path(path.clone())), Mask::default()).unwrap();
+        jobs.start(*id, Job::Read(EvidenceId::default(), Source::Path(path.clone())), Mask::default()).unwrap();
     }
     let (mut one, mut other) = (open(&paths[0].1), open(&paths[1].1));
     one.write_all(row(1).as_bytes()).unwrap();

@@ -9,10 +9,12 @@ mod corpus;
 mod coverage;
 mod diagnose;
 mod drills;
+mod ends;
 mod evidence;
 mod facts;
 mod faults;
 mod guide;
+mod input;
 mod jobs;
 mod log_files;
 mod logs;
@@ -22,6 +24,7 @@ mod new_code;
 mod support {
     pub(crate) mod bin;
     pub(crate) mod story;
+    pub(crate) mod terminal;
 }
 mod overlays;
 mod properties;

@@ -7,6 +7,7 @@ use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::tree::Gate;
 use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::embedded;
+use scf_tui::evidence::input::Content;
 use scf_tui::fact::{Answer, Value};
 use scf_tui::lang::{Lang, Str};
 use scf_tui::session::{Change, History, Session, Start, StepOf, Tried};
@@ -218,10 +219,9 @@ impl Dice {
     fn message(&mut self) -> Message {
         let press = Message::Key;
         match self.roll(40) {
-            0 => Message::Paste(
-                ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(self.small(4))]
-                    .to_owned(),
-            ),
+            0 => Message::Paste(Content::whole(
+                ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(self.small(4))],
+            )),
             1 => Message::Resized(self.small(301), self.small(101)),
             2 => Message::Mouse(Mouse::Press(self.small(300), self.small(100))),
             3 => Message::Mouse(Mouse::Wheel(3, self.small(300), self.small(100))),

@@ -1,166 +1,14 @@
 //! The built binary in a real terminal: what it shows, and that it gives the terminal back.
 
 use std::io::{Read, Write};
-use std::num::NonZeroU16;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
 use crate::support::bin::Home;
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_scf-tui");
-
-/// The longest wait for a text; reached only by a failure.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).unwrap()
-}
-
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    input: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
-}
-
-impl Terminal {
-    /// A shell that prints the modes of the terminal, runs the program, and prints them again.
-    fn open(environment: &[(&str, &str)]) -> Self {
-        Self::run(environment, &format!("'{PROGRAM}'"))
-    }
-
-    /// The same with a line of its own for the shell.
-    fn run(environment: &[(&str, &str)], line: &str) -> Self {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new("sh");
-        let script = format!("stty -a; {line}; echo ended $?; stty -a; echo done");
-        command.args(["-c", &script]);
-        command.env_clear();
-        let home = std::env::temp_dir().join("scf-tui-no-such-home");
-        for (name, value) in [("PATH", "/usr/bin:/bin"), ("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8")] {
-            command.env(name, value);
-        }
-        command.env("XDG_CONFIG_HOME", home);
-        for (name, value) in environment {
-            command.env(name, value);
-        }
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, output) = channel();
-        thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let input = pair.master.take_writer().unwrap();
-        Self {
-            master: pair.master,
-            input,
-            child,
-            output,
-            screen: vt100::Parser::new(cells(24), cells(80), 0),
-            raw: Vec::new(),
-        }
-    }
-
-    fn types(&mut self, keys: &str) -> &mut Self {
-        self.input.write_all(keys.as_bytes()).unwrap();
-        self
-    }
-
-    /// Waits until `text` stands on the screen.
-    fn sees(&mut self, text: &str) -> &mut Self {
-        let until = Instant::now() + PATIENCE;
-        while !self.screen.screen().contents().contains(text) {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take_in(&bytes),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    panic!("no {text:?} on\n{}", self.screen.screen().contents())
-                }
-            }
-        }
-        self
-    }
-
-    fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
-        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.screen.screen_mut().set_size(cells(rows), cells(cols));
-        self
-    }
-
-    /// Waits until `holds`, and takes in meanwhile what the program writes.
-    fn waits(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
-        let until = Instant::now() + PATIENCE;
-        while !holds(self) {
-            assert!(Instant::now() < until, "not {what}\n{}", self.screen.screen().contents());
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
-                self.take_in(&bytes);
-            }
-        }
-        self
-    }
-
-    fn take_in(&mut self, bytes: &[u8]) {
-        self.raw.extend(bytes);
-        self.screen.process(bytes);
-    }
-
-    /// The process in front: the program, not the shell around it.
-    fn program(&self) -> String {
-        let group = self.master.process_group_leader().unwrap();
-        let children = std::fs::read_to_string(format!("/proc/{group}/task/{group}/children")).unwrap_or_default();
-        children.split_whitespace().next().map_or_else(|| group.to_string(), str::to_owned)
-    }
-
-    fn signal(&mut self, signal: &str) -> &mut Self {
-        let program = self.program();
-        assert!(std::process::Command::new("kill").args([signal, &program]).status().unwrap().success());
-        self
-    }
-
-    /// The program stands still, and the terminal is the shell's meanwhile.
-    fn is_stopped(&mut self) -> &mut Self {
-        let program = self.program();
-        let state = |program: &str| std::fs::read_to_string(format!("/proc/{program}/stat")).unwrap_or_default();
-        self.waits("stopped", |_| state(&program).contains(") T "));
-        self.waits("off the alternate screen", |terminal| !terminal.screen.screen().alternate_screen());
-        let screen = self.screen.screen();
-        assert_eq!([screen.hide_cursor(), screen.bracketed_paste()], [false; 2], "{}", self.raw.escape_ascii());
-        let modes =
-            std::process::Command::new("stty").args(["-aF", &format!("/proc/{program}/fd/0")]).output().unwrap();
-        let modes = String::from_utf8(modes.stdout).unwrap();
-        assert!(modes.contains(" icanon") && modes.contains(" echo "), "{modes}");
-        self
-    }
-
-    /// The program is gone: the modes are what they were, the screen is the old one, the cursor shows.
-    fn gives_the_terminal_back(&mut self) {
-        self.sees("done");
-        self.child.wait().unwrap();
-        let screen = self.screen.screen();
-        let left = [screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()];
-        assert_eq!(left, [false; 3], "{}", self.raw.escape_ascii());
-        let text = String::from_utf8_lossy(&self.raw).into_owned();
-        let modes: Vec<&str> =
-            text.split("speed ").skip(1).map(|rest| rest.split("-extproc").next().unwrap()).collect();
-        // `stty` breaks its lines by the width that the terminal has
-        let flags = |modes: &str| {
-            let flags = modes.split_once(';').map(|(_, flags)| flags.split_once("intr").unwrap().1.to_owned());
-            flags.map(|flags| flags.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        assert_eq!(modes.len(), 2, "{text}");
-        assert_eq!(flags(modes[0]), flags(modes[1]));
-    }
-}
+use crate::support::terminal::{PATIENCE, PROGRAM, Terminal, cells};
 
 #[test]
 fn from_a_search_to_a_verdict_and_back_to_the_shell() {
@@ -262,6 +110,40 @@ fn a_paste_is_one_text_and_no_keys() {
     let mut terminal = Terminal::open(&[]);
     terminal.sees("Status codes").types("\x1b[200~quit 446\x1b[201~").sees("/ quit 446");
     terminal.types("\x03").gives_the_terminal_back();
+}
+
+#[test]
+fn a_paste_after_escape_or_with_a_mark_in_it_or_without_an_end_is_no_key() {
+    for (sent, shown) in [
+        ("\x1b\x1b[200~quit 446\x1b[201~", "/ quit 446"),
+        ("\x1b[200~quit\x1b[201~ 446\x1b[201~", "/ quit446"),
+        ("\x1b[200~quit 446", "/ quit 446"),
+        ("\x1b[200~quit 446\x1b[20", "/ quit 446"),
+    ] {
+        let mut terminal = Terminal::open(&[]);
+        terminal.sees("Status codes").types(sent).sees(shown).types("\x03").gives_the_terminal_back();
+    }
+}
+
+#[test]
+fn answers_of_the_terminal_are_no_keys() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").types("\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?1;2c\x1b[24;80R\x1bP>|q\x1b\\446");
+    terminal.sees("/ 446").types("\x1b").sees("q quit").types("q").gives_the_terminal_back();
+}
+
+#[test]
+fn a_thousand_keys_at_once_are_searched_for_once_and_all_of_them_count() {
+    let mut terminal = Terminal::open(&[]);
+    terminal
+        .sees("Status codes")
+        .types(&format!("/{}", "x".repeat(990)))
+        .sees("Nothing found")
+        .types("\x03")
+        .gives_the_terminal_back();
+    let mut terminal = Terminal::open(&[]);
+    terminal.sees("Status codes").types(&format!("/{}446\r\r", "x\x7f".repeat(500))).sees("Question 1");
+    terminal.types("q").gives_the_terminal_back();
 }
 
 #[test]

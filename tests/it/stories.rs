@@ -9,6 +9,16 @@ use scf_tui::words::screen::ScreenWords;
 use crate::support::story::{story, walked};
 
 #[test]
+fn keys_that_come_at_once_mean_what_they_mean_one_by_one() {
+    story().types_at_once("/port").sees("/ port").sees("1 of 3");
+    story().types_at_once("446\n\n").sees("446 PortBindingFailed").sees("Question 1");
+    story().types_at_once("446").press("Backspace").sees("/ 44");
+    // the order of a batch is kept: what stands behind the search acts on what it found
+    let one_by_one = story().types("/user\n").screen();
+    assert_eq!(story().types_at_once("/user\n").screen(), one_by_one);
+}
+
+#[test]
 fn a_search_narrows_the_list_and_escape_clears_it() {
     story()
         .sees("3 of 3")

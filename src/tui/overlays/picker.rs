@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::lang::Lang;
 use crate::search::{rank_symptoms, rank_texts};
 use crate::session::{Change, Start};
 use crate::tui::keymap::{Binding, Keymap, Scope};
@@ -25,6 +26,16 @@ pub struct Picker {
     choices: Choices,
     /// The items that are shown, by their positions
     shown: Vec<usize>,
+    /// What they were found and wrapped for; an own catalogue may hold ten thousand
+    made_for: Option<MadeFor>,
+}
+
+/// What the rows depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct MadeFor {
+    query: String,
+    lang: Lang,
+    area: Rect,
 }
 
 /// What there is to pick.
@@ -50,7 +61,7 @@ impl Picker {
 
     fn of(of: Items) -> Self {
         let (editor, list, choices) = (Editor::default(), ListState::default(), Choices::default());
-        Self { of, editor, list, choices, shown: Vec::new() }
+        Self { of, editor, list, choices, shown: Vec::new(), made_for: None }
     }
 
     pub(super) const fn title(&self, words: &ScreenWords) -> &'static str {
@@ -94,7 +105,19 @@ impl Picker {
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let query = self.editor.text();
+        let area = list_area(cx);
+        let wanted = MadeFor { query: self.editor.text().to_owned(), lang: cx.lang, area };
+        if self.made_for.as_ref() != Some(&wanted) {
+            self.make(cx, &wanted);
+            self.made_for = Some(wanted);
+        }
+        self.list.layout(self.shown.len(), usize::from(area.height));
+        self.choices.select_row(self.list.selected(), area.height);
+    }
+
+    /// Finds and wraps the rows.
+    fn make(&mut self, cx: &Cx<'_>, wanted: &MadeFor) {
+        let query = wanted.query.as_str();
         let labels: Vec<String> = match self.of {
             Items::Actions(scope) => actions(cx.keymap, scope)
                 .map(|row| format!("{}  {}", (row.label)(cx.words()), row.spelled(cx.theme.signs)))
@@ -108,10 +131,8 @@ impl Picker {
             Items::Actions(_) => rank_texts(query, &labels),
             Items::Symptoms => rank_symptoms(cx.index, query),
         };
-        let area = list_area(cx);
-        self.list.layout(self.shown.len(), usize::from(area.height));
         let rows: Vec<&str> = self.shown.iter().filter_map(|item| labels.get(*item)).map(String::as_str).collect();
-        self.choices.layout_rows(cx.theme.signs.bullet, &rows, self.list.selected(), area);
+        self.choices.layout_rows(cx.theme.signs.bullet, &rows, wanted.area);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Position {

@@ -42,16 +42,20 @@ impl Choices {
     }
 
     /// Lays out the rows of a list that keeps its selection itself.
-    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], selected: usize, area: Rect) {
+    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], area: Rect) {
         self.lines.clear();
         let (mut lines, width) = (Vec::new(), area.width.saturating_sub(1));
         for (at, row) in rows.iter().enumerate() {
             hanging(&mut lines, (&format!("{mark} "), Role::Muted), row, Role::Muted, width);
             self.lines.extend(lines.drain(..).map(|line| (Some(at), line)));
         }
-        self.selected = selected;
         self.fit(rows.len(), area);
-        self.show(usize::from(area.height));
+    }
+
+    /// Selects a row of such a list, in a window of `height` lines.
+    pub fn select_row(&mut self, row: usize, height: u16) {
+        self.selected = row;
+        self.show(usize::from(height));
     }
 
     fn fit(&mut self, count: usize, area: Rect) {

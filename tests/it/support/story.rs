@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::load::load;
 use scf_tui::clean::width;
+use scf_tui::evidence::input::Content;
 use scf_tui::evidence::source::Source;
+use scf_tui::evidence::{Gathered, read};
 use scf_tui::job::{Job, JobId, News};
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
@@ -64,8 +66,16 @@ impl Story {
         })
     }
 
+    /// Presses the same keys so fast that all of them come at once.
+    pub(crate) fn types_at_once(mut self, text: &str) -> Self {
+        let key = |c| if c == '\n' { Chord::ENTER } else { Chord::key(c) };
+        self.effects = self.app.update_all(text.chars().map(|c| Message::Key(key(c))));
+        self
+    }
+
     pub(crate) fn paste(mut self, text: &str) -> Self {
-        self.effects = self.app.update(Message::Paste(text.to_owned()));
+        self.effects = self.app.update(Message::Paste(Content::whole(text)));
+        self.jobs.extend(self.effects.iter().filter(|effect| matches!(effect, Effect::Start(..))).cloned());
         self
     }
 
@@ -79,9 +89,20 @@ impl Story {
     /// The job that was asked for as the `which`th.
     pub(crate) fn job(&self, which: usize) -> JobId {
         match &self.jobs[which] {
-            Effect::Start(id, Job::Read(_)) => *id,
+            Effect::Start(id, _) => *id,
             other => panic!("{other:?} is no start of a job"),
         }
+    }
+
+    /// The `which`th job has gathered this, and reads it.
+    pub(crate) fn gathers(self, which: usize, gathered: Gathered) -> Self {
+        let named = match &self.jobs[which] {
+            Effect::Start(_, Job::Read(id, source)) => (*id, source.name()),
+            Effect::Start(_, Job::ReadText(id, name, _)) => (*id, name.clone()),
+            other => panic!("{other:?} gathers nothing"),
+        };
+        let taken = read(&self.app.catalogue(), named, gathered, &mut self.app.mask());
+        self.hears(which, News::Taken(Box::new(taken)))
     }
 
     /// The only job has something to tell.
