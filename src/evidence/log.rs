@@ -66,5 +66,5 @@ mod samples;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
-pub use crate::evidence::log::reader::{Form, LogReader, form};
+pub use crate::evidence::log::reader::{Form, LogReader, form, form_behind};
 pub use crate::evidence::log::summary::{Log, Sample};

@@ -47,6 +47,8 @@ pub(super) enum Grammar {
 #[derive(Clone, Debug)]
 pub(super) struct Ingest {
     name: Clean,
+    /// The files that it lies in, each with the lines before it, where it is that of several
+    files: Vec<(u64, Clean)>,
     grammar: Grammar,
     line_index: LineIndex,
     /// Runs of the lines at hand that are not looked up yet
@@ -66,6 +68,7 @@ impl Ingest {
     pub(super) fn new(name: Clean, grammar: Grammar, position: Position) -> Self {
         Self {
             name,
+            files: Vec::new(),
             grammar,
             line_index: LineIndex::default(),
             runs: Vec::new(),
@@ -76,6 +79,29 @@ impl Ingest {
             damaged: 0,
             missed: Vec::new(),
             by_status: ByStatus::default(),
+        }
+    }
+
+    pub(super) const fn name(&self) -> &Clean {
+        &self.name
+    }
+
+    /// What the log is called: by its first file and its last one, where it lies in several.
+    fn called(&self) -> Clean {
+        match self.files.as_slice() {
+            [] => self.name.clone(),
+            [(_, only)] => only.clone(),
+            [(_, first), .., (_, last)] => Clean::new(&format!("{first} … {last}")),
+        }
+    }
+
+    /// What comes now lies in another file; `lines` came before it, where the framer counts them.
+    pub(super) fn begin(&mut self, file: &Clean, lines: Option<u64>) {
+        self.lines = lines.unwrap_or(self.lines);
+        self.files.push((self.lines, file.clone()));
+        if let Grammar::Csv(csv) = &mut self.grammar {
+            // each file names its columns
+            *csv = CsvGrammar::default();
         }
     }
 
@@ -315,7 +341,8 @@ impl Ingest {
         }
         let counts = totals.counts.counts();
         Log {
-            name: self.name.clone(),
+            name: self.called(),
+            files: self.files.clone(),
             records: self.records,
             requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
             running: totals.running,

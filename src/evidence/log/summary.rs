@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::clean::Clean;
 use crate::evidence::log::counts::{Cluster, Durations, Spread, Timeline};
 use crate::evidence::status::SUCCESS;
+use crate::fact::At;
 use crate::fact::finding::Why;
 
 /// One failed request, told by its own words.
@@ -29,6 +30,8 @@ pub struct Sample {
 pub struct Log {
     /// What it is called
     pub name: Clean,
+    /// The files that it lies in, each with the lines before it, where several were read as one
+    pub files: Vec<(u64, Clean)>,
     /// Whole records; in console text, lines that are not blank
     pub records: u64,
     /// Requests, those that still run included
@@ -66,6 +69,16 @@ impl Log {
     #[must_use]
     pub const fn is_message(&self) -> bool {
         self.requests <= 1
+    }
+
+    /// Where its line of this number stands, from 1.
+    #[must_use]
+    pub fn at(&self, line: u64) -> At {
+        let behind = self.files.partition_point(|(before, _)| *before < line);
+        match behind.checked_sub(1).and_then(|at| self.files.get(at)) {
+            Some((before, name)) => At::File { name: name.clone(), line: line - before },
+            None => At::Line(line),
+        }
     }
 
     /// Where most failed requests of a code took the same time.
