@@ -11,6 +11,7 @@ pub mod message;
 pub mod sniff;
 pub mod source;
 pub mod status;
+mod table;
 pub mod together;
 pub mod triage;
 

@@ -80,6 +80,11 @@ pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Opt
         observe_sample(catalogue, &place, sample, &mut reading);
         let seen = |key: &Key| (key.clone(), observation(&place, Value::Code(code), &sample.message));
         reading.observations.extend(catalogue.code_fact().map(seen));
+    } else {
+        // counted, and that is all that is known of it
+        let (place, count) = (Place { evidence, at: At::Whole }, log.counts.get(&code).copied().unwrap_or(0));
+        let seen = observation(&place, Value::Code(code), &Clean::new(&format!("{count} × {code}")));
+        reading.observations.extend(catalogue.code_fact().map(|key| (key.clone(), seen)));
     }
     // where most failures took the same time, that time says more than one of them
     if let (Some(cluster), Some(sample)) = (log.cluster(code), log.sample(code)) {
@@ -157,7 +162,9 @@ fn observe_sample(catalogue: &Catalogue, place: &Place, sample: &Sample, reading
             reading.observations.push((fact.key(), observation(place, value, &sample.message)));
         }
     };
-    state(keys::REQUEST_ID, Value::Text(sample.request.clone()));
+    if !sample.request.is_empty() {
+        state(keys::REQUEST_ID, Value::Text(sample.request.clone()));
+    }
     if let Some(function) = &sample.function {
         state(keys::FUNCTION, Value::Text(function.clone()));
     }

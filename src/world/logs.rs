@@ -73,13 +73,14 @@ impl Opened {
         };
         let read = Arc::new(AtomicU64::new(0));
         let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read), of });
-        let head = beginning(&mut bytes).map_err(unreadable)?;
+        let most = of.and_then(|size| usize::try_from(size).ok()).map_or(HEAD, |size| size.min(HEAD));
+        let head = beginning(&mut bytes, most).map_err(unreadable)?;
         let mut opened = Self { head, bytes, read, of, path };
         for _ in 0..PACKED_AT_MOST {
             let Some(packing) = Packing::of(&opened.head) else { break };
             let packed = Cursor::new(opened.head).chain(opened.bytes);
             opened.bytes = packing.undo(packed);
-            opened.head = beginning(&mut opened.bytes).map_err(|_| Trouble::packed(words, name))?;
+            opened.head = beginning(&mut opened.bytes, HEAD).map_err(|_| Trouble::packed(words, name))?;
             opened.path = None;
         }
         Ok(opened)
@@ -263,10 +264,10 @@ impl Read for Metered {
     }
 }
 
-/// The first bytes: as many as it takes to know what they begin. A pipe may have no more for a long time.
-fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
-    let (mut head, mut known) = (vec![0; HEAD], 0);
-    while known < HEAD && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
+/// The first bytes, at most `most`: as many as it takes to know what they begin. A pipe may have no more for a long time.
+fn beginning(bytes: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let (mut head, mut known) = (vec![0; most], 0);
+    while known < most && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
         match bytes.read(&mut head[known..]) {
             Ok(0) => break,
             Ok(count) => known += count,

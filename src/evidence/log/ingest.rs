@@ -23,17 +23,12 @@ use crate::evidence::log::grammar::text::{self, PlatformLine, TextGrammar};
 use crate::evidence::log::requests::runs::{self, Run};
 use crate::evidence::log::requests::table::{Position, Requests};
 use crate::evidence::log::samples::RawSample;
-use crate::evidence::log::summary::{Log, Sample};
+use crate::evidence::log::summary::{Log, MOST_MISSED, SHOWN, Sample};
 use crate::fact::finding::Why;
 use crate::mask::Mask;
 
-/// The samples of one code that are shown: enough to see whether they agree. More of those without a code, whose words
-/// are all there is.
-const SHOWN: usize = 3;
+/// The samples without a code that are shown: more than of one code, since their words are all there is.
 const SHOWN_WITHOUT_CODE: usize = 8;
-
-/// The damaged lines that are named; the others are only counted.
-const MOST_MISSED: usize = 5;
 
 /// How the records of a form are read.
 #[derive(Clone, Debug)]

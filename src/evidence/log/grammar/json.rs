@@ -123,7 +123,8 @@ pub(crate) fn layout(head: &[u8]) -> Option<JsonLayout> {
 
 /// Where the name of the first id stands.
 pub(crate) fn first_id(text: &[u8]) -> Option<usize> {
-    EXPORTS.iter().filter_map(|names| memmem::find(text, names.id)).min()
+    // once one is found, only what stands before it can change that
+    EXPORTS.iter().fold(None, |first, names| memmem::find(&text[..first.unwrap_or(text.len())], names.id).or(first))
 }
 
 /// The same where the records lie openly.

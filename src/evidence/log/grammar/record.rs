@@ -56,7 +56,8 @@ pub(crate) trait RecordDetail {
 }
 
 /// A status: three digits, alone in `value`.
-pub(crate) fn status(value: &[u8]) -> Option<u16> {
+#[must_use]
+pub fn status(value: &[u8]) -> Option<u16> {
     match value {
         [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => {
             Some(u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0'))
@@ -99,7 +100,8 @@ pub(crate) fn minute(time: u64) -> Option<u32> {
 }
 
 /// The minute of `2021-08-05T15:52` or `2021-08-05 15:52`, taken as UTC.
-pub(crate) fn minute_of_date(date: &[u8]) -> Option<u32> {
+#[must_use]
+pub fn minute_of_date(date: &[u8]) -> Option<u32> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b' ', h0, h1, b':', n0, n1, ..] = date else {
         return None;
     };
