@@ -27,6 +27,8 @@ pub enum Job {
     Read(EvidenceId, Source),
     /// Read a text that is at hand, by its number and name
     ReadText(EvidenceId, Clean, Content),
+    /// Read many pieces, each with its number, and their logs as one
+    ReadMany(Vec<(EvidenceId, Source)>),
 }
 
 /// What a job has to tell.
@@ -36,7 +38,7 @@ pub enum News {
     Progress(Progress),
     /// What a log says so far
     Log(Box<Log>),
-    /// The evidence is read; more does not come
+    /// The evidence is read, or one of many pieces; more of it does not come
     Taken(Box<Taken>),
     /// Something cannot be read, and why
     Trouble(Clean),

@@ -5,7 +5,8 @@ use ratatui::buffer::Buffer;
 use crate::clean::{Clean, Plain};
 use crate::evidence::input::Content;
 use crate::evidence::log::Log;
-use crate::evidence::source::Source;
+use crate::evidence::source::{Source, from_to};
+use crate::evidence::together::APART;
 use crate::evidence::{self, Gathered, Taken};
 use crate::fact::{Evidence, EvidenceId};
 use crate::job::{Job, JobId, News, Progress};
@@ -61,8 +62,15 @@ impl App {
         Vec::new()
     }
 
-    /// Has all of these read, at once.
+    /// Has all of these read, at once; many of them one after the other, and their logs as one.
     pub(super) fn read_all(&mut self, sources: Vec<Source>) -> Vec<Effect> {
+        if let [first, .., last] = sources.as_slice()
+            && sources.len() > APART
+        {
+            let name = from_to(&first.name(), &last.name());
+            let sources = sources.into_iter().map(|source| (self.history.evidence(&source.name()), source)).collect();
+            return vec![self.start(name, |_| Job::ReadMany(sources))];
+        }
         let start = |source: Source| self.start(source.name(), |id| Job::Read(id, source));
         sources.into_iter().map(start).collect()
     }
@@ -154,7 +162,7 @@ impl App {
             Some(log) if !log.is_message() => self.triage(log),
             _ if within && !evidence.reading.observations.is_empty() => {
                 let (facts, before) = (evidence.reading.observations.len(), self.diagnosis.code);
-                self.history.apply(Change::Read(evidence));
+                self.history.apply(Change::Read(vec![evidence]));
                 self.conclude();
                 let words = ScreenWords::of(self.lang);
                 self.notice = Some(match (before, self.diagnosis.code) {
@@ -204,7 +212,7 @@ impl App {
     /// Begins a case with evidence, at its guide.
     pub(super) fn begin(&mut self, evidence: Evidence) {
         self.history.apply(Change::Start(Start::Open));
-        self.history.apply(Change::Read(evidence));
+        self.history.apply(Change::Read(vec![evidence]));
         self.conclude();
         if !self.diagnosis.causes.is_empty() {
             self.layers.push(Screen::Guide(Guide::default()));

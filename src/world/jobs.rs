@@ -17,6 +17,7 @@ use crate::mask::Mask;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::cancel::CancelToken;
+use crate::world::many;
 use crate::world::open::open;
 use crate::world::pipe::Patience;
 
@@ -81,6 +82,10 @@ impl AtWork<'_> {
     fn run(&mut self, job: Job) -> Result<(), Trouble> {
         match job {
             Job::Read(id, source) => self.read(id, &source),
+            Job::ReadMany(sources) => {
+                many::read(self.words, self.catalogue, &sources, &mut self.mask, &self.cancel, self.tell);
+                Ok(())
+            }
             Job::ReadText(id, name, text) => {
                 (self.tell)(News::Progress(Progress { bytes: text.bytes.len() as u64, of: None }));
                 let taken = evidence::read(self.catalogue, (id, name), Gathered::Text(text), &mut self.mask);
@@ -102,10 +107,14 @@ impl AtWork<'_> {
         }
         let mut pace = Pace { told: 0, heard: 0, next: Instant::now() };
         let (mut counting, cancel, tell) = (self.mask.clone(), &self.cancel, self.tell);
-        let gathered = gather(input, &source.name(), &mut self.mask, &mut |read| {
+        let (gathered, broken) = gather(input, &source.name(), &mut self.mask, &mut |read| {
             pace.tell(&read, &mut counting, tell);
             if cancel.is_cancelled() { Go::Stop } else { Go::On }
         });
+        if let Some(error) = broken {
+            let trouble = Trouble::unreadable(self.words, &source.name(), &error);
+            tell(News::Trouble(Clean::new(&trouble.to_string())));
+        }
         let taken = evidence::read(self.catalogue, (id, source.name()), gathered, &mut self.mask);
         (self.tell)(News::Taken(Box::new(taken)));
         Ok(())

@@ -35,7 +35,7 @@ const MOST_READERS: usize = 4;
 pub fn read(words: &Words, source: Bytes, name: &Clean, watch: &mut Watch<'_>) -> Result<LogReader, Trouble> {
     let opened = Box::new(Opened::new(words, source, name)?);
     let form = log::form(input::beginning(&opened.head)).unwrap_or(Form::Text);
-    Ok(opened.log(name, form, watch))
+    Ok(opened.log(LogReader::new(name, form), watch).0)
 }
 
 /// A source whose beginning is known.
@@ -72,17 +72,24 @@ impl Opened {
             }
         };
         let read = Arc::new(AtomicU64::new(0));
-        let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read) });
-        let head = beginning(&mut bytes).map_err(unreadable)?;
+        let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read), of });
+        let most = of.and_then(|size| usize::try_from(size).ok()).map_or(HEAD, |size| size.min(HEAD));
+        let head = beginning(&mut bytes, most).map_err(unreadable)?;
         let mut opened = Self { head, bytes, read, of, path };
         for _ in 0..PACKED_AT_MOST {
             let Some(packing) = Packing::of(&opened.head) else { break };
             let packed = Cursor::new(opened.head).chain(opened.bytes);
             opened.bytes = packing.undo(packed);
-            opened.head = beginning(&mut opened.bytes).map_err(|_| Trouble::packed(words, name))?;
+            opened.head = beginning(&mut opened.bytes, HEAD).map_err(|_| Trouble::packed(words, name))?;
             opened.path = None;
         }
         Ok(opened)
+    }
+
+    /// Whether it is a plain file of more than `limit` bytes.
+    #[must_use]
+    pub fn is_longer(&self, limit: usize) -> bool {
+        self.path.is_some() && self.of.is_some_and(|size| size > limit as u64)
     }
 
     /// Reads on until `limit` bytes are at hand; whether that is all of it.
@@ -90,9 +97,6 @@ impl Opened {
     /// # Errors
     /// What the system says while they are read.
     pub fn gather(&mut self, limit: usize) -> io::Result<bool> {
-        if self.path.is_some() && self.of.is_some_and(|size| size > limit as u64) {
-            return Ok(false);
-        }
         loop {
             let room = (limit + 1).saturating_sub(self.head.len());
             match (&mut self.bytes).take(room as u64).read_to_end(&mut self.head) {
@@ -119,18 +123,18 @@ impl Stream for Opened {
         self.into_bytes()
     }
 
-    fn log(self: Box<Self>, name: &Clean, form: Form, watch: &mut Watch<'_>) -> LogReader {
+    fn log(self: Box<Self>, reader: LogReader, watch: &mut Watch<'_>) -> (LogReader, Option<io::Error>) {
         if let (Some(path), Some(size)) = (&self.path, self.of)
             && size >= WORTH
-            && form.divides()
+            && reader.form().divides()
             && let Ok(file) = File::open(path)
         {
             let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
             let shares = Shares::new(file, size, readers);
-            let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, form) };
-            return read_together(&shares, &new, &mut |reader, bytes| watch(Partial { bytes, of: Some(size), reader }));
+            return read_together((&shares, size), reader, &mut |reader, bytes| {
+                watch(Partial { bytes, of: Some(size), reader })
+            });
         }
-        let reader = LogReader::new(name, form);
         let (read, of) = (self.read, self.of);
         let bytes = Cursor::new(self.head).chain(self.bytes);
         pump(bytes, reader, &mut |reader, _| {
@@ -139,52 +143,65 @@ impl Stream for Opened {
     }
 }
 
-/// A reader for the part of a log that begins at this byte.
-type Reader<'a> = dyn Fn(u64) -> LogReader + Sync + 'a;
-
-/// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came.
-fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogReader, u64) -> bool) -> LogReader {
+/// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came. What the system said where they
+/// break off is told beside it.
+fn pump(
+    mut bytes: impl Read,
+    mut reader: LogReader,
+    more: &mut dyn FnMut(&LogReader, u64) -> bool,
+) -> (LogReader, Option<io::Error>) {
     let mut buffer = vec![0; CHUNK + PAGE];
     let start = buffer.as_ptr().align_offset(PAGE).min(PAGE);
     let buffer = &mut buffer[start..start + CHUNK];
     loop {
         match bytes.read(buffer) {
-            Ok(0) => return reader,
+            Ok(0) => return (reader, None),
             Ok(count) => {
                 reader.feed(&buffer[..count]);
                 if !more(&reader, count as u64) {
-                    return reader;
+                    return (reader, None);
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 if !more(&reader, 0) {
-                    return reader;
+                    return (reader, None);
                 }
             }
-            Err(_) => {
+            Err(error) => {
                 reader.cut_short();
-                return reader;
+                return (reader, Some(error));
             }
         }
     }
 }
 
-/// Reads a large file by several threads. The result is that of one.
-fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogReader, u64) -> Go) -> LogReader {
+/// Has the first `size` bytes of a large file read by several threads. The result is that of one.
+fn read_together(
+    (shares, size): (&Shares, u64),
+    reader: LogReader,
+    watch: &mut dyn FnMut(&LogReader, u64) -> Go,
+) -> (LogReader, Option<io::Error>) {
     let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
     let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
-    let read_all = |who: usize, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
+    let later = reader.part();
+    let read_all = |who: usize, first: Option<LogReader>, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
         let mut parts: Vec<(u64, LogReader)> = Vec::new();
-        let mut next = if who == 0 { Some(0) } else { shares.take_over(who) };
-        while let Some(start) = next {
-            let part = pump(shares.share(who), new(start), &mut |reader, bytes| {
+        let mut broken = None;
+        let mut next = match first {
+            Some(first) => Some((0, first)),
+            None => shares.take_over(who).map(|start| (start, later.clone())),
+        };
+        while let Some((start, reader)) = next {
+            let (part, error) = pump(shares.share(who), reader, &mut |reader, bytes| {
                 more(parts.first().map_or(reader, |(_, first)| first), bytes)
             });
             parts.push((start, part));
-            next = if stop.load(Ordering::Relaxed) { None } else { shares.take_over(who) };
+            broken = broken.or(error);
+            let more = if stop.load(Ordering::Relaxed) { None } else { shares.take_over(who) };
+            next = more.map(|start| (start, later.clone()));
         }
-        parts
+        (parts, broken)
     };
     let mut watch = |reader: &LogReader, bytes: u64| {
         if watch(reader, bytes) == Go::Stop {
@@ -197,7 +214,7 @@ fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogRe
         let read_other = |who: usize| {
             let (read_all, tell) = (&read_all, tell.clone());
             scope.spawn(move || {
-                read_all(who, &mut |_, more| {
+                read_all(who, None, &mut |_, more| {
                     count(more);
                     // where the last word has not been heard yet, it says enough
                     let _unheard = tell.try_send(());
@@ -207,34 +224,50 @@ fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogRe
         };
         let others: Vec<_> = (1..shares.readers()).map(read_other).collect();
         drop(tell);
-        let mut parts = read_all(0, &mut |reader, more| watch(reader, count(more)));
+        let (mut parts, mut broken) = read_all(0, Some(reader), &mut |reader, more| watch(reader, count(more)));
         while told.recv().is_ok() {
             watch(&parts[0].1, read.load(Ordering::Relaxed));
         }
-        parts.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
+        for (more, error) in others.into_iter().filter_map(|other| other.join().ok()) {
+            parts.extend(more);
+            broken = broken.or(error);
+        }
         parts.sort_by_key(|(start, _)| *start);
-        parts.into_iter().map(|(_, part)| part).reduce(LogReader::merge).unwrap_or_else(|| new(0))
+        let mut whole =
+            parts.into_iter().map(|(_, part)| part).reduce(LogReader::merge).unwrap_or_else(|| later.clone());
+        let stopped = stop.load(Ordering::Relaxed);
+        if broken.is_none() && !stopped && read.load(Ordering::Relaxed) < size {
+            whole.cut_short();
+            broken = Some(io::ErrorKind::UnexpectedEof.into());
+        }
+        (whole, broken)
     })
 }
 
-/// Counts what is read.
+/// Counts what is read. An end before the size that is known is an error: the file has become shorter.
 struct Metered {
     bytes: Box<dyn Read>,
     read: Arc<AtomicU64>,
+    of: Option<u64>,
 }
 
 impl Read for Metered {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.bytes.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        let read = self.read.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
+        let ended = count == 0 && !buffer.is_empty();
+        if ended && self.of.is_some_and(|size| read < size) {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        } else {
+            Ok(count)
+        }
     }
 }
 
-/// The first bytes: as many as it takes to know what they begin. A pipe may have no more for a long time.
-fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
-    let (mut head, mut known) = (vec![0; HEAD], 0);
-    while known < HEAD && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
+/// The first bytes, at most `most`: as many as it takes to know what they begin. A pipe may have no more for a long time.
+fn beginning(bytes: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let (mut head, mut known) = (vec![0; most], 0);
+    while known < most && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
         match bytes.read(&mut head[known..]) {
             Ok(0) => break,
             Ok(count) => known += count,

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use scf_tui::embedded;
+use scf_tui::evidence::Taken;
 use scf_tui::evidence::source::Source;
 use scf_tui::fact::EvidenceId;
 use scf_tui::job::{Job, JobId, News};
@@ -45,6 +46,42 @@ fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
             (job, news) => panic!("{job:?} tells {news:?}"),
         }
     }
+}
+
+#[test]
+fn many_files_are_one_job_and_their_logs_one_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let mut jobs = Jobs::new(
+        Words::of(Lang::En),
+        Arc::new(embedded::catalogue()),
+        Arc::new(move |job, news| tell.send((job, news)).unwrap()),
+    );
+    let path = |name: u32| folder.path().join(format!("{name:03}.log"));
+    (0..300).for_each(|name| std::fs::write(path(name), row(name / 2)).unwrap());
+    std::fs::write(path(7), "PortBindingFailed").unwrap();
+    let mut id = EvidenceId::default();
+    let mut source = |name| {
+        id = id.next();
+        (id, Source::Path(path(name)))
+    };
+    let sources = (0..301).map(&mut source).collect();
+    jobs.start(JobId::default(), Job::ReadMany(sources), Mask::default()).unwrap();
+    let (mut pieces, mut troubles) = (Vec::new(), 0);
+    loop {
+        match told.recv_timeout(PATIENCE).unwrap().1 {
+            News::Taken(taken) => pieces.push(*taken),
+            News::Trouble(trouble) => troubles += u32::from(trouble.contains("300.log")),
+            News::Progress(_) => {}
+            News::Ended => break,
+            News::Log(log) => panic!("{log:?}"),
+        }
+    }
+    let [text, logs] = pieces.as_slice() else { panic!("{pieces:?}") };
+    let Taken { log: Some(log), evidence } = logs else { panic!("{logs:?}") };
+    assert!(text.log.is_none() && text.evidence.name.ends_with("007.log"), "{text:?}");
+    assert!(evidence.name.ends_with("299.log") && evidence.id != text.evidence.id, "{evidence:?}");
+    assert_eq!((log.requests, troubles), (150, 1), "a request in two files is one; what is missing is said");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod input;
 mod jobs;
 mod log_files;
 mod logs;
+mod many;
 mod masking;
 mod messages;
 mod new_code;

@@ -51,6 +51,15 @@ impl Framer {
         }
     }
 
+    /// The lines that have ended; `None` where frames are lines.
+    pub(crate) const fn lines(&self) -> Option<u64> {
+        match self {
+            Self::Lines(_) => None,
+            Self::Objects(objects) => Some(objects.line),
+            Self::Rows(rows) => Some(rows.line),
+        }
+    }
+
     /// The input is over: what is carried over is the last record.
     pub(crate) fn end(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         match self {
