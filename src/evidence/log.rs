@@ -63,8 +63,10 @@ mod ingest;
 mod reader;
 mod requests;
 mod samples;
+mod seam;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
 pub use crate::evidence::log::reader::{Form, LogReader, form};
+pub use crate::evidence::log::seam::Seam;
 pub use crate::evidence::log::summary::{Log, Sample};

@@ -10,7 +10,7 @@ use std::thread;
 use crate::clean::Clean;
 use crate::evidence::EvidenceKind;
 use crate::evidence::input::{self, Go, HEAD, Partial, Stream, Watch};
-use crate::evidence::log::{self, Form, LogReader};
+use crate::evidence::log::{self, Form, LogReader, Seam};
 use crate::evidence::sniff;
 use crate::trouble::Trouble;
 use crate::words::Words;
@@ -122,12 +122,12 @@ impl Stream for Opened {
     fn log(self: Box<Self>, name: &Clean, form: Form, watch: &mut Watch<'_>) -> LogReader {
         if let (Some(path), Some(size)) = (&self.path, self.of)
             && size >= WORTH
-            && form.divides()
+            && let Some(seam) = Seam::of(form, &self.head)
             && let Ok(file) = File::open(path)
         {
             let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
-            let shares = Shares::new(file, size, readers);
-            let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, form) };
+            let shares = Shares::new(file, seam.clone(), size, readers);
+            let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, &seam) };
             return read_together(&shares, &new, &mut |reader, bytes| watch(Partial { bytes, of: Some(size), reader }));
         }
         let reader = LogReader::new(name, form);
@@ -213,8 +213,20 @@ fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogRe
         }
         parts.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
         parts.sort_by_key(|(start, _)| *start);
-        parts.into_iter().map(|(_, part)| part).reduce(LogReader::merge).unwrap_or_else(|| new(0))
+        let ends: Vec<u64> = parts.iter().skip(1).map(|(start, _)| *start).chain([shares.size()]).collect();
+        let parts = parts.into_iter().zip(ends).map(|((start, part), end)| (start..end, part));
+        let (_, whole) = parts.reduce(|(before, whole), (part, read)| {
+            // a reader that has stopped early is nowhere in particular
+            let whole = if whole.is_between_records() || stop.load(Ordering::Relaxed) {
+                whole.merge(read)
+            } else {
+                pump(shares.again(part.clone()), whole, &mut |reader, _| watch(reader, 0))
+            };
+            (before.start..part.end, whole)
+        })?;
+        Some(whole)
     })
+    .unwrap_or_else(|| new(0))
 }
 
 /// Counts what is read.
