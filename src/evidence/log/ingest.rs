@@ -160,7 +160,7 @@ impl Ingest {
             }
             if line.len() > framing::LONGEST_LINE {
                 self.miss(self.lines, Why::TooLong);
-            } else if !self.extend_run(line, place) {
+            } else if !self.extend_run(line, place, 0) {
                 self.flush_runs(lines);
                 self.take_record(line);
             }
@@ -176,7 +176,7 @@ impl Ingest {
             if self.runs.len() == runs::MOST_RUNS {
                 self.flush_runs(bytes);
             }
-            if !self.extend_run(record, place.bytes.clone()) {
+            if !self.extend_run(record, place.bytes.clone(), place.commas) {
                 self.flush_runs(bytes);
                 self.take_record(record);
             }
@@ -186,10 +186,10 @@ impl Ingest {
 
     /// The fast road of JSON and CSV: adds the record to the last run, or begins one. False where it needs the slow road.
     #[inline]
-    fn extend_run(&mut self, record: &[u8], place: Range<usize>) -> bool {
+    fn extend_run(&mut self, record: &[u8], place: Range<usize>, commas: u32) -> bool {
         let record = match &mut self.grammar {
             Grammar::Json(json) => json.fast(record),
-            Grammar::Csv(csv) => csv.fast(record),
+            Grammar::Csv(csv) => csv.fast(record, commas),
             Grammar::Text(_) => None,
         };
         let Some(record) = record else { return false };

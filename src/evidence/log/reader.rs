@@ -66,6 +66,7 @@ impl LogReader {
             *objects = ObjectFramer::in_array();
         }
         if let Some(columns) = seam.columns() {
+            reader.framer = Framer::Rows(columns.comma().map_or_else(RowFramer::default, RowFramer::of));
             reader.ingest = Ingest::new(name.clone(), Grammar::Csv(columns.clone()), Position::Later);
         }
         reader

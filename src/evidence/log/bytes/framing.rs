@@ -39,6 +39,8 @@ pub(crate) struct Place {
     pub(crate) bytes: Range<usize>,
     /// The line in which it begins
     pub(crate) line: u64,
+    /// Commas outside quotes, of a row
+    pub(crate) commas: u32,
 }
 
 /// The most records that are handed on together: they are read again while they are in the processor's cache.

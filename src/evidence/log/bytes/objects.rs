@@ -43,39 +43,49 @@ impl ObjectFramer {
     /// Takes in a chunk.
     pub(super) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         let mut start = 0;
-        for (offset, step, length) in Steps::of(chunk).iter() {
-            let line_ends = equal(step, b'\n');
-            let quotes = equal(step, b'"') & !bits::escaped(equal(step, b'\\'), &mut self.escaped, length);
-            let mut quoted = bits::inside(quotes, self.quoted);
-            let braces = braces(step);
-            let mut left = u64::MAX;
-            loop {
-                let found = (braces & !quoted | line_ends & quoted) & left;
-                if found == 0 {
-                    break;
-                }
-                let place = found.trailing_zeros();
-                left = !below(place) << 1;
-                let at = offset + place as usize;
-                let breaks = chunk[at] == b'\n';
-                if breaks || self.depth > 0 && self.length + (at + 1 - start) > LONGEST_LINE {
-                    // a quote that never closed is more likely than a record so long
-                    quoted ^= !below(place);
-                    self.give_up(chunk, out);
-                } else {
-                    let line = self.line + u64::from((line_ends & below(place)).count_ones());
-                    self.take(chunk, at, line, &mut start, out);
-                }
-            }
-            self.line += u64::from(line_ends.count_ones());
-            if let Some(last) = length.checked_sub(1) {
-                self.quoted = quoted >> last & 1 == 1;
-            }
-        }
+        Steps::of(chunk).iter().for_each(|step| self.step(chunk, step, &mut start, out));
         self.flush(chunk, out);
         self.at_line_start = chunk.last().map_or(self.at_line_start, |last| *last == b'\n');
         if self.depth > 0 {
             self.carry_over(&chunk[start..]);
+        }
+    }
+
+    /// Takes in a step of the chunk; the open record begins at `start`.
+    #[inline]
+    fn step(
+        &mut self,
+        chunk: &[u8],
+        (offset, step, length): (usize, &[u8; bits::WIDTH], usize),
+        start: &mut usize,
+        out: &mut impl FnMut(Framed<'_>),
+    ) {
+        let line_ends = equal(step, b'\n');
+        let quotes = equal(step, b'"') & !bits::escaped(equal(step, b'\\'), &mut self.escaped, length);
+        let mut quoted = bits::inside(quotes, self.quoted);
+        let braces = braces(step);
+        let mut left = u64::MAX;
+        loop {
+            let found = (braces & !quoted | line_ends & quoted) & left;
+            if found == 0 {
+                break;
+            }
+            let place = found.trailing_zeros();
+            left = !below(place) << 1;
+            let at = offset + place as usize;
+            let breaks = chunk[at] == b'\n';
+            if breaks || self.depth > 0 && self.length + (at + 1 - *start) > LONGEST_LINE {
+                // a quote that never closed is more likely than a record so long
+                quoted ^= !below(place);
+                self.give_up(chunk, out);
+            } else {
+                let line = self.line + u64::from((line_ends & below(place)).count_ones());
+                self.take(chunk, at, line, start, out);
+            }
+        }
+        self.line += u64::from(line_ends.count_ones());
+        if let Some(last) = length.checked_sub(1) {
+            self.quoted = quoted >> last & 1 == 1;
         }
     }
 
@@ -93,11 +103,11 @@ impl ObjectFramer {
                 self.depth = 0;
                 if self.length > 0 {
                     self.carry_over(&chunk[..=at]);
-                    let place = Place { bytes: 0..self.carry.len(), line: self.began };
+                    let place = Place { bytes: 0..self.carry.len(), line: self.began, commas: 0 };
                     out(Framed::Records(&self.carry, &[place]));
                     self.clear();
                 } else {
-                    self.places.push(Place { bytes: *start..at + 1, line: self.began });
+                    self.places.push(Place { bytes: *start..at + 1, line: self.began, commas: 0 });
                     if self.places.len() == MOST_PLACES {
                         self.flush(chunk, out);
                     }

@@ -11,7 +11,7 @@ use crate::evidence::log::bytes::framing::{Framed, MOST_PLACES, Place};
 const LONGEST_ROW: usize = 1 << 16;
 
 /// Frames rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct RowFramer {
     carry: Vec<u8>,
     quoted: bool,
@@ -20,40 +20,38 @@ pub(crate) struct RowFramer {
     /// Line ends seen
     pub(super) line: u64,
     began: u64,
+    /// What stands between two fields, and how often it was in the row so far; a wrong number costs time only
+    comma: u8,
+    commas: u32,
     /// Rows of the chunk at hand; kept for its memory
     places: Vec<Place>,
 }
 
+/// The comma is not known yet: every row has one line end at least.
+const UNKNOWN: u8 = b'\n';
+
+/// What stands between the fields of a row.
+pub(crate) fn comma(row: &[u8]) -> Option<u8> {
+    row.iter().copied().find(|byte| matches!(byte, b',' | b'\t' | b';'))
+}
+
+impl Default for RowFramer {
+    fn default() -> Self {
+        Self::of(UNKNOWN)
+    }
+}
+
 impl RowFramer {
+    /// A framer of rows whose fields are divided so.
+    pub(crate) const fn of(comma: u8) -> Self {
+        let began = 0;
+        Self { carry: Vec::new(), quoted: false, skipping: false, line: 0, began, comma, commas: 0, places: Vec::new() }
+    }
+
     /// Takes in a chunk.
     pub(super) fn feed(&mut self, chunk: &[u8], out: &mut impl FnMut(Framed<'_>)) {
         let mut start = 0;
-        for (offset, step, length) in Steps::of(chunk).iter() {
-            let mut quoted = bits::inside(equal(step, b'"'), self.quoted);
-            let mut line_ends = equal(step, b'\n');
-            while line_ends != 0 {
-                let place = line_ends.trailing_zeros();
-                line_ends = without_first(line_ends);
-                self.line += 1;
-                let is_quoted = quoted >> place & 1 == 1;
-                let end = offset + place as usize + 1;
-                if self.skipping || self.carry.len() + (end - start) > LONGEST_ROW {
-                    if is_quoted {
-                        quoted ^= !below(place);
-                    }
-                    self.skip(chunk, out);
-                    self.skipping = false;
-                } else if !is_quoted {
-                    self.take(chunk, start..end, out);
-                } else {
-                    continue;
-                }
-                (self.began, start) = (self.line, end);
-            }
-            if let Some(last) = length.checked_sub(1) {
-                self.quoted = quoted >> last & 1 == 1;
-            }
-        }
+        Steps::of(chunk).iter().for_each(|step| self.step(chunk, step, &mut start, out));
         self.flush(chunk, out);
         if self.skipping || self.carry.len() + (chunk.len() - start) > LONGEST_ROW {
             self.skip(chunk, out);
@@ -62,15 +60,58 @@ impl RowFramer {
         }
     }
 
-    fn take(&mut self, chunk: &[u8], row: Range<usize>, out: &mut impl FnMut(Framed<'_>)) {
+    /// Takes in a step of the chunk; the open row begins at `start`.
+    #[inline]
+    fn step(
+        &mut self,
+        chunk: &[u8],
+        (offset, step, length): (usize, &[u8; bits::WIDTH], usize),
+        start: &mut usize,
+        out: &mut impl FnMut(Framed<'_>),
+    ) {
+        let mut quoted = bits::inside(equal(step, b'"'), self.quoted);
+        let mut line_ends = equal(step, b'\n');
+        let commas = equal(step, self.comma) & !quoted;
+        while line_ends != 0 {
+            let place = line_ends.trailing_zeros();
+            line_ends = without_first(line_ends);
+            self.line += 1;
+            let is_quoted = quoted >> place & 1 == 1;
+            let end = offset + place as usize + 1;
+            let before = (commas & below(place)).count_ones();
+            if self.skipping || self.carry.len() + (end - *start) > LONGEST_ROW {
+                if is_quoted {
+                    quoted ^= !below(place);
+                }
+                self.skip(chunk, out);
+                self.skipping = false;
+            } else if !is_quoted {
+                self.take(chunk, *start..end, self.commas.wrapping_add(before), out);
+            } else {
+                continue;
+            }
+            self.commas = 0_u32.wrapping_sub(before);
+            (self.began, *start) = (self.line, end);
+        }
+        self.commas = self.commas.wrapping_add(commas.count_ones());
+        if let Some(last) = length.checked_sub(1) {
+            self.quoted = quoted >> last & 1 == 1;
+        }
+    }
+
+    fn take(&mut self, chunk: &[u8], row: Range<usize>, commas: u32, out: &mut impl FnMut(Framed<'_>)) {
+        if self.comma == UNKNOWN {
+            let bytes = if self.carry.is_empty() { &chunk[row.clone()] } else { &self.carry };
+            self.comma = comma(bytes).unwrap_or(UNKNOWN);
+        }
         if self.carry.is_empty() {
-            self.places.push(Place { bytes: row, line: self.began });
+            self.places.push(Place { bytes: row, line: self.began, commas });
             if self.places.len() == MOST_PLACES {
                 self.flush(chunk, out);
             }
         } else {
             self.carry.extend_from_slice(&chunk[row]);
-            let place = Place { bytes: 0..self.carry.len(), line: self.began };
+            let place = Place { bytes: 0..self.carry.len(), line: self.began, commas };
             out(Framed::Records(&self.carry, &[place]));
             self.carry.clear();
         }
@@ -99,7 +140,7 @@ impl RowFramer {
         } else if !self.carry.is_empty() {
             self.feed(b"\n", out);
         }
-        *self = Self { line: self.line, began: self.line, ..Self::default() };
+        *self = Self { line: self.line, began: self.line, ..Self::of(self.comma) };
     }
 
     pub(super) const fn is_between_records(&self) -> bool {

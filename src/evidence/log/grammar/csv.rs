@@ -5,7 +5,10 @@
 //! pay-cron-02,1793491200031,3f2a9c1e-52d0-11e9-8a7b-0242ac120002,"KeyError: ""order_3f2a9c1e""",430,0
 //! ```
 
-use crate::evidence::log::bytes::bits::{Steps, equal, inside, without_first};
+use memchr::memchr2;
+
+use crate::evidence::log::bytes::bits::{Steps, WIDTH, below, equal, inside, without_first};
+use crate::evidence::log::bytes::rows::comma;
 use crate::evidence::log::grammar::exports::{EXPORTS, MemberNames, statement};
 use crate::evidence::log::grammar::layout::FastRecord;
 use crate::evidence::log::grammar::record::{self, Record, RecordDetail, Statement};
@@ -71,24 +74,41 @@ impl CsvGrammar {
         matches!(self.read(row), CsvRow::Record(_))
     }
 
-    /// The fast road: the record in `row`, if it says all with its id, its status and its retry number.
+    /// What stands between the fields of a row.
+    pub(crate) fn comma(&self) -> Option<u8> {
+        self.header.as_ref().map(|header| header.comma)
+    }
+
+    /// The fast road: the record in `row`, which has so many commas outside quotes. Its id is looked for from the front,
+    /// status and retry number from the end, so what lies between is not split.
     #[inline]
-    pub(crate) fn fast<'a>(&mut self, row: &'a [u8]) -> Option<FastRecord<'a>> {
-        let Self { header, ends, last } = self;
-        let header = header.as_ref().filter(|header| !header.is_return_code)?;
-        let row = Row::split(row.trim_ascii_end(), header.comma, ends);
-        let id = row.field(header.id).filter(|id| !id.is_empty() && id.is_ascii())?;
-        if row.ends.len() != header.width {
+    pub(crate) fn fast<'a>(&mut self, row: &'a [u8], commas: u32) -> Option<FastRecord<'a>> {
+        let header = self.header.as_ref().filter(|header| !header.is_return_code)?;
+        let ([row @ .., b'\r', b'\n'] | [row @ .., b'\n'] | row) = row;
+        if commas as usize + 1 != header.width || row.last()?.is_ascii_whitespace() {
             return None;
         }
-        let same = id == last.as_slice();
+        let start = header.id_start(row.first_chunk()?)?;
+        let behind = &row[start..];
+        let same = behind.strip_prefix(self.last.as_slice()).is_some_and(|rest| rest.first() == Some(&header.comma));
+        let same = same && !self.last.is_empty();
+        let id = if same { &behind[..self.last.len()] } else { &behind[..memchr2(header.comma, b'"', behind)?] };
         if !same {
-            last.clear();
-            last.extend_from_slice(id);
+            if behind[id.len()] == b'"' || id.is_empty() || !id.is_ascii() {
+                return None;
+            }
+            self.last.clear();
+            self.last.extend_from_slice(id);
         }
-        let status = header.status.and_then(|column| record::status(row.field(column)?));
-        let retry = record::retry(header.retry.and_then(|column| row.field(column)));
-        Some(FastRecord { id, id_at: 0, same, retry, statement: status.map_or(Statement::Nothing, Statement::Status) })
+        let last = row.last_chunk()?;
+        let ends = LastFields::of(last, header.comma);
+        let field = |column: Option<usize>| match column {
+            Some(column) => ends.field(last, header.width - 1 - column).map(Some),
+            None => Some(None),
+        };
+        let (status, retry) = (field(header.status)?, field(header.retry)?);
+        let status = status.and_then(record::status).map_or(Statement::Nothing, Statement::Status);
+        Some(FastRecord { id, id_at: 0, same, retry: record::retry(retry), statement: status })
     }
 
     /// Whether `row` holds the first record of its request.
@@ -127,7 +147,7 @@ pub(crate) fn is_header(row: &[u8]) -> bool {
 impl Header {
     fn of(row: &[u8]) -> Option<Self> {
         let row = row.trim_ascii();
-        let comma = *row.iter().find(|byte| b",\t;".contains(byte))?;
+        let comma = comma(row)?;
         let mut ends = Vec::new();
         let row = Row::split(row, comma, &mut ends);
         let column = |name: &[u8]| {
@@ -150,6 +170,43 @@ impl Header {
             })
         };
         EXPORTS.iter().find_map(of)
+    }
+}
+
+impl Header {
+    /// Where the id begins in a row with this beginning, if no quote stands before it.
+    #[inline]
+    fn id_start(&self, head: &[u8; WIDTH]) -> Option<usize> {
+        let (mut commas, quotes) = (equal(head, self.comma), equal(head, b'"'));
+        let Some(before) = self.id.checked_sub(1) else { return (quotes & 1 == 0).then_some(0) };
+        (0..before).for_each(|_| commas = without_first(commas));
+        let comma = commas.trailing_zeros();
+        (comma + 2 < u64::BITS && quotes & below(comma + 2) == 0).then_some(comma as usize + 1)
+    }
+}
+
+/// The fields at the end of a row.
+struct LastFields {
+    commas: u64,
+    quotes: u64,
+}
+
+impl LastFields {
+    #[inline]
+    fn of(last: &[u8; WIDTH], comma: u8) -> Self {
+        Self { commas: equal(last, comma), quotes: equal(last, b'"') }
+    }
+
+    /// The field with so many others behind it, if no quote stands in it or behind it.
+    #[inline]
+    fn field<'a>(&self, last: &'a [u8; WIDTH], behind: usize) -> Option<&'a [u8]> {
+        let (mut commas, mut end) = (self.commas, WIDTH);
+        for _ in 0..behind {
+            end = commas.checked_ilog2()? as usize;
+            commas ^= 1 << end;
+        }
+        let start = commas.checked_ilog2()? as usize + 1;
+        (self.quotes >> (start - 1) == 0).then(|| &last[start..end])
     }
 }
 
