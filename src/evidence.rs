@@ -11,6 +11,8 @@ pub mod message;
 pub mod sniff;
 pub mod source;
 pub mod status;
+mod table;
+pub mod together;
 pub mod triage;
 
 pub use crate::evidence::intake::{Gathered, Taken, gather, read};

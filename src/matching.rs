@@ -4,3 +4,4 @@
 pub mod fold;
 pub mod pattern;
 pub mod phrase;
+mod prefixes;

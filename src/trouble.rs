@@ -60,12 +60,23 @@ impl Trouble {
             io::ErrorKind::NotFound => (words.trouble.missing_file, words.trouble.check_the_path),
             io::ErrorKind::PermissionDenied => (words.trouble.forbidden_file, words.trouble.check_the_rights),
             io::ErrorKind::IsADirectory => (words.trouble.is_a_folder, words.trouble.name_a_file),
+            io::ErrorKind::UnexpectedEof => (words.trouble.cut_file, words.trouble.fetch_it_again),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
+                (words.trouble.damaged_file, words.trouble.fetch_it_again)
+            }
+            io::ErrorKind::OutOfMemory => (words.trouble.packed, words.trouble.unpack_first),
             _ => {
                 failed = (words.trouble.failed_file)(&error.to_string());
                 (failed.as_str(), words.trouble.try_a_copy)
             }
         };
         Self::at(file, what, next)
+    }
+
+    /// Part of a file was too long to be read.
+    #[must_use]
+    pub fn left_out(words: &Words, file: &str) -> Self {
+        Self::at(file, words.trouble.left_out, words.trouble.cut_out_the_error)
     }
 
     /// A file that says it is packed, but nothing can be unpacked.

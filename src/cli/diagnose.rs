@@ -1,5 +1,6 @@
 //! `diagnose`: from evidence to facts, causes and the next question.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -8,9 +9,11 @@ use crate::clean::Clean;
 use crate::cli::args::Format;
 use crate::cli::context::Cx;
 use crate::diagnosis::diagnose;
+use crate::evidence::input::Partial;
 use crate::evidence::log::Log;
 use crate::evidence::source::Source;
-use crate::evidence::{self, Taken};
+use crate::evidence::together::{APART, Together};
+use crate::evidence::{self, Gathered, Taken};
 use crate::fact::finding::Finding;
 use crate::fact::reading::{Certainty, Reading, Sighting};
 use crate::fact::{Answer, At, Evidence, EvidenceId, Place, Value};
@@ -37,18 +40,9 @@ pub(super) fn run(
         state(cx, &mut history, fact)?;
     }
     let mut pile = Pile::default();
-    let mut exit = Exit::Found;
-    for source in sources(cx, evidence, facts)? {
-        let id = history.evidence(&source.name());
-        match pile.read(cx, id, &source) {
-            Ok(evidence) => history.apply(Change::Read(evidence)),
-            Err(trouble) => pile.troubles.push(trouble),
-        }
-        for trouble in pile.troubles.drain(..) {
-            exit = exit.max(trouble.exit());
-            let _unheard = writeln!(io::stderr().lock(), "{trouble}");
-        }
-    }
+    pile.read(cx, &mut history, &sources(cx, evidence, facts)?);
+    history.apply(Change::Read(std::mem::take(&mut pile.evidence)));
+    let exit = pile.exit;
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
     let beside = Beside { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, findings: &pile.findings };
@@ -60,36 +54,99 @@ pub(super) fn run(
     Ok(if case.shows_failure() { exit } else { exit.max(Exit::Nothing) })
 }
 
-/// What the evidence holds beside facts.
-#[derive(Default)]
+/// The evidence, and what it holds beside facts.
 struct Pile {
     mask: Mask,
+    evidence: Vec<Evidence>,
     logs: Vec<Log>,
     guesses: Vec<u16>,
     foreign: Vec<Text>,
     findings: Vec<Finding>,
     /// Ctrl-C cancels all reading
     cancel: CancelToken,
-    /// What broke off; what came before is read
-    troubles: Vec<Trouble>,
+    exit: Exit,
+}
+
+impl Default for Pile {
+    fn default() -> Self {
+        Self {
+            mask: Mask::default(),
+            evidence: Vec::new(),
+            logs: Vec::new(),
+            guesses: Vec::new(),
+            foreign: Vec::new(),
+            findings: Vec::new(),
+            cancel: CancelToken::default(),
+            exit: Exit::Found,
+        }
+    }
 }
 
 impl Pile {
-    fn read(&mut self, cx: &Cx<'_>, id: EvidenceId, source: &Source) -> Result<Evidence, Trouble> {
-        let name = source.name();
-        let (input, broken) = open(cx.words(), source, Patience::Long, &self.cancel)?;
-        self.troubles.extend(broken);
-        let mut bar: Option<Bar> = None;
-        let gathered = evidence::gather(input, &name, &mut self.mask, &mut |read| {
-            bar.get_or_insert_with(|| Bar::new(&name, &self.cancel)).show(read.bytes, read.of)
-        });
-        drop(bar);
+    /// Reads all of these, each once. The logs among many are read as one.
+    fn read(&mut self, cx: &Cx<'_>, history: &mut History, sources: &[Source]) {
+        let mut named = BTreeSet::new();
+        let mut together = (sources.len() > APART).then(Together::default);
+        for source in sources {
+            let name = source.name();
+            if !named.insert(name.clone()) {
+                continue;
+            }
+            let input = match open(cx.words(), source, Patience::Long, &self.cancel) {
+                Ok((input, broken)) => {
+                    broken.into_iter().for_each(|trouble| self.tell(&trouble));
+                    input
+                }
+                Err(trouble) => {
+                    self.tell(&trouble);
+                    continue;
+                }
+            };
+            let mut bar: Option<Bar> = None;
+            let watch = &mut |read: Partial<'_>| {
+                bar.get_or_insert_with(|| Bar::new(&name, &self.cancel)).show(read.bytes, read.of)
+            };
+            let taken = match &mut together {
+                Some(together) => together.take(input, &name, watch),
+                None => Err(input),
+            };
+            let (gathered, broken) = match taken {
+                Ok(broken) => (None, broken),
+                Err(input) => {
+                    let (gathered, broken) = evidence::gather(input, &name, &mut self.mask, watch);
+                    (Some(gathered), broken)
+                }
+            };
+            drop(bar);
+            if let Some(error) = broken {
+                self.tell(&Trouble::unreadable(cx.words(), &name, &error));
+            }
+            if let Some(gathered) = gathered {
+                self.take(cx, (history.evidence(&name), name), gathered);
+            }
+        }
+        for log in together.map(|together| together.finish(&mut self.mask)).unwrap_or_default() {
+            let name = log.name.clone();
+            self.take(cx, (history.evidence(&name), name), Gathered::Log(Box::new(log)));
+        }
+    }
+
+    fn take(&mut self, cx: &Cx<'_>, (id, name): (EvidenceId, Clean), gathered: Gathered) {
         let Taken { evidence, log } = evidence::read(cx.catalogue, (id, name), gathered, &mut self.mask);
+        if evidence.reading.findings.iter().any(Finding::leaves_out) {
+            self.tell(&Trouble::left_out(cx.words(), &evidence.name));
+        }
         self.logs.extend(log);
         self.guesses.extend(&evidence.reading.guesses);
         self.foreign.extend(evidence.reading.foreign.clone());
         self.findings.extend(evidence.reading.findings.iter().cloned());
-        Ok(evidence)
+        self.evidence.push(evidence);
+    }
+
+    /// Says what cannot be read; the rest is told all the same.
+    fn tell(&mut self, trouble: &Trouble) {
+        self.exit = self.exit.max(trouble.exit());
+        let _unheard = writeln!(io::stderr().lock(), "{trouble}");
     }
 }
 
@@ -113,7 +170,7 @@ fn state(cx: &Cx<'_>, history: &mut History, stated: &str) -> Result<(), Trouble
         let because = Clean::new(stated);
         let said = Sighting { code, certainty: Certainty::High, because, place, note: None };
         let reading = Reading { sightings: vec![said], ..Reading::default() };
-        history.apply(Change::Read(Evidence { id, name, reading }));
+        history.apply(Change::Read(vec![Evidence { id, name, reading }]));
     }
     history.apply(Change::Answer { fact: declared.key.clone(), answer: Answer::Is(value) });
     Ok(())

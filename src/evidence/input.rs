@@ -1,7 +1,8 @@
 //! What the world hands in of a piece of evidence: a text at hand, or a stream. Nothing here knows what it holds.
 
-use crate::clean::Clean;
-use crate::evidence::log::{Form, LogReader};
+use std::io;
+
+use crate::evidence::log::LogReader;
 use crate::fact::finding::Why;
 
 /// The most bytes of a text that are taken in as a whole; of a longer one the rest is left.
@@ -56,8 +57,9 @@ pub trait Stream {
     /// The beginning alone; the rest is left.
     fn into_head(self: Box<Self>) -> Vec<u8>;
 
-    /// Reads it as a log of this form that is called `name`, to its end or until `watch` says stop.
-    fn log(self: Box<Self>, name: &Clean, form: Form, watch: &mut Watch<'_>) -> LogReader;
+    /// Has it read as a log, to its end or until `watch` says stop: the reader, and what the system said where it broke
+    /// off.
+    fn log(self: Box<Self>, reader: LogReader, watch: &mut Watch<'_>) -> (LogReader, Option<io::Error>);
 }
 
 /// Called after each piece of a stream.

@@ -1,10 +1,12 @@
 //! Intake: from what the world hands in to facts, the one way for both fronts. Whatever takes time is gathered first, where
 //! it may run beside a screen; reading what is at hand is a matter of the moment.
 
+use std::io;
+
 use crate::catalogue::Catalogue;
 use crate::clean::Clean;
-use crate::evidence::input::{Content, Input, Watch, beginning};
-use crate::evidence::log::{self, Log};
+use crate::evidence::input::{Content, HEAD, Input, Watch, beginning};
+use crate::evidence::log::{self, Form, Log, LogReader};
 use crate::evidence::{sniff, triage};
 use crate::fact::finding::{Finding, Why};
 use crate::fact::reading::Reading;
@@ -29,16 +31,26 @@ pub struct Taken {
     pub log: Option<Log>,
 }
 
-/// Reads to its end what comes piece by piece, or until `watch` says stop. Only of a log more is read than its beginning.
+/// Reads to its end what comes piece by piece, or until `watch` says stop; and tells what the system said where it broke
+/// off. Only of a log more is read than its beginning.
 #[must_use]
-pub fn gather(input: Input, name: &Clean, mask: &mut Mask, watch: &mut Watch<'_>) -> Gathered {
+pub fn gather(input: Input, name: &Clean, mask: &mut Mask, watch: &mut Watch<'_>) -> (Gathered, Option<io::Error>) {
     match input {
-        Input::Text(text) => Gathered::Text(text),
-        Input::Stream(stream) => match log::form(beginning(stream.head())) {
-            Some(form) => Gathered::Log(Box::new(stream.log(name, form, watch).finish(mask))),
-            None => Gathered::Text(Content { bytes: stream.into_head(), rest: Some(Why::TooLong) }),
+        Input::Text(text) => (Gathered::Text(text), None),
+        Input::Stream(stream) => match form_within(stream.head()) {
+            Some(form) => {
+                let (reader, broken) = stream.log(LogReader::new(name, form), watch);
+                (Gathered::Log(Box::new(reader.finish(mask))), broken)
+            }
+            None => (Gathered::Text(Content { bytes: stream.into_head(), rest: Some(Why::TooLong) }), None),
         },
     }
+}
+
+/// The form of a long log, wherever in its beginning the records begin.
+pub(super) fn form_within(head: &[u8]) -> Option<Form> {
+    let pieces = (0..head.len()).step_by(HEAD / 2).map(|at| head[at..].get(..HEAD).unwrap_or(&head[at..]));
+    log::form(beginning(head)).or_else(|| pieces.map(log::form_behind).find_map(|form| form))
 }
 
 /// Reads a piece of evidence by the reader of its kind.

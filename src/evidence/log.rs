@@ -67,6 +67,7 @@ mod seam;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
-pub use crate::evidence::log::reader::{Form, LogReader, form};
+pub use crate::evidence::log::grammar::record::{minute_of_date, status};
+pub use crate::evidence::log::reader::{Form, LogReader, form, form_behind};
 pub use crate::evidence::log::seam::Seam;
-pub use crate::evidence::log::summary::{Log, Sample};
+pub use crate::evidence::log::summary::{Counted, Log, Sample};

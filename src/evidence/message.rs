@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use crate::catalogue::Catalogue;
 use crate::clean::Plain;
 use crate::evidence::log::Log;
-use crate::evidence::message::heard::{Heard, Voice, ends_of, overlap};
+use crate::evidence::message::heard::{Heard, LineEnds, Voice, ends_of, overlap};
 use crate::evidence::message::record::Records;
 use crate::evidence::status::SUCCESS;
 use crate::fact::finding::{Finding, Why};
@@ -43,6 +43,7 @@ pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Re
         text: &looked,
         masked: text,
         left_out,
+        ends: LineEnds::of(&looked, &folded),
         hits: catalogue.patterns().hits(&folded),
         records: Records::of(folded.as_str()),
         folded: &folded,

@@ -4,7 +4,7 @@
 use crate::catalogue::Catalogue;
 use crate::evidence::input::beginning;
 use crate::evidence::log::{self, Log};
-use crate::evidence::{message, triage};
+use crate::evidence::{message, table, triage};
 use crate::fact::Evidence;
 use crate::mask::Mask;
 
@@ -13,6 +13,8 @@ use crate::mask::Mask;
 pub enum EvidenceKind {
     /// Records of requests
     Log,
+    /// Requests that a query has counted
+    Table,
     /// Anything else that a person holds: an error text, a reply
     Message,
 }
@@ -29,8 +31,9 @@ pub struct Reader {
 }
 
 /// Every reader; the first whose `sniff` says so reads.
-pub const READERS: [Reader; 2] = [
+pub const READERS: [Reader; 3] = [
     Reader { kind: EvidenceKind::Log, sniff: is_log, read: triage::read },
+    Reader { kind: EvidenceKind::Table, sniff: table::is_table, read: table::read },
     Reader { kind: EvidenceKind::Message, sniff: is_text, read: message::read },
 ];
 
@@ -59,6 +62,7 @@ mod tests {
     fn each_kind_has_one_reader_that_knows_it_by_its_beginning() {
         let samples = [
             (EvidenceKind::Log, "\u{feff}\n{\"SCF_RequestId\":\"a\",\"SCF_StatusCode\":200,\"SCF_RetryNum\":0}\n"),
+            (EvidenceKind::Table, "status,requests\n430,567\n"),
             (EvidenceKind::Message, "Invoking task timed out after 3 seconds"),
         ];
         assert_eq!(samples.map(|(kind, _)| kind), READERS.map(|reader| reader.kind), "a sample for each row");

@@ -66,19 +66,25 @@ pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Opt
     // a number that nobody knows is counted, and no more
     let known = |code: &u16| catalogue.code(*code).is_some();
     let code = code.or_else(|| log.failures().into_iter().map(|(code, _)| code).find(known));
-    let unread = log.missed.iter().map(|(line, why)| Finding::unread(evidence, At::Line(*line), *why));
+    let unread = log.missed.iter().map(|(line, why)| Finding::unread(evidence, log.at(*line), *why));
     let mut reading = Reading { findings: unread.collect(), ..Reading::default() };
     let Some(code) = code else {
         return without_code(catalogue, evidence, log, reading, mask);
     };
     if let Some(sample) = log.sample(code) {
-        let own = told(catalogue, evidence, sample, mask);
+        let place = place(evidence, log, sample);
+        let own = told(catalogue, &place, sample, mask);
         // the field of the record is what counts; the words of the message may name another code
         let others = own.observations.into_iter().filter(|(_, seen)| !matches!(seen.value, Value::Code(_)));
         reading.observations.extend(others);
-        observe_sample(catalogue, evidence, sample, &mut reading);
-        let seen = |key: &Key| (key.clone(), observation(evidence, Value::Code(code), sample, &sample.message));
+        observe_sample(catalogue, &place, sample, &mut reading);
+        let seen = |key: &Key| (key.clone(), observation(&place, Value::Code(code), &sample.message));
         reading.observations.extend(catalogue.code_fact().map(seen));
+    } else {
+        // counted, and that is all that is known of it
+        let (place, count) = (Place { evidence, at: At::Whole }, log.counts.get(&code).copied().unwrap_or(0));
+        let seen = observation(&place, Value::Code(code), &Clean::new(&format!("{count} × {code}")));
+        reading.observations.extend(catalogue.code_fact().map(|key| (key.clone(), seen)));
     }
     // where most failures took the same time, that time says more than one of them
     if let (Some(cluster), Some(sample)) = (log.cluster(code), log.sample(code)) {
@@ -86,7 +92,7 @@ pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Opt
         let known = reading.observations.iter().any(|(key, _)| keys::DURATION.is(key));
         if !known && catalogue.fact(keys::DURATION.name()).is_some() {
             let quote = Clean::new(&format!("{} × {amount}", cluster.count));
-            let seen = observation(evidence, Value::Amount(amount), sample, &quote);
+            let seen = observation(&place(evidence, log, sample), Value::Amount(amount), &quote);
             reading.observations.push((keys::DURATION.key(), seen));
         }
     }
@@ -127,36 +133,38 @@ fn without_code(
     mask: &mut Mask,
 ) -> Reading {
     for sample in &log.unrecognised {
-        let own = told(catalogue, evidence, sample, mask);
+        let place = place(evidence, log, sample);
+        let own = told(catalogue, &place, sample, mask);
         if own.sightings.is_empty() {
             continue;
         }
         reading.observations = own.observations;
         reading.sightings = own.sightings;
-        observe_sample(catalogue, evidence, sample, &mut reading);
+        observe_sample(catalogue, &place, sample, &mut reading);
         break;
     }
     reading
 }
 
 /// The words of a failure and of what followed in its request, such as its measures; all at its line.
-fn told(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, mask: &mut Mask) -> Reading {
+fn told(catalogue: &Catalogue, place: &Place, sample: &Sample, mask: &mut Mask) -> Reading {
     let words: Vec<&str> = std::iter::once(&sample.message).chain(&sample.followed_by).map(Clean::as_str).collect();
-    let mut reading = message(catalogue, evidence, &mask.mask(&Plain::new(&words.join("\n"))));
-    let place = place(evidence, sample);
+    let mut reading = message(catalogue, place.evidence, &mask.mask(&Plain::new(&words.join("\n"))));
     reading.observations.iter_mut().for_each(|(_, seen)| seen.origin = Origin::Evidence(place.clone()));
     reading.sightings.iter_mut().for_each(|seen| seen.place = place.clone());
     reading
 }
 
-fn observe_sample(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, reading: &mut Reading) {
+fn observe_sample(catalogue: &Catalogue, place: &Place, sample: &Sample, reading: &mut Reading) {
     let mut state = |fact: Written, value: Value| {
         let known = reading.observations.iter().any(|(other, _)| fact.is(other));
         if !known && catalogue.fact(fact.name()).is_some() {
-            reading.observations.push((fact.key(), observation(evidence, value, sample, &sample.message)));
+            reading.observations.push((fact.key(), observation(place, value, &sample.message)));
         }
     };
-    state(keys::REQUEST_ID, Value::Text(sample.request.clone()));
+    if !sample.request.is_empty() {
+        state(keys::REQUEST_ID, Value::Text(sample.request.clone()));
+    }
     if let Some(function) = &sample.function {
         state(keys::FUNCTION, Value::Text(function.clone()));
     }
@@ -167,16 +175,12 @@ fn observe_sample(catalogue: &Catalogue, evidence: EvidenceId, sample: &Sample, 
 }
 
 /// Where a sample stands.
-fn place(evidence: EvidenceId, sample: &Sample) -> Place {
-    Place { evidence, at: At::Line(sample.line) }
+fn place(evidence: EvidenceId, log: &Log, sample: &Sample) -> Place {
+    Place { evidence, at: log.at(sample.line) }
 }
 
-fn observation(evidence: EvidenceId, value: Value, sample: &Sample, quote: &Clean) -> Observation {
-    Observation {
-        value,
-        origin: Origin::Evidence(place(evidence, sample)),
-        quote: Some(Clean::new(fit(quote, QUOTED).0)),
-    }
+fn observation(place: &Place, value: Value, quote: &Clean) -> Observation {
+    Observation { value, origin: Origin::Evidence(place.clone()), quote: Some(Clean::new(fit(quote, QUOTED).0)) }
 }
 
 fn sighting(evidence: EvidenceId, log: &Log, code: u16, count: u64) -> Sighting {
@@ -186,7 +190,7 @@ fn sighting(evidence: EvidenceId, log: &Log, code: u16, count: u64) -> Sighting 
         code,
         certainty: Certainty::High,
         because: Clean::new(&format!("{count} × {}", fit(words, QUOTED).0)),
-        place: sample.map_or(Place { evidence, at: At::Whole }, |sample| place(evidence, sample)),
+        place: sample.map_or(Place { evidence, at: At::Whole }, |sample| place(evidence, log, sample)),
         note: None,
     }
 }

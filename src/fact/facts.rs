@@ -52,6 +52,7 @@ impl<'a> Known<'a> {
 /// All facts of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// Of each key in the order of the evidence
     observed: BTreeMap<Key, Vec<Observation>>,
     answers: BTreeMap<Key, Answer>,
     computed: BTreeMap<Key, Observation>,
@@ -95,11 +96,15 @@ impl Facts {
         keys.into_iter()
     }
 
-    /// Takes in what a piece of evidence states.
+    /// Takes in what a piece of evidence states, once.
     pub fn observe(&mut self, key: Key, observation: Observation) {
         let observed = self.observed.entry(key).or_default();
-        if !observed.contains(&observation) {
-            observed.push(observation);
+        // in the order of the evidence, so that only what the same piece states is compared
+        let evidence = observation.origin.evidence();
+        let end = observed.partition_point(|other| other.origin.evidence() <= evidence);
+        let mut same = observed[..end].iter().rev().take_while(|other| other.origin.evidence() == evidence);
+        if same.all(|other| *other != observation) {
+            observed.insert(end, observation);
         }
     }
 

@@ -26,6 +26,12 @@ impl Finding {
         let place = Place { evidence, at };
         Self { check: Str::fixed(READABLE), outcome: Outcome::Skipped(why), place }
     }
+
+    /// Whether something was left unread that is there: nothing can be said of it.
+    #[must_use]
+    pub const fn leaves_out(&self) -> bool {
+        matches!(self.outcome, Outcome::Skipped(Why::TooLong | Why::TooDeep))
+    }
 }
 
 /// How a check ended.

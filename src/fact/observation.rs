@@ -37,10 +37,19 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// The piece of evidence that states it, where one does.
+    #[must_use]
+    pub const fn evidence(&self) -> Option<EvidenceId> {
+        match self {
+            Self::Evidence(place) => Some(place.evidence),
+            Self::Computed(_) => None,
+        }
+    }
+
     /// Whether this piece of evidence states it.
     #[must_use]
     pub fn is_in(&self, evidence: EvidenceId) -> bool {
-        matches!(self, Self::Evidence(place) if place.evidence == evidence)
+        self.evidence() == Some(evidence)
     }
 }
 
@@ -61,6 +70,13 @@ pub enum At {
     Whole,
     /// In a text: the line, from 1
     Line(u64),
+    /// In one of several files that were read as one: its name, and the line in it, from 1
+    File {
+        /// What the file is called
+        name: Clean,
+        /// The line
+        line: u64,
+    },
     /// In a document: the path of the member, such as `ImageConfig.ImageUri`
     Pointer(Clean),
     /// In a folder or an archive: the file, and the line in it, from 1

@@ -1,6 +1,7 @@
 //! Patterns of messages: which words speak for which status code, which facts they state, and whose texts are not SCF's.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,8 @@ use crate::fact::reading::Certainty;
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 use crate::matching::fold::Folded;
-use crate::matching::phrase::{Capture, Lexicon, Phrase, is_edge};
+use crate::matching::phrase::{Capture, DIGITS, Lexicon, Phrase, Token, Words, is_edge};
+use crate::matching::prefixes::Prefixes;
 
 /// All patterns, in the order in which they count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -148,41 +150,78 @@ impl Pattern {
     }
 }
 
-/// Patterns made ready to be looked for: their phrases by the byte that they begin with.
+/// Patterns made ready to be looked for: their phrases by what they begin with.
 #[derive(Debug)]
 pub struct Finder<'p> {
     patterns: &'p Patterns,
+    words: Words<'p>,
     roles: Vec<(Role, &'p Phrase)>,
-    beginnings: Vec<Vec<(&'p str, usize)>>,
+    /// Texts that phrases begin with, by the numbers of their groups
+    beginnings: Prefixes<'p>,
+    /// Phrases that begin alike: with the same characters, a word of the same list, the name of a code, a code
+    groups: Vec<Vec<usize>>,
+}
+
+/// What a phrase begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Beginning<'p> {
+    Plain(&'p str),
+    OneOf(u16),
+    Name,
+    Code,
+}
+
+impl<'p> Beginning<'p> {
+    fn of(phrase: &'p Phrase) -> Option<Self> {
+        match phrase.tokens.first()? {
+            Token::Plain(text) => Some(Self::Plain(text.as_str())),
+            Token::OneOf(list) => Some(Self::OneOf(*list)),
+            Token::Name => Some(Self::Name),
+            Token::Code => Some(Self::Code),
+            Token::Loose(_) | Token::Gap | Token::Number | Token::Value(..) => None,
+        }
+    }
+
+    /// The characters that it may be.
+    fn texts(self, lexicon: &'p Lexicon) -> Vec<&'p str> {
+        match self {
+            Self::Plain(text) => vec![text],
+            Self::OneOf(list) => {
+                let phrases = lexicon.lists.get(usize::from(list)).map_or(&[][..], |(_, phrases)| phrases.as_slice());
+                phrases.iter().filter_map(Phrase::begins).collect()
+            }
+            Self::Name => lexicon.names.iter().filter_map(|(_, name)| name.begins()).collect(),
+            Self::Code => DIGITS.to_vec(),
+        }
+    }
 }
 
 impl Finder<'_> {
     /// What stands in `text`.
     #[must_use]
     pub fn hits(&self, text: &Folded) -> Hits {
-        let Self { patterns, roles, beginnings } = self;
+        let Self { patterns, words, roles, .. } = self;
         let mut seen: BTreeSet<Role> = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
         let mut kept = vec![0; patterns.all.len()];
         let mut first: Option<usize> = None;
         let folded = text.as_str();
-        for (at, byte) in folded.bytes().enumerate() {
+        let mut here = Vec::new();
+        for (at, _) in folded.char_indices() {
             // no phrase begins in the middle of a word
-            let Some(here) = folded.get(at..).filter(|_| is_edge(folded, at)) else { continue };
-            let mut last = None;
-            for (beginning, index) in &beginnings[usize::from(byte)] {
-                if last == Some(index) || !here.starts_with(beginning) {
-                    continue;
-                }
+            if !is_edge(folded, at) {
+                continue;
+            }
+            self.beginning_at(&folded[at..], &mut here);
+            for index in &here {
                 let (role, phrase) = &roles[*index];
                 let known = match role {
                     Role::Pattern(pattern) => kept[*pattern] == MOST,
                     _ => seen.contains(role),
                 };
-                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, &patterns.lexicon)).flatten() else {
+                let Some((end, found)) = (!known).then(|| phrase.ends(folded, at, words)).flatten() else {
                     continue;
                 };
-                last = Some(index);
                 match role {
                     Role::Pattern(pattern) => {
                         kept[*pattern] += 1;
@@ -199,6 +238,21 @@ impl Finder<'_> {
         let (certain, almost) = patterns.longest(hits).into_iter().partition(|hit| patterns.stands(hit.pattern, &seen));
         Hits { certain, almost, foreign }
     }
+
+    /// The phrases that may begin `text`, in their order.
+    fn beginning_at(&self, text: &str, found: &mut Vec<usize>) {
+        found.clear();
+        self.beginnings.find(text, found);
+        if let [group] = found.as_slice() {
+            let group = *group;
+            found.clone_from(&self.groups[group]);
+            return;
+        }
+        let groups = std::mem::take(found);
+        found.extend(groups.iter().flat_map(|group| &self.groups[*group]));
+        found.sort_unstable();
+        found.dedup();
+    }
 }
 
 impl Patterns {
@@ -212,15 +266,23 @@ impl Patterns {
     #[must_use]
     pub fn finder(&self) -> Finder<'_> {
         let roles = self.roles();
-        let mut beginnings: Vec<Vec<(&str, usize)>> = vec![Vec::new(); 256];
+        let mut alike: BTreeMap<Beginning<'_>, Vec<usize>> = BTreeMap::new();
         for (at, (_, phrase)) in roles.iter().enumerate() {
-            for beginning in phrase.beginnings(&self.lexicon) {
-                if let Some(first) = beginning.bytes().next() {
-                    beginnings[usize::from(first)].push((beginning, at));
-                }
+            if let Some(beginning) = Beginning::of(phrase) {
+                alike.entry(beginning).or_default().push(at);
             }
         }
-        Finder { patterns: self, roles, beginnings }
+        let beginnings = Prefixes::new(self.texts(alike.keys().copied()));
+        let groups = alike.into_values().collect();
+        Finder { patterns: self, words: Words::new(&self.lexicon), roles, beginnings, groups }
+    }
+
+    /// The characters of numbered beginnings. A list has its words here once, however many phrases begin with it.
+    fn texts<'p>(&'p self, beginnings: impl Iterator<Item = Beginning<'p>>) -> Vec<(&'p str, usize)> {
+        let texts = beginnings
+            .zip(0..)
+            .flat_map(|(beginning, number)| beginning.texts(&self.lexicon).into_iter().map(move |text| (text, number)));
+        texts.filter(|(text, _)| !text.is_empty()).collect()
     }
 
     fn roles(&self) -> Vec<(Role, &Phrase)> {
@@ -244,19 +306,133 @@ impl Patterns {
     }
 
     /// Without those that lie within a longer one: `InvalidParameterValue.Param` is not also `InvalidParameterValue`.
-    fn longest(&self, hits: Vec<Hit>) -> Vec<Hit> {
+    fn longest(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
         let speaks = |hit: &Hit| self.all.get(hit.pattern).is_some_and(|pattern| pattern.speaks(&hit.found));
-        let within = |hit: &Hit| {
-            hits.iter().any(|other| {
-                other.pattern != hit.pattern
-                    && other.whole
-                    && other.at.len() > hit.at.len()
-                    && other.at.start <= hit.at.start
-                    && hit.at.end <= other.at.end
-                    && speaks(other)
-            })
+        // what begins earlier, or ends later, comes first: so the one that reaches furthest tells for all before
+        let mut order: Vec<usize> = (0..hits.len()).collect();
+        order.sort_unstable_by_key(|at| (hits[*at].at.start, Reverse(hits[*at].at.end)));
+        let mut outer = vec![true; hits.len()];
+        let mut furthest = Furthest::default();
+        for alike in order.chunk_by(|one, other| hits[*one].at == hits[*other].at) {
+            for at in alike {
+                let hit = &hits[*at];
+                outer[*at] = !(furthest.of_others(hit.pattern) >= hit.at.end && speaks(hit));
+            }
+            for hit in alike.iter().map(|at| &hits[*at]).filter(|hit| hit.whole && speaks(hit)) {
+                furthest.reach(hit);
+            }
+        }
+        let mut outer = outer.into_iter();
+        hits.retain(|_| outer.next().unwrap_or(true));
+        hits
+    }
+}
+
+/// How far hits reach: the one that reaches furthest, and the furthest of another pattern.
+#[derive(Debug, Default)]
+struct Furthest {
+    first: Option<(usize, usize)>,
+    second: Option<(usize, usize)>,
+}
+
+impl Furthest {
+    /// How far those of other patterns reach.
+    fn of_others(&self, pattern: usize) -> usize {
+        let of = |reach: Option<(usize, usize)>| reach.filter(|(other, _)| *other != pattern).map_or(0, |(_, end)| end);
+        of(self.first).max(of(self.second))
+    }
+
+    fn reach(&mut self, hit: &Hit) {
+        let new = Some((hit.pattern, hit.at.end));
+        let end = |reach: Option<(usize, usize)>| reach.map(|(_, end)| end);
+        let is_first = self.first.is_some_and(|(pattern, _)| pattern == hit.pattern);
+        if end(new) > end(self.first) {
+            if !is_first {
+                self.second = self.first;
+            }
+            self.first = new;
+        } else if !is_first && end(new) > end(self.second) {
+            self.second = new;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
+    use super::{Hit, Pattern, Patterns, Role};
+    use crate::fact::reading::Certainty;
+    use crate::lang::Str;
+    use crate::matching::fold::Folded;
+    use crate::matching::phrase::{Lexicon, Phrase, Token};
+
+    fn pattern(phrase: Phrase, codes: Vec<u16>) -> Pattern {
+        Pattern {
+            slug: Str::from("p"),
+            any: vec![phrase],
+            codes,
+            takes: None,
+            certainty: Certainty::High,
+            undecided: false,
+            distinct: false,
+            keys: Vec::new(),
+            facts: Vec::new(),
+            near: Vec::new(),
+            unless: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn patterns(all: Vec<Pattern>, words: Vec<Phrase>) -> Patterns {
+        let lexicon = Lexicon { lists: vec![(Str::from("words"), words)], names: Vec::new() };
+        Patterns { all, foreign: Vec::new(), lexicon }
+    }
+
+    proptest! {
+        #[test]
+        fn a_hit_within_a_longer_one_of_another_pattern_does_not_count(
+            all in vec((0..4_usize, 0..12_usize, 1..8_usize, any::<bool>()), 0..20)
+        ) {
+            let codes = [vec![430], vec![430], vec![430], Vec::new()];
+            let patterns = patterns(codes.map(|codes| pattern(Phrase::plain("a"), codes)).to_vec(), Vec::new());
+            let hit = |(pattern, start, length, whole): &(usize, usize, usize, bool)| {
+                Hit { pattern: *pattern, at: *start..start + length, found: Vec::new(), whole: *whole }
+            };
+            let hits: Vec<Hit> = all.iter().map(hit).collect();
+            let within = |hit: &&Hit| {
+                hit.pattern < 3 && hits.iter().any(|other| {
+                    other.pattern != hit.pattern && other.pattern < 3 && other.whole && other.at.len() > hit.at.len()
+                        && other.at.start <= hit.at.start && hit.at.end <= other.at.end
+                })
+            };
+            let expected: Vec<Hit> = hits.iter().filter(|hit| !within(hit)).cloned().collect();
+            prop_assert_eq!(patterns.longest(hits.clone()), expected);
+        }
+    }
+
+    #[test]
+    fn words_of_a_list_are_kept_once_however_many_patterns_begin_with_it() {
+        let words = (0..500).map(|number| Phrase::plain(&format!("word{number:03}"))).collect();
+        let listed = || Phrase {
+            tokens: vec![Token::OneOf(0), Token::Loose(false), Token::Plain(Str::from("ends"))],
+            open: false,
         };
-        let outer: Vec<bool> = hits.iter().map(|hit| !speaks(hit) || !within(hit)).collect();
-        hits.into_iter().zip(outer).filter(|(_, outer)| *outer).map(|(hit, _)| hit).collect()
+        let known = patterns((0..300).map(|_| pattern(listed(), vec![430])).collect(), words);
+        let finder = known.finder();
+        assert_eq!(finder.groups.iter().map(Vec::len).collect::<Vec<_>>(), [300]);
+        assert_eq!(known.texts(std::iter::once(super::Beginning::OneOf(0))).len(), 500);
+        let hits = finder.hits(&Folded::new("a word417 ends, a word999 ends"));
+        assert_eq!(hits.certain.len(), 300, "in the order of the patterns");
+        assert!(hits.certain.iter().enumerate().all(|(at, hit)| hit.pattern == at && hit.at == (2..14)));
+        assert!(finder.roles.iter().all(|(role, _)| matches!(role, Role::Pattern(_))));
+    }
+
+    #[test]
+    fn patterns_with_the_same_words_are_all_found_as_often_as_one() {
+        let known = patterns((0..2_000).map(|_| pattern(Phrase::plain("same words"), vec![430])).collect(), Vec::new());
+        let hits = known.hits(&Folded::new(&"same words, ".repeat(100)));
+        assert_eq!(hits.certain.len(), 2_000 * super::MOST);
     }
 }

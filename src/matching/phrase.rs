@@ -13,6 +13,7 @@ use crate::clean::floor;
 use crate::fact::{Amount, Unit};
 use crate::lang::Str;
 use crate::matching::fold::Folded;
+use crate::matching::prefixes::Prefixes;
 
 /// What a pattern looks for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,52 @@ pub struct Phrase {
 
 /// Words that phrases name, and their name.
 pub type List = (Str, Vec<Phrase>);
+
+/// The words that phrases name, made ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Words<'p> {
+    lexicon: &'p Lexicon,
+    lists: Vec<Prefixes<'p>>,
+    names: Prefixes<'p>,
+}
+
+impl<'p> Words<'p> {
+    /// Makes the words of a lexicon ready.
+    pub(super) fn new(lexicon: &'p Lexicon) -> Self {
+        let lists = lexicon.lists.iter().map(|(_, phrases)| Prefixes::new(begun(phrases.iter())));
+        Self {
+            lexicon,
+            lists: lists.collect(),
+            names: Prefixes::new(begun(lexicon.names.iter().map(|(_, name)| name))),
+        }
+    }
+
+    /// The phrases of a list that may stand at the beginning of `text`, in the order of the list.
+    fn of_list(&self, list: u16, text: &str) -> impl Iterator<Item = &'p Phrase> {
+        let list = usize::from(list);
+        let phrases = self.lexicon.lists.get(list).map_or(&[][..], |(_, phrases)| phrases.as_slice());
+        let at = self.lists.get(list).map(|words| found(words, text)).unwrap_or_default();
+        at.into_iter().filter_map(|at| phrases.get(at))
+    }
+
+    /// The names of status codes that may stand at the beginning of `text`, in their order.
+    fn named(&self, text: &str) -> impl Iterator<Item = &'p (u16, Phrase)> {
+        let names = self.lexicon.names.as_slice();
+        found(&self.names, text).into_iter().filter_map(|at| names.get(at))
+    }
+}
+
+/// The plain words that phrases begin with, numbered; nothing where one begins otherwise.
+fn begun<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Vec<(&'p str, usize)> {
+    phrases.map(|phrase| phrase.begins().unwrap_or_default()).zip(0..).collect()
+}
+
+fn found(words: &Prefixes<'_>, text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    words.find(text, &mut found);
+    found.sort_unstable();
+    found
+}
 
 /// The words that phrases name without saying them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -79,8 +126,8 @@ pub enum Capture {
     Word(u16, Range<usize>),
 }
 
-/// What a number begins with.
-const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// What a status code begins with.
+pub(super) const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// Characters that a gap skips at most.
 const GAP: usize = 60;
@@ -122,13 +169,12 @@ impl Phrase {
     }
 
     /// Where the phrase ends in `text`, if it begins at `at`; and the values in it.
-    #[must_use]
-    pub fn ends(&self, text: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, Vec<Capture>)> {
+    pub(super) fn ends(&self, text: &str, at: usize, words: &Words<'_>) -> Option<(usize, Vec<Capture>)> {
         if !is_edge(text, at) {
             return None;
         }
         let mut found = Vec::new();
-        let end = follow(&self.tokens, text, at, lexicon, &mut found)?;
+        let end = follow(&self.tokens, text, at, words, &mut found)?;
         (self.open || is_edge(text, end)).then_some((end, found))
     }
 
@@ -138,22 +184,12 @@ impl Phrase {
         !self.tokens.iter().any(|token| matches!(token, Token::Gap | Token::Name))
     }
 
-    /// The characters it begins with; several where it begins with a list, a number or a name.
-    pub fn beginnings<'a>(&'a self, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a str> {
-        let plain = |phrase: &'a Self| match phrase.tokens.first() {
+    /// The plain characters that it begins with, where it does.
+    pub(super) fn begins(&self) -> Option<&str> {
+        match self.tokens.first() {
             Some(Token::Plain(text)) => Some(text.as_str()),
             _ => None,
-        };
-        let members = match self.tokens.first() {
-            Some(Token::OneOf(list)) => {
-                lexicon.lists.get(usize::from(*list)).map_or(&[][..], |(_, phrases)| phrases.as_slice())
-            }
-            _ => &[],
-        };
-        let names = if self.tokens.first() == Some(&Token::Name) { lexicon.names.as_slice() } else { &[] };
-        let digits = if self.tokens.first() == Some(&Token::Code) { &DIGITS[..] } else { &[] };
-        let of_names = names.iter().filter_map(move |(_, name)| plain(name));
-        plain(self).into_iter().chain(members.iter().filter_map(plain)).chain(of_names).chain(digits.iter().copied())
+        }
     }
 }
 
@@ -165,27 +201,33 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !(part(at.checked_sub(1).and_then(|at| bytes.get(at))) && part(bytes.get(at)))
 }
 
-fn follow(tokens: &[Token], text: &str, at: usize, lexicon: &Lexicon, found: &mut Vec<Capture>) -> Option<usize> {
+fn follow(tokens: &[Token], text: &str, at: usize, words: &Words<'_>, found: &mut Vec<Capture>) -> Option<usize> {
     let Some((token, rest)) = tokens.split_first() else { return Some(at) };
     let here = text.get(at..)?;
     match token {
         Token::Plain(plain) => {
             let next = here.starts_with(plain.as_str()).then(|| at + plain.len())?;
-            follow(rest, text, next, lexicon, found)
+            follow(rest, text, next, words, found)
         }
         Token::Loose(colon) => {
             let value = matches!(rest.first(), Some(Token::Value(_, Form::Word)));
             let run = &here[..here.bytes().take_while(|byte| is_loose(*byte)).count()];
             // the value of a name stands on its line
             let sound = (!colon || run.contains([':', '='])) && !(value && run.contains('\n'));
-            sound.then(|| follow(rest, text, at + run.len(), lexicon, found)).flatten()
+            sound.then(|| follow(rest, text, at + run.len(), words, found)).flatten()
         }
         Token::Gap => {
-            let line = here.split('\n').next().unwrap_or_default();
-            let stops = line.char_indices().map(|(stop, _)| stop).chain([line.len()]).take(GAP);
-            for stop in stops {
+            let chars = here.char_indices().map(|(stop, c)| (stop, c == '\n'));
+            // the end of the line is a place to go on, too
+            let mut ended = false;
+            let stops = chars.chain([(here.len(), true)]).take(GAP).take_while(|(_, ends)| {
+                let goes_on = !ended;
+                ended = *ends;
+                goes_on
+            });
+            for (stop, _) in stops {
                 let before = found.len();
-                let end = is_edge(text, at + stop).then(|| follow(rest, text, at + stop, lexicon, found)).flatten();
+                let end = is_edge(text, at + stop).then(|| follow(rest, text, at + stop, words, found)).flatten();
                 if end.is_some() {
                     return end;
                 }
@@ -193,10 +235,10 @@ fn follow(tokens: &[Token], text: &str, at: usize, lexicon: &Lexicon, found: &mu
             }
             None
         }
-        Token::OneOf(list) => lexicon.lists.get(usize::from(*list))?.1.iter().find_map(|phrase| {
+        Token::OneOf(list) => words.of_list(*list, here).find_map(|phrase| {
             let before = found.len();
-            let (next, _) = phrase.ends(text, at, lexicon)?;
-            let end = follow(rest, text, next, lexicon, found);
+            let (next, _) = phrase.ends(text, at, words)?;
+            let end = follow(rest, text, next, words, found);
             if end.is_none() {
                 found.truncate(before);
             }
@@ -204,18 +246,18 @@ fn follow(tokens: &[Token], text: &str, at: usize, lexicon: &Lexicon, found: &mu
         }),
         Token::Number => {
             let (_, length) = number(here)?;
-            follow(rest, text, at + length, lexicon, found)
+            follow(rest, text, at + length, words, found)
         }
         Token::Code => {
             let (code, length) = code(text, at).filter(|(code, _)| agrees(found, *code))?;
             found.push(Capture::Code(code));
-            follow(rest, text, at + length, lexicon, found)
+            follow(rest, text, at + length, words, found)
         }
-        Token::Name => lexicon.names.iter().find_map(|(code, name)| {
-            let (next, _) = agrees(found, *code).then(|| name.ends(text, at, lexicon)).flatten()?;
+        Token::Name => words.named(here).find_map(|(code, name)| {
+            let (next, _) = agrees(found, *code).then(|| name.ends(text, at, words)).flatten()?;
             let before = found.len();
             found.push(Capture::Code(*code));
-            let end = follow(rest, text, next, lexicon, found);
+            let end = follow(rest, text, next, words, found);
             if end.is_none() {
                 found.truncate(before);
             }
@@ -224,12 +266,12 @@ fn follow(tokens: &[Token], text: &str, at: usize, lexicon: &Lexicon, found: &mu
         Token::Value(fact, Form::Amount(unit)) => {
             let (amount, length) = amount(here, *unit)?;
             found.push(Capture::Amount(*fact, amount));
-            follow(rest, text, at + length, lexicon, found)
+            follow(rest, text, at + length, words, found)
         }
         Token::Value(fact, Form::Word) => {
             let length = word(here);
             found.push(Capture::Word(*fact, at..at + length));
-            (length > 0).then(|| follow(rest, text, at + length, lexicon, found)).flatten()
+            (length > 0).then(|| follow(rest, text, at + length, words, found)).flatten()
         }
     }
 }

@@ -85,6 +85,7 @@ pub fn at(name: &str, at: &At) -> String {
     match at {
         At::Whole => name.to_owned(),
         At::Line(line) => format!("{name}:{line}"),
+        At::File { name: file, line } => format!("{file}:{line}"),
         At::Pointer(path) => format!("{name}: {path}"),
         At::Entry { name: entry, line } => format!("{name}: {entry}:{line}"),
     }
@@ -104,6 +105,7 @@ mod tests {
         assert_eq!(told(first.id, At::Whole), "stdin");
         assert_eq!(told(first.id, At::Line(3)), "stdin:3");
         assert_eq!(told(second.id, At::Line(1)), "paste 2:1");
+        assert_eq!(told(first.id, At::File { name: Clean::new("b.log"), line: 2 }), "b.log:2");
         let image = At::Pointer(Clean::new("ImageConfig.ImageUri"));
         assert_eq!(told(second.id, image), "paste 2: ImageConfig.ImageUri");
         let entry = At::Entry { name: Clean::new("src/index.py"), line: 7 };

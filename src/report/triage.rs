@@ -6,7 +6,6 @@ use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
 use crate::evidence::log::{Log, Sample, Spread, Timeline};
 use crate::evidence::status::SUCCESS;
-use crate::fact::At;
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::report::say;
@@ -41,7 +40,7 @@ pub fn page(page: &mut Page, catalogue: &Catalogue, log: &Log, lang: Lang) {
     let all = |codes: &BTreeMap<u16, u64>| codes.values().sum();
     functions(page, log, all, lang);
     let worst = log.failures().first().and_then(|(code, _)| log.samples.get(code));
-    first(page, &log.name, worst.unwrap_or(&log.unrecognised), lang);
+    first(page, log, worst.unwrap_or(&log.unrecognised), lang);
 }
 
 /// Where a time repeats itself.
@@ -109,7 +108,7 @@ pub fn functions(page: &mut Page, log: &Log, of: impl Fn(&BTreeMap<u16, u64>) ->
 }
 
 /// The first failed requests, each by its first failure, with what followed folded under it.
-pub fn first(page: &mut Page, name: &str, samples: &[Sample], lang: Lang) {
+pub fn first(page: &mut Page, log: &Log, samples: &[Sample], lang: Lang) {
     let words = Words::of(lang);
     if samples.is_empty() {
         return;
@@ -117,7 +116,7 @@ pub fn first(page: &mut Page, name: &str, samples: &[Sample], lang: Lang) {
     page.section(words.report.first_failures);
     for sample in samples {
         let function = sample.function.as_ref().map_or_else(String::new, |name| format!(" · {name}"));
-        page.item("•", format!("{}{function} · {}", say::at(name, &At::Line(sample.line)), sample.request));
+        page.item("•", format!("{}{function} · {}", say::at(&log.name, &log.at(sample.line)), sample.request));
         let (message, _) = fit(&sample.message, QUOTED);
         page.quote(if width(message) < width(&sample.message) { format!("{message}…") } else { message.to_owned() });
         if !sample.followed_by.is_empty() {

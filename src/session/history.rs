@@ -9,8 +9,8 @@ use crate::session::session::{Session, Start, StepOf, Tried};
 pub enum Change {
     /// Begins anew
     Start(Start),
-    /// Shows a piece of evidence
-    Read(Evidence),
+    /// Shows pieces of evidence, in this order
+    Read(Vec<Evidence>),
     /// Takes a piece of evidence out again, with all that it states
     Forget(EvidenceId),
     /// Answers a question, or says that they do not know
@@ -145,10 +145,10 @@ mod tests {
     fn forgotten_evidence_takes_along_all_that_it_states_and_undo_brings_it_back() {
         let mut history = History::new(Start::Open);
         let weak = evidence(&mut history, "a.txt", true, Certainty::Low);
-        history.apply(Change::Read(weak.clone()));
+        history.apply(Change::Read(vec![weak.clone()]));
         let before = history.session().clone();
         let sure = evidence(&mut history, "b.txt", false, Certainty::High);
-        history.apply(Change::Read(sure.clone()));
+        history.apply(Change::Read(vec![sure.clone()]));
         let both = history.session().clone();
         assert_eq!(both.facts.value(&Key::new("vpc")), None, "the two contradict each other");
         assert_eq!(both.sightings, sure.reading.sightings, "the surer words stand for the code");
@@ -164,12 +164,28 @@ mod tests {
     }
 
     #[test]
+    fn pieces_that_are_read_together_are_one_change() {
+        let mut history = History::new(Start::Open);
+        let pieces =
+            [("a.txt", true), ("b.txt", false)].map(|(name, yes)| evidence(&mut history, name, yes, Certainty::High));
+        for piece in pieces.clone() {
+            history.apply(Change::Read(vec![piece]));
+        }
+        let apart = history.session().clone();
+        let mut history = History::new(Start::Open);
+        history.apply(Change::Read(pieces.to_vec()));
+        assert_eq!(*history.session(), apart);
+        assert!(history.undo() && *history.session() == Session::new(Start::Open));
+        assert!(history.redo() && *history.session() == apart);
+    }
+
+    #[test]
     fn a_number_of_evidence_is_never_given_again_and_one_name_is_one_piece() {
         let mut history = History::new(Start::Open);
         let first = evidence(&mut history, "a.txt", true, Certainty::Low);
-        history.apply(Change::Read(first.clone()));
+        history.apply(Change::Read(vec![first.clone()]));
         assert_eq!(history.evidence(&first.name), first.id);
-        history.apply(Change::Read(first.clone()));
+        history.apply(Change::Read(vec![first.clone()]));
         assert_eq!(history.session().evidence, std::slice::from_ref(&first));
         assert!(history.undo(), "reading the same again left no trace");
         let again = evidence(&mut history, "a.txt", true, Certainty::Low);

@@ -1,6 +1,6 @@
 //! All of a case that has to be remembered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::reading::Sighting;
 use crate::fact::{Evidence, EvidenceId, Facts};
@@ -80,14 +80,20 @@ impl Session {
 }
 
 impl Session {
-    /// Takes in a piece of evidence, or more of one that is known.
-    pub(super) fn read(&mut self, evidence: Evidence) {
-        for (key, observation) in &evidence.reading.observations {
-            self.facts.observe(key.clone(), observation.clone());
-        }
-        match self.evidence.iter_mut().find(|known| known.id == evidence.id) {
-            Some(known) => known.reading.extend(evidence.reading),
-            None => self.evidence.push(evidence),
+    /// Takes in pieces of evidence, or more of those that are known.
+    pub(super) fn read(&mut self, pieces: Vec<Evidence>) {
+        let mut places: BTreeMap<EvidenceId, usize> = (0..).zip(&self.evidence).map(|(at, it)| (it.id, at)).collect();
+        for evidence in pieces {
+            for (key, observation) in &evidence.reading.observations {
+                self.facts.observe(key.clone(), observation.clone());
+            }
+            match places.get(&evidence.id).and_then(|at| self.evidence.get_mut(*at)) {
+                Some(known) => known.reading.extend(evidence.reading),
+                None => {
+                    places.insert(evidence.id, self.evidence.len());
+                    self.evidence.push(evidence);
+                }
+            }
         }
         self.sight();
     }

@@ -148,7 +148,7 @@ impl App {
             Some(log) if !log.is_message() => self.triage(log),
             _ if within && !evidence.reading.observations.is_empty() => {
                 let (facts, before) = (evidence.reading.observations.len(), self.diagnosis.code);
-                self.history.apply(Change::Read(evidence));
+                self.history.apply(Change::Read(vec![evidence]));
                 self.conclude();
                 let words = ScreenWords::of(self.lang);
                 self.notice = Some(match (before, self.diagnosis.code) {
@@ -198,7 +198,7 @@ impl App {
     /// Begins a case with evidence, at its guide.
     pub(super) fn begin(&mut self, evidence: Evidence) {
         self.history.apply(Change::Start(Start::Open));
-        self.history.apply(Change::Read(evidence));
+        self.history.apply(Change::Read(vec![evidence]));
         self.conclude();
         if !self.diagnosis.causes.is_empty() {
             self.layers.push(Screen::Guide(Guide::default()));

@@ -81,10 +81,14 @@ fn read(
     }
     let mut pace = Pace { told: 0, heard: 0, next: Instant::now() };
     let mut counting = mask.clone();
-    let gathered = gather(input, &source.name(), mask, &mut |read| {
+    let (gathered, broken) = gather(input, &source.name(), mask, &mut |read| {
         pace.tell(&read, &mut counting, tell);
         if cancel.is_cancelled() { Go::Stop } else { Go::On }
     });
+    if let Some(error) = broken {
+        let trouble = Trouble::unreadable(words, &source.name(), &error);
+        tell(News::Trouble(Clean::new(&trouble.to_string())));
+    }
     tell(News::Gathered(gathered));
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::evidence::log::{self, Form, LogReader, Seam};
 use crate::evidence::sniff;
 use crate::trouble::Trouble;
 use crate::words::Words;
+use crate::world::ahead::ahead;
 use crate::world::bytes::Bytes;
 use crate::world::shares::{Shares, WORTH};
 use crate::world::unpack::Packing;
@@ -35,20 +36,22 @@ const MOST_READERS: usize = 4;
 pub fn read(words: &Words, source: Bytes, name: &Clean, watch: &mut Watch<'_>) -> Result<LogReader, Trouble> {
     let opened = Box::new(Opened::new(words, source, name)?);
     let form = log::form(input::beginning(&opened.head)).unwrap_or(Form::Text);
-    Ok(opened.log(name, form, watch))
+    Ok(opened.log(LogReader::new(name, form), watch).0)
 }
 
 /// A source whose beginning is known.
 pub struct Opened {
     head: Vec<u8>,
     /// Behind the head
-    bytes: Box<dyn Read>,
+    bytes: Box<dyn Read + Send>,
     /// Bytes of the source that went into both
     read: Arc<AtomicU64>,
     /// The size of the source when it was opened
     of: Option<u64>,
     /// Where the source can be read again as it stands
     path: Option<PathBuf>,
+    /// Its bytes have to be unpacked
+    packed: bool,
 }
 
 impl Opened {
@@ -58,7 +61,7 @@ impl Opened {
     /// A trouble that names the source: missing, forbidden, a folder, not to be unpacked.
     pub fn new(words: &Words, source: Bytes, name: &Clean) -> Result<Self, Trouble> {
         let unreadable = |error: io::Error| Trouble::unreadable(words, name, &error);
-        let (source, path, of): (Box<dyn Read>, _, _) = match source {
+        let (source, path, of): (Box<dyn Read + Send>, _, _) = match source {
             Bytes::Pipe(bytes) => (bytes, None, None),
             Bytes::File(path) => {
                 let file = File::open(&path).map_err(unreadable)?;
@@ -72,17 +75,24 @@ impl Opened {
             }
         };
         let read = Arc::new(AtomicU64::new(0));
-        let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read) });
-        let head = beginning(&mut bytes).map_err(unreadable)?;
-        let mut opened = Self { head, bytes, read, of, path };
+        let mut bytes: Box<dyn Read + Send> = Box::new(Metered { bytes: source, read: Arc::clone(&read), of });
+        let most = of.and_then(|size| usize::try_from(size).ok()).map_or(HEAD, |size| size.min(HEAD));
+        let head = beginning(&mut bytes, most).map_err(unreadable)?;
+        let mut opened = Self { head, bytes, read, of, path, packed: false };
         for _ in 0..PACKED_AT_MOST {
             let Some(packing) = Packing::of(&opened.head) else { break };
             let packed = Cursor::new(opened.head).chain(opened.bytes);
             opened.bytes = packing.undo(packed);
-            opened.head = beginning(&mut opened.bytes).map_err(|_| Trouble::packed(words, name))?;
-            opened.path = None;
+            opened.head = beginning(&mut opened.bytes, HEAD).map_err(|_| Trouble::packed(words, name))?;
+            (opened.path, opened.packed) = (None, true);
         }
         Ok(opened)
+    }
+
+    /// Whether it is a plain file of more than `limit` bytes.
+    #[must_use]
+    pub fn is_longer(&self, limit: usize) -> bool {
+        self.path.is_some() && self.of.is_some_and(|size| size > limit as u64)
     }
 
     /// Reads on until `limit` bytes are at hand; whether that is all of it.
@@ -90,9 +100,6 @@ impl Opened {
     /// # Errors
     /// What the system says while they are read.
     pub fn gather(&mut self, limit: usize) -> io::Result<bool> {
-        if self.path.is_some() && self.of.is_some_and(|size| size > limit as u64) {
-            return Ok(false);
-        }
         loop {
             let room = (limit + 1).saturating_sub(self.head.len());
             match (&mut self.bytes).take(room as u64).read_to_end(&mut self.head) {
@@ -119,72 +126,97 @@ impl Stream for Opened {
         self.into_bytes()
     }
 
-    fn log(self: Box<Self>, name: &Clean, form: Form, watch: &mut Watch<'_>) -> LogReader {
+    fn log(self: Box<Self>, reader: LogReader, watch: &mut Watch<'_>) -> (LogReader, Option<io::Error>) {
         if let (Some(path), Some(size)) = (&self.path, self.of)
             && size >= WORTH
-            && let Some(seam) = Seam::of(form, &self.head)
+            && let Some(seam) = Seam::of(reader.form(), &self.head)
             && let Ok(file) = File::open(path)
         {
             let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
-            let shares = Shares::new(file, seam.clone(), size, readers);
-            let new = |start| if start == 0 { LogReader::new(name, form) } else { LogReader::later(name, &seam) };
-            return read_together(&shares, &new, &mut |reader, bytes| watch(Partial { bytes, of: Some(size), reader }));
+            let shares = Shares::new(file, seam, size, readers);
+            return read_together(&shares, reader, &mut |reader, bytes| {
+                watch(Partial { bytes, of: Some(size), reader })
+            });
         }
-        let reader = LogReader::new(name, form);
         let (read, of) = (self.read, self.of);
         let bytes = Cursor::new(self.head).chain(self.bytes);
-        pump(bytes, reader, &mut |reader, _| {
-            watch(Partial { bytes: read.load(Ordering::Relaxed), of, reader }) == Go::On
-        })
+        let mut more = |reader: &LogReader, _| {
+            let bytes = read.load(Ordering::Relaxed);
+            watch(Partial { bytes, of, reader }) == Go::On
+        };
+        if !self.packed {
+            return pump(bytes, reader, &mut more);
+        }
+        match ahead(bytes) {
+            Ok(bytes) => pump(bytes, reader, &mut more),
+            Err(error) => {
+                let mut reader = reader;
+                reader.cut_short();
+                (reader, Some(error))
+            }
+        }
     }
 }
 
-/// A reader for the part of a log that begins at this byte.
-type Reader<'a> = dyn Fn(u64) -> LogReader + Sync + 'a;
-
-/// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came.
-fn pump(mut bytes: impl Read, mut reader: LogReader, more: &mut dyn FnMut(&LogReader, u64) -> bool) -> LogReader {
+/// Feeds a reader until the bytes end or `more` says no; `more` learns how many bytes came. What the system said where they
+/// break off is told beside it.
+fn pump(
+    mut bytes: impl Read,
+    mut reader: LogReader,
+    more: &mut dyn FnMut(&LogReader, u64) -> bool,
+) -> (LogReader, Option<io::Error>) {
     let mut buffer = vec![0; CHUNK + PAGE];
     let start = buffer.as_ptr().align_offset(PAGE).min(PAGE);
     let buffer = &mut buffer[start..start + CHUNK];
     loop {
         match bytes.read(buffer) {
-            Ok(0) => return reader,
+            Ok(0) => return (reader, None),
             Ok(count) => {
                 reader.feed(&buffer[..count]);
                 if !more(&reader, count as u64) {
-                    return reader;
+                    return (reader, None);
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 if !more(&reader, 0) {
-                    return reader;
+                    return (reader, None);
                 }
             }
-            Err(_) => {
+            Err(error) => {
                 reader.cut_short();
-                return reader;
+                return (reader, Some(error));
             }
         }
     }
 }
 
-/// Reads a large file by several threads. The result is that of one.
-fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogReader, u64) -> Go) -> LogReader {
+/// Has a large file read by several threads. The result is that of one.
+fn read_together(
+    shares: &Shares,
+    reader: LogReader,
+    watch: &mut dyn FnMut(&LogReader, u64) -> Go,
+) -> (LogReader, Option<io::Error>) {
     let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
     let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
-    let read_all = |who: usize, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
+    let later = reader.part(shares.seam());
+    let read_all = |who: usize, first: Option<LogReader>, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
         let mut parts: Vec<(u64, LogReader)> = Vec::new();
-        let mut next = if who == 0 { Some(0) } else { shares.take_over(who) };
-        while let Some(start) = next {
-            let part = pump(shares.share(who), new(start), &mut |reader, bytes| {
+        let mut broken = None;
+        let mut next = match first {
+            Some(first) => Some((0, first)),
+            None => shares.take_over(who).map(|start| (start, later.clone())),
+        };
+        while let Some((start, reader)) = next {
+            let (part, error) = pump(shares.share(who), reader, &mut |reader, bytes| {
                 more(parts.first().map_or(reader, |(_, first)| first), bytes)
             });
             parts.push((start, part));
-            next = if stop.load(Ordering::Relaxed) { None } else { shares.take_over(who) };
+            broken = broken.or(error);
+            let more = if stop.load(Ordering::Relaxed) { None } else { shares.take_over(who) };
+            next = more.map(|start| (start, later.clone()));
         }
-        parts
+        (parts, broken)
     };
     let mut watch = |reader: &LogReader, bytes: u64| {
         if watch(reader, bytes) == Go::Stop {
@@ -197,7 +229,7 @@ fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogRe
         let read_other = |who: usize| {
             let (read_all, tell) = (&read_all, tell.clone());
             scope.spawn(move || {
-                read_all(who, &mut |_, more| {
+                read_all(who, None, &mut |_, more| {
                     count(more);
                     // where the last word has not been heard yet, it says enough
                     let _unheard = tell.try_send(());
@@ -207,46 +239,62 @@ fn read_together(shares: &Shares, new: &Reader<'_>, watch: &mut dyn FnMut(&LogRe
         };
         let others: Vec<_> = (1..shares.readers()).map(read_other).collect();
         drop(tell);
-        let mut parts = read_all(0, &mut |reader, more| watch(reader, count(more)));
+        let (mut parts, mut broken) = read_all(0, Some(reader), &mut |reader, more| watch(reader, count(more)));
         while told.recv().is_ok() {
             watch(&parts[0].1, read.load(Ordering::Relaxed));
         }
-        parts.extend(others.into_iter().filter_map(|other| other.join().ok()).flatten());
+        for (more, error) in others.into_iter().filter_map(|other| other.join().ok()) {
+            parts.extend(more);
+            broken = broken.or(error);
+        }
         parts.sort_by_key(|(start, _)| *start);
         let ends: Vec<u64> = parts.iter().skip(1).map(|(start, _)| *start).chain([shares.size()]).collect();
         let parts = parts.into_iter().zip(ends).map(|((start, part), end)| (start..end, part));
-        let (_, whole) = parts.reduce(|(before, whole), (part, read)| {
+        let whole = parts.reduce(|(before, whole), (part, read)| {
             // a reader that has stopped early is nowhere in particular
             let whole = if whole.is_between_records() || stop.load(Ordering::Relaxed) {
                 whole.merge(read)
             } else {
-                pump(shares.again(part.clone()), whole, &mut |reader, _| watch(reader, 0))
+                let (whole, error) = pump(shares.again(part.clone()), whole, &mut |reader, _| watch(reader, 0));
+                broken = broken.take().or(error);
+                whole
             };
             (before.start..part.end, whole)
-        })?;
-        Some(whole)
+        });
+        let mut whole = whole.map_or_else(|| later.clone(), |(_, whole)| whole);
+        let stopped = stop.load(Ordering::Relaxed);
+        if broken.is_none() && !stopped && read.load(Ordering::Relaxed) < shares.size() {
+            whole.cut_short();
+            broken = Some(io::ErrorKind::UnexpectedEof.into());
+        }
+        (whole, broken)
     })
-    .unwrap_or_else(|| new(0))
 }
 
-/// Counts what is read.
+/// Counts what is read. An end before the size that is known is an error: the file has become shorter.
 struct Metered {
-    bytes: Box<dyn Read>,
+    bytes: Box<dyn Read + Send>,
     read: Arc<AtomicU64>,
+    of: Option<u64>,
 }
 
 impl Read for Metered {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.bytes.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        let read = self.read.fetch_add(count as u64, Ordering::Relaxed) + count as u64;
+        let ended = count == 0 && !buffer.is_empty();
+        if ended && self.of.is_some_and(|size| read < size) {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        } else {
+            Ok(count)
+        }
     }
 }
 
-/// The first bytes: as many as it takes to know what they begin. A pipe may have no more for a long time.
-fn beginning(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
-    let (mut head, mut known) = (vec![0; HEAD], 0);
-    while known < HEAD && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
+/// The first bytes, at most `most`: as many as it takes to know what they begin. A pipe may have no more for a long time.
+fn beginning(bytes: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let (mut head, mut known) = (vec![0; most], 0);
+    while known < most && sniff::reader(&head[..known]).kind == EvidenceKind::Message {
         match bytes.read(&mut head[known..]) {
             Ok(0) => break,
             Ok(count) => known += count,

@@ -30,8 +30,9 @@ pub fn open(
     let piped = matches!(bytes, Bytes::Pipe(_));
     let mut opened = Opened::new(words, bytes, &name)?;
     // a pipe may never end: where it can be read piece by piece, nothing waits for all of it
-    let live = piped && patience == Patience::Short && sniff::reader(opened.head()).kind == EvidenceKind::Log;
-    match if live { Ok(false) } else { opened.gather(MOST) } {
+    let live = piped && patience == Patience::Short || opened.is_longer(MOST);
+    let is_log = || sniff::reader(opened.head()).kind == EvidenceKind::Log;
+    match if live && is_log() { Ok(false) } else { opened.gather(MOST) } {
         Ok(true) => Ok((Input::Text(Content::whole(opened.into_bytes())), None)),
         Ok(false) => Ok((Input::Stream(Box::new(opened)), None)),
         Err(error) => Ok((Input::Text(Content::broken(opened.into_bytes())), Some(unreadable(error)))),

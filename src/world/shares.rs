@@ -9,8 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::evidence::log::Seam;
 
-/// The fewest bytes of which it is worth while to take over half: joining the parts takes time too.
-pub(super) const WORTH: u64 = 16 << 20;
+/// The fewest bytes of which it is worth while to take over half: to start a thread and to join the parts takes time too.
+pub(super) const WORTH: u64 = 4 << 20;
 
 /// How far a share is searched for a place at which it may be cut, and how much of that is read at first.
 const SEARCHED: usize = 1 << 20;
@@ -44,6 +44,11 @@ impl Shares {
         Self { file, seam, size, left, cuts: Mutex::new(readers) }
     }
 
+    /// Where the file may be cut.
+    pub(super) const fn seam(&self) -> &Seam {
+        &self.seam
+    }
+
     /// How many bytes there are.
     pub(super) const fn size(&self) -> u64 {
         self.size
@@ -69,7 +74,7 @@ impl Shares {
             if left.end - left.start < WORTH {
                 break;
             }
-            let cut = self.seam(left.start + (left.end - left.start) / 2).filter(|cut| *cut < left.end)?;
+            let cut = self.border(left.start + (left.end - left.start) / 2).filter(|cut| *cut < left.end)?;
             let mut now = self.left(longest);
             // its reader may have come far meanwhile
             if now.start < cut {
@@ -84,7 +89,7 @@ impl Shares {
     }
 
     /// Where a record is likely to begin, from `at` on.
-    fn seam(&self, at: u64) -> Option<u64> {
+    fn border(&self, at: u64) -> Option<u64> {
         let (mut bytes, mut known) = (Vec::new(), 0);
         while known < SEARCHED {
             bytes.resize((2 * known).max(PIECE), 0);

@@ -1,8 +1,9 @@
 //! Undoing gzip, zstd and UTF-16 while reading. A file may hold several packed parts in a row, as rotated logs do.
 
+use std::error::Error;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
@@ -33,16 +34,47 @@ impl Packing {
     }
 
     /// The bytes that were packed.
-    pub(super) fn undo(self, bytes: impl Read + 'static) -> Box<dyn Read> {
+    pub(super) fn undo(self, bytes: impl Read + Send + 'static) -> Box<dyn Read + Send> {
         let bytes = BufReader::with_capacity(64 * 1024, bytes);
         match self {
-            Self::Gzip => Box::new(MultiGzDecoder::new(bytes)),
+            Self::Gzip => Box::new(Members { member: Some(GzDecoder::new(bytes)) }),
             Self::Zstd => {
                 let mut decoder = FrameDecoder::new();
                 decoder.set_max_window_size(WINDOW);
                 Box::new(Frames { decoder, bytes })
             }
             Self::Utf16(unit) => Box::new(Utf16 { unit, bytes, begun: Vec::new(), text: Cursor::default() }),
+        }
+    }
+}
+
+/// Gzip members, one behind the other. NULs behind a member are padding, as tapes and block devices leave it.
+struct Members<R> {
+    member: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let count = member.read(buffer)?;
+            if count > 0 || buffer.is_empty() || is_over(member.get_mut())? {
+                return Ok(count);
+            }
+            self.member = self.member.take().map(|member| GzDecoder::new(member.into_inner()));
+        }
+        Ok(0)
+    }
+}
+
+/// Whether nothing but NULs is left; those before anything else are skipped.
+fn is_over(bytes: &mut impl BufRead) -> io::Result<bool> {
+    loop {
+        let more = bytes.fill_buf()?;
+        let nulls = more.iter().take_while(|byte| **byte == 0).count();
+        let (is_over, only_nulls) = (more.is_empty(), nulls == more.len());
+        bytes.consume(nulls);
+        if is_over || !only_nulls {
+            return Ok(is_over);
         }
     }
 }
@@ -61,9 +93,7 @@ impl<R: BufRead> Read for Frames<R> {
                 return Ok(count);
             }
             if !self.decoder.is_finished() {
-                self.decoder
-                    .decode_blocks(&mut self.bytes, BlockDecodingStrategy::UptoBlocks(1))
-                    .map_err(io::Error::other)?;
+                self.decoder.decode_blocks(&mut self.bytes, BlockDecodingStrategy::UptoBlocks(1)).map_err(damaged)?;
             } else if self.bytes.fill_buf()?.is_empty() {
                 return Ok(0);
             } else {
@@ -79,9 +109,21 @@ impl<R: BufRead> Frames<R> {
             Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                 io::copy(&mut (&mut self.bytes).take(u64::from(length)), &mut io::sink()).map(drop)
             }
-            begun => begun.map_err(io::Error::other),
+            begun => begun.map_err(damaged),
         }
     }
+}
+
+/// What the system said, where that is why unpacking failed; else the packed bytes are wrong.
+fn damaged(error: FrameDecoderError) -> io::Error {
+    let mut cause: Option<&dyn Error> = Some(&error);
+    while let Some(error) = cause {
+        if let Some(said) = error.downcast_ref::<io::Error>() {
+            return said.kind().into();
+        }
+        cause = error.source();
+    }
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 /// UTF-16, read as UTF-8. Half a character stands as the mark for what cannot be read; byte order marks are left out.
@@ -126,10 +168,14 @@ impl<R: BufRead> Read for Utf16<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read};
+    use std::io::{Cursor, ErrorKind, Read, Write};
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
 
     use proptest::collection::vec;
     use proptest::prelude::{any, prop_assert_eq, prop_oneof, proptest};
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
     use super::Packing;
 
@@ -147,6 +193,37 @@ mod tests {
         let mut text = String::new();
         Packing::of(&bytes).unwrap().undo(Trickle(Cursor::new(bytes))).read_to_string(&mut text).unwrap();
         text
+    }
+
+    #[test]
+    fn nulls_behind_a_member_are_padding() {
+        let member = |text: &str| {
+            let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+            packer.write_all(text.as_bytes()).unwrap();
+            packer.finish().unwrap()
+        };
+        let padded = [member("a\n"), vec![0; 100_000], member("b\n"), vec![0; 512]].concat();
+        assert_eq!(read(padded), "a\nb\n");
+        let mut text = Vec::new();
+        let followed = [member("a\n"), b"\0\0tar".to_vec()].concat();
+        let read = Packing::of(&followed).unwrap().undo(Cursor::new(followed)).read_to_end(&mut text);
+        assert!(read.is_err() && text == b"a\n", "other bytes are damage");
+    }
+
+    #[test]
+    fn a_cut_frame_ends_early_and_a_wrong_one_is_damaged() {
+        let whole = compress_to_vec(&b"SCF log line\n".repeat(9_000)[..], CompressionLevel::Fastest);
+        let kind = |bytes: Vec<u8>| {
+            let read = Packing::of(&bytes).unwrap().undo(Cursor::new(bytes)).read_to_end(&mut Vec::new());
+            read.map_err(|error| error.kind())
+        };
+        assert_eq!(kind(whole.clone()), Ok(117_000));
+        for end in [5, whole.len() / 2, whole.len() - 1] {
+            assert_eq!(kind(whole[..end].to_vec()), Err(ErrorKind::UnexpectedEof), "{end}");
+        }
+        let mut wrong = whole;
+        wrong.splice(6..10, [0xff; 4]);
+        assert_eq!(kind(wrong), Err(ErrorKind::InvalidData));
     }
 
     #[test]

@@ -39,14 +39,11 @@ fn joined<'a>(seam: &Seam, form: Form, parts: impl IntoIterator<Item = &'a [u8]>
     joined.unwrap().finish(&mut Mask::default())
 }
 
-/// The parts of a log that is shared out from about these places; `None` where it is not to be shared out.
-fn shared(form: Form, input: &[u8], cuts: &[Index]) -> Option<Log> {
+/// The log, shared out from about these places on; `None` where it is not to be shared out.
+fn shared(form: Form, input: &[u8], cuts: impl IntoIterator<Item = usize>) -> Option<Log> {
     let seam = Seam::of(form, input)?;
-    let likely = |cut: &Index| {
-        let from = cut.index(input.len());
-        seam.find(&input[from..]).map(|at| from + at)
-    };
-    let mut places: BTreeSet<usize> = cuts.iter().filter_map(likely).collect();
+    let likely = |from: usize| seam.find(&input[from..]).map(|at| from + at);
+    let mut places: BTreeSet<usize> = cuts.into_iter().filter_map(likely).collect();
     places.extend([0, input.len()]);
     let places: Vec<usize> = places.into_iter().collect();
     Some(joined(&seam, form, places.windows(2).map(|ends| &input[ends[0]..ends[1]])))
@@ -302,7 +299,7 @@ proptest! {
         for input in inputs {
             let form = form(beginning(input.as_bytes())).unwrap();
             let whole = read(form, input.as_bytes());
-            let merged = shared(form, input.as_bytes(), &cuts);
+            let merged = shared(form, input.as_bytes(), cuts.iter().map(|cut| cut.index(input.len())));
             prop_assert!(merged.is_some() || form == Form::JsonArray && records.len() < 3, "{}", input);
             prop_assert_eq!(merged.unwrap_or_else(|| whole.clone()), whole, "{}", input);
         }
@@ -335,7 +332,7 @@ proptest! {
             for form in FORMS {
                 let log = read(form, &input);
                 prop_assert!(log.requests <= log.records);
-                if let Some(shared) = shared(form, &input, &cuts) {
+                if let Some(shared) = shared(form, &input, cuts.iter().map(|cut| cut.index(input.len()))) {
                     prop_assert_eq!((shared.records, shared.damaged), (log.records, log.damaged));
                 }
                 prop_assert_eq!(in_pieces(form, &input, &cuts), log);
@@ -355,6 +352,29 @@ fn in_pieces(form: Form, input: &[u8], cuts: &[Index]) -> Log {
 
 fn sample(log: &Log, code: u16) -> &Sample {
     log.sample(code).unwrap()
+}
+
+#[test]
+fn a_cut_that_is_no_border_changes_nothing() {
+    let mut array = String::from("[");
+    let mut table = String::from("SCF_RequestId,SCF_Message,SCF_StatusCode\r\n");
+    for id in 0..60 {
+        let status = if id % 7 == 0 { 430 } else { 200 };
+        let _written = write!(
+            array,
+            r#"{}{{"parts":[{{"parts":1}},{{"parts":[{{"parts":2}},{{"parts":3}}]}}],"SCF_RequestId":"{id}","SCF_StatusCode":{status}}}"#,
+            if id == 0 { "" } else { "," }
+        );
+        let _written = write!(table, "{id},\"as a table:\n7,said,430\n8,\"\"so\"\",433\n9,said,434\n\",{status}\r\n");
+    }
+    array += "]";
+    for (form, input) in [(Form::JsonArray, array), (Form::Csv, table)] {
+        let whole = read(form, input.as_bytes());
+        assert_eq!((whole.requests, whole.damaged), (60, 0));
+        for cut in 0..input.len() {
+            assert_eq!(shared(form, input.as_bytes(), [cut]), Some(whole.clone()), "{form:?} {cut}");
+        }
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod guide;
 mod jobs;
 mod log_files;
 mod logs;
+mod many;
 mod masking;
 mod messages;
 mod new_code;

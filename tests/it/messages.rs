@@ -224,7 +224,7 @@ fn the_guide_begins_with_what_the_text_makes_likely() {
     let catalogue = embedded::catalogue();
     let mut history = History::new(Start::Open);
     let reading = read(r#"{"errorCode":1,"errorMessage":"ReloadFail: Bootstrap not executable\n","statusCode":443}"#);
-    history.apply(Change::Read(Evidence { name: Clean::new("error.txt"), reading, ..Evidence::default() }));
+    history.apply(Change::Read(vec![Evidence { name: Clean::new("error.txt"), reading, ..Evidence::default() }]));
     let diagnosis = diagnose(&catalogue, history.session());
     let best = diagnosis.best().unwrap();
     assert_eq!(&*catalogue.cause(best.cause).slug, "bootstrap-not-executable");

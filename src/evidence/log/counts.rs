@@ -158,7 +158,7 @@ impl Default for Timeline {
 }
 
 impl Timeline {
-    fn add(&mut self, minute: u32, count: u64) {
+    pub(super) fn add(&mut self, minute: u32, count: u64) {
         if let Some(known) = self.bins.get_mut(&(minute / self.minutes)) {
             *known += count;
         } else {

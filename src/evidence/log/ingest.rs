@@ -25,17 +25,12 @@ use crate::evidence::log::grammar::text::{self, PlatformLine, TextGrammar};
 use crate::evidence::log::requests::runs::{self, Run};
 use crate::evidence::log::requests::table::{Position, Requests};
 use crate::evidence::log::samples::RawSample;
-use crate::evidence::log::summary::{Log, Sample};
+use crate::evidence::log::summary::{Log, MOST_MISSED, SHOWN, Sample};
 use crate::fact::finding::Why;
 use crate::mask::Mask;
 
-/// The samples of one code that are shown: enough to see whether they agree. More of those without a code, whose words
-/// are all there is.
-const SHOWN: usize = 3;
+/// The samples without a code that are shown: more than of one code, since their words are all there is.
 const SHOWN_WITHOUT_CODE: usize = 8;
-
-/// The damaged lines that are named; the others are only counted.
-const MOST_MISSED: usize = 5;
 
 /// How the records of a form are read.
 #[derive(Clone, Debug)]
@@ -84,6 +79,8 @@ impl Grammar {
 #[derive(Clone, Debug)]
 pub(super) struct Ingest {
     name: Clean,
+    /// The files that it lies in, each with the lines before it, where it is that of several
+    files: Vec<(u64, Clean)>,
     grammar: Grammar,
     line_index: LineIndex,
     /// Runs of the lines at hand that are not looked up yet
@@ -103,6 +100,7 @@ impl Ingest {
     pub(super) fn new(name: Clean, grammar: Grammar, position: Position) -> Self {
         Self {
             name,
+            files: Vec::new(),
             grammar,
             line_index: LineIndex::default(),
             runs: Vec::new(),
@@ -113,6 +111,29 @@ impl Ingest {
             damaged: 0,
             missed: Vec::new(),
             by_status: ByStatus::default(),
+        }
+    }
+
+    pub(super) const fn name(&self) -> &Clean {
+        &self.name
+    }
+
+    /// What the log is called: by its first file and its last one, where it lies in several.
+    fn called(&self) -> Clean {
+        match self.files.as_slice() {
+            [] => self.name.clone(),
+            [(_, only)] => only.clone(),
+            [(_, first), .., (_, last)] => Clean::new(&format!("{first} … {last}")),
+        }
+    }
+
+    /// What comes now lies in another file; `lines` came before it, where the framer counts them.
+    pub(super) fn begin(&mut self, file: &Clean, lines: Option<u64>) {
+        self.lines = lines.unwrap_or(self.lines);
+        self.files.push((self.lines, file.clone()));
+        if let Grammar::Csv(csv) = &mut self.grammar {
+            // each file names its columns
+            *csv = CsvGrammar::default();
         }
     }
 
@@ -383,7 +404,8 @@ impl Ingest {
         }
         let counts = totals.counts.counts();
         Log {
-            name: self.name.clone(),
+            name: self.called(),
+            files: self.files.clone(),
             records: self.records,
             requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
             running: totals.running,

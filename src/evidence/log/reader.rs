@@ -1,6 +1,6 @@
 //! `LogReader`, the door of the log reader: takes in chunks, merges parts, gives the result; and the forms it reads.
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use crate::clean::Clean;
 use crate::evidence::log::bytes::framing::{Framer, LineFramer};
@@ -16,7 +16,7 @@ use crate::evidence::log::summary::Log;
 use crate::mask::Mask;
 
 /// How records are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// One JSON object a line
     JsonLines,
@@ -43,11 +43,21 @@ pub fn form(head: &[u8]) -> Option<Form> {
     if csv::is_header(line) { Some(Form::Csv) } else { in_text() }
 }
 
+/// The form of the log whose records begin somewhere in `text`, behind other lines.
+#[must_use]
+pub fn form_behind(text: &[u8]) -> Option<Form> {
+    let record = json::first_id(text).map(|id| memrchr(b'\n', &text[..id]).map_or(0, |end| end + 1));
+    record.and_then(|line| form(&text[line..])).or_else(|| text::is_log(text).then_some(Form::Text))
+}
+
 /// Reads a log chunk by chunk.
 #[derive(Clone, Debug)]
 pub struct LogReader {
+    form: Form,
     framer: Framer,
     ingest: Ingest,
+    /// The last line has no end yet
+    open: bool,
 }
 
 impl LogReader {
@@ -72,6 +82,27 @@ impl LogReader {
         reader
     }
 
+    /// A [later](Self::later) reader of the log that this one reads.
+    #[must_use]
+    pub fn part(&self, seam: &Seam) -> Self {
+        Self::later(self.ingest.name(), seam)
+    }
+
+    /// How the records are written.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What comes now lies in a file of this name: the log is that of several files, one behind the other.
+    pub fn begin(&mut self, file: &Clean) {
+        if self.open {
+            self.feed(b"\n");
+        }
+        self.end();
+        self.ingest.begin(file, self.framer.lines());
+    }
+
     fn of(name: &Clean, form: Form, position: Position) -> Self {
         let (framer, grammar) = match form {
             Form::JsonLines => (Framer::Lines(LineFramer::default()), Grammar::Json(Box::new(JsonGrammar::new()))),
@@ -79,19 +110,21 @@ impl LogReader {
             Form::Csv => (Framer::Rows(RowFramer::default()), Grammar::Csv(CsvGrammar::default())),
             Form::Text => (Framer::Lines(LineFramer::default()), Grammar::Text(Box::default())),
         };
-        Self { framer, ingest: Ingest::new(name.clone(), grammar, position) }
+        Self { form, framer, ingest: Ingest::new(name.clone(), grammar, position), open: false }
     }
 
     /// Takes in the next bytes, cut anywhere.
     pub fn feed(&mut self, chunk: &[u8]) {
-        let Self { framer, ingest } = self;
+        let Self { framer, ingest, .. } = self;
         framer.feed(chunk, &mut |framed| ingest.take(framed));
+        self.open = chunk.last().map_or(self.open, |last| *last != b'\n');
     }
 
     /// Notes that the rest of the log could not be had.
     pub fn cut_short(&mut self) {
         self.end();
         self.ingest.cut_short();
+        self.open = true;
     }
 
     /// Whether what was read ends where a record ends. A cut is only [likely](Seam::find) to lie between two records:
@@ -107,7 +140,7 @@ impl LogReader {
     pub fn merge(mut self, next: Self) -> Self {
         self.end();
         let lines = self.framer.lines();
-        self.framer = next.framer;
+        (self.framer, self.open) = (next.framer, next.open);
         self.framer.continue_from(lines.unwrap_or(0));
         self.ingest.merge(next.ingest, lines);
         self
@@ -127,7 +160,7 @@ impl LogReader {
     }
 
     fn end(&mut self) {
-        let Self { framer, ingest } = self;
+        let Self { framer, ingest, .. } = self;
         framer.end(&mut |framed| ingest.take(framed));
     }
 }

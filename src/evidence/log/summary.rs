@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::clean::Clean;
 use crate::evidence::log::counts::{Cluster, Durations, Spread, Timeline};
-use crate::evidence::status::SUCCESS;
+use crate::evidence::status::{RUNNING, SUCCESS};
+use crate::fact::At;
 use crate::fact::finding::Why;
+
+/// The samples of one code that are shown: enough to see whether they agree.
+pub(super) const SHOWN: usize = 3;
+
+/// The damaged lines that are named; the others are only counted.
+pub(super) const MOST_MISSED: usize = 5;
 
 /// One failed request, told by its own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +36,8 @@ pub struct Sample {
 pub struct Log {
     /// What it is called
     pub name: Clean,
+    /// The files that it lies in, each with the lines before it, where several were read as one
+    pub files: Vec<(u64, Clean)>,
     /// Whole records; in console text, lines that are not blank
     pub records: u64,
     /// Requests, those that still run included
@@ -60,12 +69,77 @@ pub struct Log {
     pub(super) durations: Durations,
 }
 
+/// Requests that ended alike, as someone else has counted them.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// Their status; none where they failed without one
+    pub status: Option<u16>,
+    /// How many they are
+    pub requests: u64,
+    /// Their function, where that is told
+    pub function: Option<Clean>,
+    /// When, in minutes since 1970
+    pub minute: Option<u32>,
+    /// What one of them says
+    pub sample: Option<Sample>,
+}
+
 impl Log {
+    /// A log of which nothing is counted yet.
+    #[must_use]
+    pub fn empty(name: Clean) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// Takes in requests that are counted already.
+    pub fn count(&mut self, counted: Counted) {
+        let Counted { status, requests, function, minute, sample } = counted;
+        self.records += 1;
+        self.requests += requests;
+        match status {
+            Some(RUNNING) => self.running += requests,
+            Some(status) => *self.counts.entry(status).or_default() += requests,
+            None => self.without_code += requests,
+        }
+        if matches!(status, Some(RUNNING | SUCCESS)) {
+            return;
+        }
+        if let (Some(name), Some(status)) = (function, status) {
+            *self.functions.entry(name).or_default().entry(status).or_default() += requests;
+        }
+        if let Some(minute) = minute {
+            self.timeline.add(minute, requests);
+        }
+        let samples = match status {
+            Some(status) => self.samples.entry(status).or_default(),
+            None => &mut self.unrecognised,
+        };
+        samples.extend(sample.filter(|_| samples.len() < SHOWN));
+    }
+
+    /// Notes a record that cannot be read.
+    pub fn miss(&mut self, line: u64) {
+        self.damaged += 1;
+        if self.missed.len() < MOST_MISSED {
+            self.missed.push((line, Why::Damaged));
+        }
+    }
+
     /// Whether it is a message too, as a log of one request is: every line of it belongs to the case, so nothing has to be
     /// chosen. Of a log of several requests a person chooses the code.
     #[must_use]
     pub const fn is_message(&self) -> bool {
         self.requests <= 1
+    }
+
+    /// Where its line of this number stands, from 1.
+    #[must_use]
+    pub fn at(&self, line: u64) -> At {
+        let behind = self.files.partition_point(|(before, _)| *before < line);
+        match behind.checked_sub(1).and_then(|at| self.files.get(at)) {
+            Some((before, name)) => At::File { name: name.clone(), line: line - before },
+            None => At::Line(line),
+        }
     }
 
     /// Where most failed requests of a code took the same time.

@@ -3,6 +3,7 @@
 mod frames;
 mod measured;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memchr_iter;
@@ -72,13 +73,15 @@ impl Heard<'_> {
         let own = |at: &Range<usize>| self.records.failures.iter().any(|failure| overlap(&failure.at, at));
         hits.sort_by_key(|hit| (!own(&hit.at), hit.pattern, !self.quotes_a_value(hit), hit.at.start));
         let mut facts = Vec::new();
+        // each fact once, by the first that says it: patterns with the same words are found in every place
+        let mut known: BTreeSet<Key> = BTreeSet::new();
         for hit in hits {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
             let general = pattern.codes.is_empty();
             if !general && voices.first().is_none_or(|voice| !pattern.codes.contains(&voice.code)) {
                 continue;
             }
-            for (key, value) in &pattern.facts {
+            for (key, value) in pattern.facts.iter().filter(|(key, _)| known.insert(key.clone())) {
                 facts.push((key.clone(), self.observation(value.clone(), &hit.at)));
                 facts.extend(self.quota(key, value, &hit.at));
             }
@@ -90,8 +93,11 @@ impl Heard<'_> {
                         (key, pattern.keys.get(usize::from(*key)).and_then(|key| self.value(key, at)))
                     }
                 };
-                let key = pattern.keys.get(usize::from(*key));
-                facts.extend(key.zip(value).map(|(key, value)| (key.clone(), self.observation(value, &hit.at))));
+                let key = pattern.keys.get(usize::from(*key)).filter(|key| !known.contains(*key));
+                if let Some((key, value)) = key.zip(value) {
+                    known.insert(key.clone());
+                    facts.push((key.clone(), self.observation(value, &hit.at)));
+                }
             }
         }
         facts

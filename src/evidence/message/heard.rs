@@ -42,8 +42,24 @@ pub(super) struct Heard<'a> {
     /// Lines between the beginning and the end
     pub(super) left_out: usize,
     pub(super) folded: &'a Folded,
+    pub(super) ends: LineEnds,
     pub(super) hits: Hits,
     pub(super) records: Records,
+}
+
+/// Where lines end: a place is told by its line, and there are as many places as bytes.
+pub(super) struct LineEnds {
+    /// In the text
+    text: Vec<usize>,
+    /// In the folded one
+    folded: Vec<usize>,
+}
+
+impl LineEnds {
+    pub(super) fn of(text: &str, folded: &Folded) -> Self {
+        let ends = |text: &str| memchr_iter(b'\n', text.as_bytes()).collect();
+        Self { text: ends(text), folded: ends(folded.as_str()) }
+    }
 }
 
 /// A code that something speaks for.
@@ -62,7 +78,7 @@ impl Heard<'_> {
     /// The line in which a place begins.
     pub(super) fn place(&self, at: &Range<usize>) -> Place {
         let start = self.folded.original(at).start.min(self.text.len());
-        let before = memchr_iter(b'\n', &self.text.as_bytes()[..start]).count();
+        let before = self.ends.text.partition_point(|end| *end < start);
         let left_out = if start > HEAD { self.left_out } else { 0 };
         let line = (before + left_out + 1).saturating_add_signed(self.more_lines(start));
         Place { evidence: self.evidence, at: At::Line(line as u64) }
@@ -79,12 +95,14 @@ impl Heard<'_> {
     /// The words at a place, with those around them on the same line.
     pub(super) fn quote(&self, at: &Range<usize>) -> Clean {
         let text = self.folded.as_str();
-        let line = text[..at.start].rfind('\n').map_or(0, |line| line + 1);
-        let to = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
-        let from = if width(&text[line..to]) <= QUOTED { line } else { begin(&text[line..at.start]) + line };
+        let before = self.ends.folded.partition_point(|end| *end < at.start);
+        let line = before.checked_sub(1).and_then(|end| self.ends.folded.get(end)).map_or(0, |end| end + 1);
+        let to = self.ends.folded.get(before).copied().unwrap_or(text.len());
+        let is_short = to - line <= QUOTED * 8 && width(&text[line..to]) <= QUOTED;
+        let from = if is_short { line } else { begin(&text[line..at.start]) + line };
         let original = self.folded.original(&(from..to));
         let words = self.text.get(original).unwrap_or_default();
-        let words = Clean::new(words.get(..words.len().min(QUOTED * 8)).unwrap_or(words));
+        let words = Clean::new(&words[..floor(words, words.len().min(QUOTED * 8))]);
         Clean::new(fit(words.trim(), QUOTED).0)
     }
 }

@@ -50,14 +50,14 @@ const MOST: usize = 200;
 
 impl Records {
     pub(super) fn of(text: &str) -> Self {
+        let found = Found::of(text);
         let mut failures: Vec<Failure> =
-            members(text, &STATUS).filter_map(|at| numbered(text, &at)).take(MOST).collect();
+            found.status.all().filter_map(|at| found.numbered(text, at)).take(MOST).collect();
         let told = |failures: &[Failure], at: &Range<usize>| {
             failures.iter().any(|known| known.at.start < at.end && at.start < known.at.end)
         };
-        for at in
-            lines(text, "error requestid").chain(members(text, &ERROR).filter_map(|at| document(text, &at))).take(MOST)
-        {
+        let documents = found.error.all().filter_map(|at| found.document(text, at));
+        for at in found.lines(text, "error requestid").chain(documents).take(MOST) {
             if !told(&failures, &at) {
                 failures.push(Failure { code: None, at });
             }
@@ -67,7 +67,7 @@ impl Records {
         let stated = failures.iter().find(|failure| failure.code == Some(SUCCESS)).map(|failure| failure.at.clone());
         failures.retain(|failure| failure.code != Some(SUCCESS));
         failures.sort_by_key(|failure| failure.at.start);
-        let success = succeeded.then(|| success(text).or(stated)).flatten();
+        let success = succeeded.then(|| found.success(text).or(stated)).flatten();
         let runs = if failures.is_empty() { runs(text) } else { Vec::new() };
         let reported = ["report requestid", "response requestid"].iter().any(|line| text.contains(line));
         Self { failures, success, runs, reported }
@@ -79,80 +79,136 @@ impl Records {
     }
 }
 
-/// The failure that states the number at `at`, where a document of the platform stands around it.
-fn numbered(text: &str, at: &Range<usize>) -> Option<Failure> {
-    let (key, value) = (text.get(at.start..at.end)?, text.get(at.end..)?);
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    let code: u16 = (digits == 3).then(|| value[..digits].parse().ok()).flatten()?;
-    let end = at.end + digits;
-    if key.starts_with("scf_") {
-        return Some(Failure { code: Some(code), at: at.start..end });
-    }
-    let (before, behind) = around(text, at.start, end);
-    let near =
-        |names: &[&str], from: usize, to: usize| members(text.get(from..to).unwrap_or_default(), names).count() > 0;
-    if near(&ANSWER, floor(text, at.start.saturating_sub(AROUND).max(before)), floor(text, (end + AROUND).min(behind)))
-    {
-        return None;
-    }
-    let own = text.get(before..behind)?;
-    let error = members(own, &ERROR).last().or_else(|| members(own, &TORN).last());
-    if key.contains(' ') && error.is_none() {
-        return None;
-    }
-    if error.as_ref().is_some_and(|error| !is_mark(&own[error.end..])) {
-        return None;
-    }
-    let message = members(own, &MESSAGE).next();
-    let start = match (&error, &message) {
-        (None, None) => return None,
-        // the number is the last member of the platform's document
-        (None, Some(message)) if message.start > at.start - before => return None,
-        (Some(one), Some(other)) => one.start.min(other.start),
-        (Some(one), None) | (None, Some(one)) => one.start,
-    };
-    Some(Failure { code: Some(code), at: before + start.min(at.start - before)..end.max(before + start) })
+/// What records are told by, found once: there may be as many members as a text has room for, and each is judged by those
+/// around it.
+struct Found {
+    status: Members,
+    error: Members,
+    torn: Members,
+    message: Members,
+    answer: Members,
+    /// Where the lines of a run begin that part records, in order
+    parts: Vec<usize>,
 }
 
-/// The document without a number that the error mark at `at` belongs to.
-fn document(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
-    let (before, behind) = around(text, at.start, at.end);
-    let close = floor(text, (at.end + BEHIND).min(behind));
-    let marked = is_mark(text.get(at.end..)?) && members(text.get(before..close)?, &MESSAGE).count() > 0;
-    marked.then(|| at.start..floor(text, (at.end + BEFORE).min(behind)))
+/// Where the members of some names stand, by name and then in the order of the text.
+struct Members(Vec<Vec<Range<usize>>>);
+
+impl Members {
+    fn of(text: &str, names: &[&str]) -> Self {
+        Self(names.iter().map(|name| members(text, &[name]).collect()).collect())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.0.iter().flatten()
+    }
+
+    /// Those of one name that lie within a part of the text.
+    fn within<'m>(places: &'m [Range<usize>], part: &Range<usize>) -> &'m [Range<usize>] {
+        let from = places.partition_point(|at| at.start < part.start);
+        let behind = places.partition_point(|at| at.end <= part.end);
+        places.get(from..behind).unwrap_or_default()
+    }
+
+    /// The first one of the first name that there is.
+    fn first(&self, part: &Range<usize>) -> Option<&Range<usize>> {
+        self.0.iter().find_map(|places| Self::within(places, part).first())
+    }
+
+    /// The last one of the last name that there is.
+    fn last(&self, part: &Range<usize>) -> Option<&Range<usize>> {
+        self.0.iter().rev().find_map(|places| Self::within(places, part).last())
+    }
+}
+
+impl Found {
+    fn of(text: &str) -> Self {
+        let parts = ["start requestid", "end requestid", "report requestid"];
+        let mut parts: Vec<usize> = parts.iter().flat_map(|part| text.match_indices(part).map(|(at, _)| at)).collect();
+        parts.sort_unstable();
+        Self {
+            status: Members::of(text, &STATUS),
+            error: Members::of(text, &ERROR),
+            torn: Members::of(text, &TORN),
+            message: Members::of(text, &MESSAGE),
+            answer: Members::of(text, &ANSWER),
+            parts,
+        }
+    }
+
+    /// The failure that states the number at `at`, where a document of the platform stands around it.
+    fn numbered(&self, text: &str, at: &Range<usize>) -> Option<Failure> {
+        let (key, value) = (text.get(at.start..at.end)?, text.get(at.end..)?);
+        let digits = value.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let code: u16 = (digits == 3).then(|| value[..digits].parse().ok()).flatten()?;
+        let end = at.end + digits;
+        if key.starts_with("scf_") {
+            return Some(Failure { code: Some(code), at: at.start..end });
+        }
+        let own = self.around(text, at.start, end);
+        let near =
+            floor(text, at.start.saturating_sub(AROUND).max(own.start))..floor(text, (end + AROUND).min(own.end));
+        if self.answer.first(&near).is_some() {
+            return None;
+        }
+        let error = self.error.last(&own).or_else(|| self.torn.last(&own));
+        if key.contains(' ') && error.is_none() {
+            return None;
+        }
+        if error.is_some_and(|error| !is_mark(&text[error.end..])) {
+            return None;
+        }
+        let message = self.message.first(&own);
+        let start = match (error, message) {
+            (None, None) => return None,
+            // the number is the last member of the platform's document
+            (None, Some(message)) if message.start > at.start => return None,
+            (Some(one), Some(other)) => one.start.min(other.start),
+            (Some(one), None) | (None, Some(one)) => one.start,
+        };
+        Some(Failure { code: Some(code), at: start.min(at.start)..end.max(start) })
+    }
+
+    /// The document without a number that the error mark at `at` belongs to.
+    fn document(&self, text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+        let own = self.around(text, at.start, at.end);
+        let close = own.start..floor(text, (at.end + BEHIND).min(own.end));
+        let marked = is_mark(text.get(at.end..)?) && self.message.first(&close).is_some();
+        marked.then(|| at.start..floor(text, (at.end + BEFORE).min(own.end)))
+    }
+
+    /// The record around a place, at most: the lines of a run part records.
+    fn around(&self, text: &str, start: usize, end: usize) -> Range<usize> {
+        let first = floor(text, start.saturating_sub(BEFORE));
+        let last = floor(text, (end + BEFORE).min(text.len()));
+        let before = self.parts.partition_point(|part| *part < start);
+        let behind = self.parts.partition_point(|part| *part < end);
+        let before = before.checked_sub(1).map_or(first, |at| self.parts[at].max(first));
+        before..self.parts.get(behind).map_or(last, |part| (*part).min(last))
+    }
+
+    /// The lines that begin so, each to the next line of its run.
+    fn lines<'t>(&self, text: &'t str, mark: &'static str) -> impl Iterator<Item = Range<usize>> {
+        text.match_indices(mark).map(move |(at, _)| at..self.around(text, at, at + mark.len()).end)
+    }
+
+    fn success(&self, text: &str) -> Option<Range<usize>> {
+        let told: Vec<usize> = text.match_indices("retmsg").map(|(at, _)| at).collect();
+        let tells =
+            |at: &Range<usize>| told.get(told.partition_point(|told| *told < at.start)).is_some_and(|it| *it < at.end);
+        let response = self.lines(text, "response requestid").find(tells);
+        let nought = |name: &'static str| {
+            members(text, &[name]).find(|at| text[at.end..].starts_with('0')).map(|at| at.start..at.end + 1)
+        };
+        let line = |at: Range<usize>| at.start..text[at.clone()].find('\n').map_or(at.end, |end| at.start + end);
+        response.map(line).or_else(|| nought("invokeresult"))
+    }
 }
 
 /// Whether a member holds one of the two marks of a failure, which say nothing else.
 fn is_mark(value: &str) -> bool {
     let number = value.strip_prefix('-').unwrap_or(value);
     number.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
-}
-
-/// Where the record around a place begins and ends at most: the lines of a run part records.
-fn around(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let first = floor(text, start.saturating_sub(BEFORE));
-    let last = floor(text, (end + BEFORE).min(text.len()));
-    let parts = ["start requestid", "end requestid", "report requestid"];
-    let before = parts.iter().filter_map(|part| text[first..start].rfind(part)).max().map_or(first, |at| first + at);
-    let behind = parts.iter().filter_map(|part| text[end..last].find(part)).min().map_or(last, |at| end + at);
-    (before, behind)
-}
-
-/// The lines that begin so, each to the next line of its run.
-fn lines<'t>(text: &'t str, mark: &'static str) -> impl Iterator<Item = Range<usize>> + 't {
-    text.match_indices(mark).map(move |(at, _)| {
-        let (_, behind) = around(text, at, at + mark.len());
-        at..behind
-    })
-}
-
-fn success(text: &str) -> Option<Range<usize>> {
-    let response = lines(text, "response requestid").find(|at| text[at.clone()].contains("retmsg"));
-    let nought = |name: &'static str| {
-        members(text, &[name]).find(|at| text[at.end..].starts_with('0')).map(|at| at.start..at.end + 1)
-    };
-    let line = |at: Range<usize>| at.start..text[at.clone()].find('\n').map_or(at.end, |end| at.start + end);
-    response.map(line).or_else(|| nought("invokeresult"))
 }
 
 /// Runs that have their end.

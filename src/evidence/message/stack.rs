@@ -2,9 +2,14 @@
 
 use std::ops::Range;
 
+use crate::clean::floor;
+
 /// Where code of the user lies; what lies in one of `FOREIGN` below it was only brought along.
 const OWN: [&str; 2] = ["/var/user/", "/opt/"];
 const FOREIGN: [&str; 5] = ["node_modules/", "site-packages/", "dist-packages/", "vendor/", "/python/lib/"];
+
+/// The most bytes of a path or the name of an exception.
+const LONGEST: usize = 512;
 
 /// Ends of the names of exceptions.
 const CLASSES: [&str; 3] = ["error", "exception", "panic"];
@@ -15,17 +20,19 @@ pub(super) fn own_line(text: &str, within: &Range<usize>) -> Option<(Range<usize
     let mut lines = Vec::new();
     for own in OWN {
         for (at, _) in stack.match_indices(own) {
-            let path = &stack[at..];
+            let path = &stack[at..floor(stack, (at + LONGEST).min(stack.len()))];
             let length = path
                 .find(|c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | ',' | ')' | '('))
                 .unwrap_or(path.len());
-            let behind = &path[length..];
+            let behind = &stack[at + length..];
             // `file.js:3:1` or `File "file.py", line 3`
-            let skipped = behind.find(|c: char| c.is_ascii_digit()).filter(|skipped| {
-                let between = behind[..*skipped].trim_matches(|c: char| matches!(c, '"' | ',' | ' ' | ':'));
-                between.is_empty() || between == "line"
-            });
-            let Some(skipped) = skipped else { continue };
+            let marks = |c: char| matches!(c, '"' | ',' | ' ' | ':');
+            let rest = behind.trim_start_matches(marks);
+            let rest = rest.strip_prefix("line").map_or(rest, |rest| rest.trim_start_matches(marks));
+            if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let skipped = behind.len() - rest.len();
             let digits = behind[skipped..].bytes().take_while(u8::is_ascii_digit).count();
             let number = at + length + skipped;
             let foreign = FOREIGN.iter().any(|foreign| path[..length].contains(foreign));
@@ -50,7 +57,8 @@ pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
         for (at, _) in stack.match_indices(end) {
             let behind = at + end.len();
             let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
-            let start = stack[..at].trim_end_matches(part).len();
+            let near = floor(stack, at.saturating_sub(LONGEST));
+            let start = near + stack[near..at].trim_end_matches(part).len();
             let named =
                 stack[behind..].starts_with(':') && behind - start > end.len() && !stack[start..].starts_with('.');
             if named {

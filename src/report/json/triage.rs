@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::evidence::log::{Log, Sample, Spread, add};
-use crate::fact::At;
 use crate::report::say;
 use crate::report::triage::begins;
 
@@ -98,15 +97,15 @@ pub(super) fn log_counts(logs: &[Log]) -> LogCounts<'_> {
         }));
         let known = log.samples.iter().flat_map(|(code, samples)| samples.iter().map(|sample| (Some(*code), sample)));
         let unknown = log.unrecognised.iter().map(|sample| (None, sample));
-        sum.samples.extend(known.chain(unknown).map(|(code, sample)| first(&log.name, code, sample)));
+        sum.samples.extend(known.chain(unknown).map(|(code, sample)| first(log, code, sample)));
     }
     sum
 }
 
-fn first<'a>(name: &str, code: Option<u16>, sample: &'a Sample) -> FirstFailure<'a> {
+fn first<'a>(log: &Log, code: Option<u16>, sample: &'a Sample) -> FirstFailure<'a> {
     FirstFailure {
         code,
-        source: say::at(name, &At::Line(sample.line)),
+        source: say::at(&log.name, &log.at(sample.line)),
         function: sample.function.as_deref(),
         request_id: &sample.request,
         retry: sample.retry,

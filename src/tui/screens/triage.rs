@@ -151,7 +151,7 @@ impl Triage {
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
         triage::functions(&mut page, &self.log, of, cx.lang);
-        triage::first(&mut page, &self.log.name, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
+        triage::first(&mut page, &self.log, self.log.samples.get(&number).map_or(&[][..], Vec::as_slice), cx.lang);
         page
     }
 }

@@ -112,7 +112,8 @@ mod tests {
     fn plainly(bytes: &[u8]) -> Vec<(bool, bool)> {
         let (mut open, mut escape) = (false, false);
         let told = bytes.iter().map(|byte| {
-            let escaped = std::mem::replace(&mut escape, !escape && *byte == b'\\');
+            let escaped = escape;
+            escape = !escaped && *byte == b'\\';
             open ^= *byte == b'"' && !escaped;
             (escaped, open)
         });

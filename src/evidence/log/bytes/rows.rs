@@ -140,7 +140,7 @@ impl RowFramer {
         } else if !self.carry.is_empty() {
             self.feed(b"\n", out);
         }
-        *self = Self { line: self.line, began: self.line, ..Self::of(self.comma) };
+        *self = Self { line: self.line, began: self.line, ..Self::default() };
     }
 
     pub(super) const fn is_between_records(&self) -> bool {

@@ -196,10 +196,15 @@ pub(crate) fn layout(head: &[u8]) -> Option<JsonLayout> {
     })
 }
 
+/// Where the name of the first id stands.
+pub(crate) fn first_id(text: &[u8]) -> Option<usize> {
+    // once one is found, only what stands before it can change that
+    EXPORTS.iter().fold(None, |first, names| memmem::find(&text[..first.unwrap_or(text.len())], names.id).or(first))
+}
+
 /// The same where the records lie openly.
 fn open_layout(text: &[u8]) -> Option<JsonLayout> {
-    let first_id = EXPORTS.iter().filter_map(|names| memmem::find(text, names.id)).min();
-    let before = &text[..first_id?];
+    let before = &text[..first_id(text)?];
     let opens_array = |at: usize| before[at + 1..].trim_ascii_start().starts_with(b"{");
     if memchr_iter(b'[', before).any(opens_array) {
         return is_record(text).then_some(JsonLayout::InArray);

@@ -56,7 +56,8 @@ pub(crate) trait RecordDetail {
 }
 
 /// A status: three digits, alone in `value`.
-pub(crate) fn status(value: &[u8]) -> Option<u16> {
+#[must_use]
+pub fn status(value: &[u8]) -> Option<u16> {
     match value {
         [a @ b'1'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] => {
             Some(u16::from(a - b'0') * 100 + u16::from(b - b'0') * 10 + u16::from(c - b'0'))
@@ -85,20 +86,22 @@ pub(crate) fn milliseconds(value: &[u8]) -> Option<u32> {
     number(value).and_then(|number| u32::try_from(number).ok())
 }
 
-/// The minute of a time in seconds, milliseconds or microseconds since 1970: between 2001 and 2286 the digits tell
-/// which.
+/// The minute of a time in seconds, milliseconds, microseconds or nanoseconds since 1970: between 2001 and 2286 the digits
+/// tell which. CLS writes nanoseconds.
 pub(crate) fn minute(time: u64) -> Option<u32> {
     let per_minute = match time {
         1_000_000_000..10_000_000_000 => 60,
         1_000_000_000_000..10_000_000_000_000 => 60_000,
         1_000_000_000_000_000..10_000_000_000_000_000 => 60_000_000,
+        1_000_000_000_000_000_000..10_000_000_000_000_000_000 => 60_000_000_000,
         _ => return None,
     };
     u32::try_from(time / per_minute).ok()
 }
 
 /// The minute of `2021-08-05T15:52` or `2021-08-05 15:52`, taken as UTC.
-pub(crate) fn minute_of_date(date: &[u8]) -> Option<u32> {
+#[must_use]
+pub fn minute_of_date(date: &[u8]) -> Option<u32> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b' ', h0, h1, b':', n0, n1, ..] = date else {
         return None;
     };
@@ -125,12 +128,16 @@ mod tests {
     fn dates_and_times_meet() {
         assert_eq!(minute_of_date(b"1970-01-01T00:00:00Z"), Some(0));
         assert_eq!(minute_of_date(b"2024-02-29 12:34:56"), minute(1_709_210_096));
-        assert_eq!(minute(1_709_210_096_123), minute(1_709_210_096));
+        for longer in [1_709_210_096_123, 1_709_210_096_123_456, 1_709_210_096_123_456_789] {
+            assert_eq!(minute(longer), minute(1_709_210_096));
+        }
         assert_eq!(minute_of_date(b"2026-11-01T00:00:00.001Z"), minute(1_793_491_200_001));
         for wrong in [&b"2024-13-01T00:00"[..], b"2024-0x-01T00:00", b"today", b"2024-02-29"] {
             assert_eq!(minute_of_date(wrong), None);
         }
-        assert_eq!(minute(5), None);
+        for wrong in [5, 17_092_100_961, u64::MAX] {
+            assert_eq!(minute(wrong), None, "{wrong}");
+        }
     }
 
     #[test]
