@@ -85,10 +85,10 @@ pub fn width() -> usize {
 /// The name of the settings in the person's own folder; every other file of that kind there is a catalogue.
 const SETTINGS: &str = "settings.yaml";
 
-/// The file with the person's settings, where there is one.
+/// What has the name of the person's settings, where there is anything: a link that leads nowhere counts, so that it is said.
 #[must_use]
 pub fn settings() -> Option<PathBuf> {
-    config_folder().map(|folder| folder.join(SETTINGS)).filter(|file| file.exists())
+    config_folder().map(|folder| folder.join(SETTINGS)).filter(|file| file.symlink_metadata().is_ok())
 }
 
 /// The catalogue files in the person's own folder, in the order of their names.

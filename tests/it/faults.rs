@@ -338,6 +338,7 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("form", Fault::form(None, "missing field `zh`")),
         ("form", Fault::form(Some((1, 1)), "unknown field `x`, expected `a` or `b`")),
         ("too_deep", Fault::too_deep(1)),
+        ("too_many_values", Fault::too_many_values(1)),
     ]
 }
 

@@ -76,6 +76,56 @@ fn anchors_are_refused_and_their_bomb_is_never_built() {
 }
 
 #[test]
+fn values_without_end_are_refused_before_they_are_read() {
+    for endless in [
+        format!("lists:\n  a:\n{}", "  -\n".repeat(400_000)),
+        format!("lists:\n  a: {}", "- ".repeat(400_000)),
+        format!("lists:\n  a: [{}]\n", "a,".repeat(400_000)),
+        format!("codes: [{}]\n", "{a: b}, ".repeat(100_000)),
+    ] {
+        let (what, _) = fault_of(&endless);
+        assert!(what.contains("more values"), "{what}");
+    }
+}
+
+#[test]
+fn a_condition_without_end_is_refused() {
+    let parts = "{any: [{t_door: open}, {t_door: shut}]}, ".repeat(1_000);
+    let text = LAB.replacen(
+        "confirmed: {t_door: open}",
+        &format!("confirmed: {{t_door: open}}\n    likely: {{any: [{parts}]}}"),
+        1,
+    );
+    let faults = load(Catalogue::default(), &text, Some("own.yaml")).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains("more than 1000")), "{faults:?}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_said() {
+    let home = Home::new();
+    let folder = home.path(".config/scf-tui");
+    fs::create_dir_all(&folder).unwrap();
+    std::os::unix::fs::symlink("settings.yaml", folder.join("settings.yaml")).unwrap();
+    let run = home.run(&["list"]);
+    assert!(run.err.contains("settings.yaml") && run.exit == 0, "{run:?}");
+}
+
+#[test]
+fn a_file_of_ten_thousand_entries_is_taken() {
+    let mut text = String::from("symptoms:\n");
+    for number in 0..10_000 {
+        writeln!(
+            text,
+            "  - {{id: s{number}, title: {{en: case {number}, zh: 情况 {number}}}, codes: [446], causes: [wrong-port]}}"
+        )
+        .unwrap();
+    }
+    let base = embedded::catalogue();
+    let symptoms = base.symptoms().len();
+    assert_eq!(load(base, &text, Some("own.yaml")).unwrap().symptoms().len(), symptoms + 10_000);
+}
+
+#[test]
 fn an_ampersand_in_a_text_is_no_anchor() {
     let text = "sources:\n  own: {title: {en: \"a && b &c\", zh: 有}}\n";
     let faults = load(embedded::catalogue(), text, Some("own.yaml")).unwrap_err();

@@ -484,3 +484,21 @@ fn every_path_in_the_table_of_the_architecture_exists() {
     let missing = paths.iter().filter(|path| !root.join(path).exists() && !root.join("src").join(path).exists());
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<&&str>::new());
 }
+
+#[test]
+fn every_test_that_the_promises_name_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/reliability.md")).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| ")).flat_map(|row| row.split('`').skip(1).step_by(2));
+    let named: Vec<(&str, &str)> =
+        rows.filter_map(|name| name.split_once("::")).filter(|(_, test)| test.len() > 20).collect();
+    assert!(named.len() > 30, "{named:?}");
+    for (file, test) in named {
+        let source = fs::read_to_string(root.join(format!("tests/it/{file}.rs"))).unwrap_or_default();
+        assert!(source.contains(&format!("fn {test}(")), "{file}::{test}");
+    }
+    let targets = fs::read_to_string(root.join("tests/fuzz/Cargo.toml")).unwrap();
+    for target in targets.lines().filter_map(|line| line.strip_prefix("name = ")).map(|name| name.trim_matches('"')) {
+        assert!(target == "scf-tui-fuzz" || text.contains(&format!("`{target}`")), "{target} has no law in the docs");
+    }
+}

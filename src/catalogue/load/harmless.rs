@@ -1,4 +1,4 @@
-//! What makes a file dangerous to parse, told before it is parsed: brackets without end, and anchors.
+//! What makes a file dangerous to parse, told before it is parsed: brackets without end, entries without end, and anchors.
 
 use saphyr_parser::{Event, Parser};
 
@@ -6,6 +6,33 @@ use crate::catalogue::load::fault::Fault;
 
 /// More brackets than this inside one another are no catalogue; the YAML library takes seconds and more for them.
 const DEEPEST: usize = 1000;
+
+/// More values than this in one piece are no catalogue; the YAML library keeps two hundred bytes and more for each.
+const MOST_VALUES: usize = 150_000;
+
+/// Where a text holds more values than is read at once. A value stands behind a sign, so signs are counted: those within
+/// texts count too, which leaves enough for any catalogue.
+#[must_use]
+pub fn too_many(text: &str) -> Option<Fault> {
+    let mut signs = 0_usize;
+    for (at, line) in text.lines().enumerate() {
+        let bytes = line.as_bytes();
+        let blank = |at: usize| bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+        signs += bytes
+            .iter()
+            .enumerate()
+            .filter(|(at, byte)| match byte {
+                b',' | b'[' | b'{' | b':' => true,
+                b'-' | b'?' => blank(*at),
+                _ => false,
+            })
+            .count();
+        if signs > MOST_VALUES {
+            return Some(Fault::too_many_values(at + 1));
+        }
+    }
+    None
+}
 
 /// Where brackets are opened and opened and hardly ever closed.
 #[must_use]

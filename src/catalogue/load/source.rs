@@ -3,6 +3,7 @@
 pub(crate) mod condition;
 pub(crate) mod drill;
 pub(crate) mod pattern;
+mod pieces;
 pub(crate) mod sum;
 pub(crate) mod value;
 
@@ -41,12 +42,40 @@ pub struct Raw {
     pub(crate) foreign: Vec<RawForeign>,
 }
 
+impl Raw {
+    /// What stands further down in the same file.
+    fn append(&mut self, later: Self) {
+        self.facts.0.extend(later.facts.0);
+        self.sources.0.extend(later.sources.0);
+        self.codes.extend(later.codes);
+        self.causes.extend(later.causes);
+        self.questions.extend(later.questions);
+        self.guide.extend(later.guide);
+        self.symptoms.extend(later.symptoms);
+        self.references.extend(later.references);
+        self.sums.extend(later.sums);
+        self.lists.0.extend(later.lists.0);
+        self.patterns.extend(later.patterns);
+        self.foreign.extend(later.foreign);
+    }
+}
+
 /// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.
 ///
 /// # Errors
 /// The first fault of form, with its line and column.
 pub fn parse(text: &str) -> Result<Raw, Fault> {
-    read(text)
+    in_pieces(text).map_or_else(|| read(text), Ok)
+}
+
+/// Reads a large file piece by piece; `None` where that is not possible, or a piece has a fault, which is found with its
+/// place when the file is read in one.
+fn in_pieces(text: &str) -> Option<Raw> {
+    let mut whole = Raw::default();
+    for piece in pieces::pieces(text)? {
+        whole.append(read(&piece.text()).ok()?);
+    }
+    Some(whole)
 }
 
 /// Reads a file of any shape.
@@ -54,7 +83,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Fault
     if text.trim().is_empty() {
         return Ok(T::default());
     }
-    if let Some(fault) = harmless::too_deep(text) {
+    if let Some(fault) = harmless::too_deep(text).or_else(|| harmless::too_many(text)) {
         return Err(fault);
     }
     let mut budget = Budget::of(text.len());
@@ -301,4 +330,30 @@ pub(crate) struct RawRow {
     pub(crate) text: RawText,
     pub(crate) run: Option<String>,
     pub(crate) show: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_one(text: &str) -> String {
+        format!("{:?}", read::<Raw>(text).unwrap())
+    }
+
+    #[test]
+    fn a_file_read_in_pieces_holds_what_it_holds_in_one() {
+        let built_in = include_str!("../../../catalogue.yaml");
+        assert_eq!(format!("{:?}", in_pieces(built_in).unwrap()), in_one(built_in));
+        let filler = "  - {id: filler, title: {en: a, zh: b}, rows: []}\n".repeat(2_000);
+        for odd in [
+            "  - {id: q, title: {en: \"a\n  - id: b\n  - c\", zh: d}, rows: []}\n",
+            "  - {id: f, rows: [], title: {en: a,\nzh: b,\n  \n}}\n",
+            "  - id: b\n    title:\n      en: |\n        - id: b\n      zh: >-\n        - c\n    rows: []\n",
+            "  - id: p\n    title:\n      en: a\n        - b\n      zh: c\n    rows: []\n",
+        ] {
+            let text = format!("questions: []\nreferences:\n{filler}{odd}{filler}");
+            let parsed = parse(&text).map(|raw| format!("{raw:?}")).unwrap();
+            assert_eq!(parsed, in_one(&text), "{odd}");
+        }
+    }
 }

@@ -2,12 +2,13 @@
 
 #![no_main]
 
+mod small;
+
 use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::{Clean, is_harmful};
-use scf_tui::embedded;
 use scf_tui::evidence::input::Content;
 use scf_tui::evidence::{Gathered, read};
 use scf_tui::fact::EvidenceId;
@@ -15,7 +16,7 @@ use scf_tui::mask::Mask;
 
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-    CATALOGUE.get_or_init(embedded::catalogue)
+    CATALOGUE.get_or_init(small::catalogue)
 }
 
 fuzz_target!(|bytes: &[u8]| {

@@ -83,6 +83,17 @@ impl Fault {
         Self::on(place, said(what, in_chinese(what)), next)
     }
 
+    /// More values than are read at once.
+    #[must_use]
+    pub fn too_many_values(line: usize) -> Self {
+        let next = said("shorten the file, or write it as several", "把文件改短，或拆成几个文件");
+        Self::on(
+            Some((line, 1)),
+            said("there are more values than a catalogue holds", "值的个数超过目录能装的上限"),
+            next,
+        )
+    }
+
     /// Brackets within brackets without end.
     #[must_use]
     pub fn too_deep(line: usize) -> Self {

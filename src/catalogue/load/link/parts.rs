@@ -15,9 +15,17 @@ use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
 
+/// The most values, comparisons and conditions in one condition; every check of the catalogue multiplies by them.
+const MAX_PARTS: usize = 1_000;
+
 impl Linker<'_> {
     pub(super) fn optional(&mut self, path: &Path, raw: Option<&RawCondition>) -> Option<Condition> {
-        raw.map(|raw| self.condition(path, raw))
+        let raw = raw?;
+        if raw.parts() > MAX_PARTS {
+            self.faults.push(Fault::too_many_entries(path, MAX_PARTS));
+            return None;
+        }
+        Some(self.condition(path, raw))
     }
 
     fn condition(&mut self, path: &Path, raw: &RawCondition) -> Condition {

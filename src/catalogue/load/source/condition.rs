@@ -29,6 +29,20 @@ pub(crate) enum RawLine {
     Below(Scalar),
 }
 
+impl RawCondition {
+    /// How many values, comparisons and conditions it is made of.
+    pub(crate) fn parts(&self) -> usize {
+        let Self::Lines(lines) = self else { return 1 };
+        let line = |line: &RawLine| match line {
+            RawLine::Conditions(list) => list.iter().map(Self::parts).sum(),
+            RawLine::Condition(inner) => inner.parts(),
+            RawLine::Values(values) => values.len(),
+            RawLine::AtLeast(_) | RawLine::Below(_) => 1,
+        };
+        1 + lines.iter().map(|(_, it)| line(it)).sum::<usize>()
+    }
+}
+
 impl<'de> Deserialize<'de> for RawCondition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Lines;
