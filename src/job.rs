@@ -23,6 +23,8 @@ impl JobId {
 pub enum Job {
     /// Read a piece of evidence
     Read(Source),
+    /// Read many pieces, their logs as one
+    ReadMany(Vec<Source>),
 }
 
 /// What a job has to tell.
@@ -34,6 +36,8 @@ pub enum News {
     Log(Box<Log>),
     /// The evidence is at hand; more does not come
     Gathered(Gathered),
+    /// One of many pieces is at hand, which is called so; the logs among them are one piece
+    Piece(Clean, Gathered),
     /// Something cannot be read, and why
     Trouble(Clean),
     /// The job is over; this is its last news

@@ -6,6 +6,7 @@ pub mod cancel;
 pub mod jobs;
 pub mod locale;
 pub mod logs;
+mod many;
 pub mod open;
 pub mod pipe;
 pub mod progress;

@@ -8,6 +8,7 @@ use crate::clean::{Clean, Plain};
 use crate::evidence::input::Content;
 use crate::evidence::log::Log;
 use crate::evidence::source::Source;
+use crate::evidence::together::APART;
 use crate::evidence::{self, Gathered, Taken};
 use crate::fact::Evidence;
 use crate::job::{Job, JobId, News, Progress};
@@ -56,16 +57,22 @@ impl App {
         Vec::new()
     }
 
-    /// Has all of these read, at once.
+    /// Has all of these read, at once; many of them one after the other, and their logs as one.
     pub(super) fn read_all(&mut self, sources: Vec<Source>) -> Vec<Effect> {
-        let start = |source: Source| {
-            let job = self.next_job;
-            self.next_job = job.next();
-            let name = source.name();
-            self.reading.push(Running { job, name, progress: None, stopped: false, waiting: Vec::new() });
-            Effect::Start(job, Job::Read(source))
-        };
-        sources.into_iter().map(start).collect()
+        if let [first, .., last] = sources.as_slice()
+            && sources.len() > APART
+        {
+            let name = Clean::new(&format!("{} … {}", first.name(), last.name()));
+            return vec![self.start(name, Job::ReadMany(sources))];
+        }
+        sources.into_iter().map(|source| self.start(source.name(), Job::Read(source))).collect()
+    }
+
+    fn start(&mut self, name: Clean, what: Job) -> Effect {
+        let job = self.next_job;
+        self.next_job = job.next();
+        self.reading.push(Running { job, name, progress: None, stopped: false, waiting: Vec::new() });
+        Effect::Start(job, what)
     }
 
     /// Takes in what a job tells. Evidence comes into the case in the order in which it was asked for, however long the
@@ -96,6 +103,10 @@ impl App {
             News::Gathered(Gathered::Log(log)) if self.open_log(name).is_some() => self.grow(*log),
             News::Gathered(gathered) => {
                 let taken = self.take(name.clone(), gathered);
+                self.show(taken);
+            }
+            News::Piece(name, gathered) => {
+                let taken = self.take(name, gathered);
                 self.show(taken);
             }
             News::Trouble(trouble) => self.notice = Some(trouble.as_str().to_owned().into()),

@@ -15,6 +15,7 @@ use crate::mask::Mask;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::cancel::CancelToken;
+use crate::world::many;
 use crate::world::open::open;
 use crate::world::pipe::Patience;
 
@@ -48,9 +49,13 @@ impl Jobs {
         let (words, tell) = (self.words, Arc::clone(&self.tell));
         thread::Builder::new().name("job".to_owned()).spawn(move || {
             let tell = |news| tell(id, news);
-            let Job::Read(source) = job;
-            if let Err(trouble) = read(words, &source, &mut mask, &cancel, &tell) {
-                tell(News::Trouble(Clean::new(&trouble.to_string())));
+            match job {
+                Job::Read(source) => {
+                    if let Err(trouble) = read(words, &source, &mut mask, &cancel, &tell) {
+                        tell(News::Trouble(Clean::new(&trouble.to_string())));
+                    }
+                }
+                Job::ReadMany(sources) => many::read(words, &sources, &mut mask, &cancel, &tell),
             }
             tell(News::Ended);
         })?;

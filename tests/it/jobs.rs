@@ -47,6 +47,31 @@ fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
 }
 
 #[test]
+fn many_files_are_one_job_and_their_logs_one_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let (tell, told) = channel();
+    let mut jobs = Jobs::new(Words::of(Lang::En), Arc::new(move |job, news| tell.send((job, news)).unwrap()));
+    let path = |name: u32| folder.path().join(format!("{name:03}.log"));
+    (0..300).for_each(|name| std::fs::write(path(name), row(name / 2)).unwrap());
+    std::fs::write(path(7), "PortBindingFailed").unwrap();
+    let sources = (0..301).map(|name| Source::Path(path(name))).collect();
+    jobs.start(JobId::default(), Job::ReadMany(sources), Mask::default()).unwrap();
+    let (mut pieces, mut troubles) = (Vec::new(), 0);
+    loop {
+        match told.recv_timeout(PATIENCE).unwrap().1 {
+            News::Piece(name, gathered) => pieces.push((name, gathered)),
+            News::Trouble(trouble) => troubles += u32::from(trouble.contains("300.log")),
+            News::Progress(_) => {}
+            News::Ended => break,
+            news => panic!("{news:?}"),
+        }
+    }
+    let [(text, Gathered::Text(_)), (name, Gathered::Log(log))] = pieces.as_slice() else { panic!("{pieces:?}") };
+    assert!(text.ends_with("007.log") && name.ends_with("299.log"), "{text}, {name}");
+    assert_eq!((log.requests, troubles), (150, 1), "a request in two files is one; what is missing is said");
+}
+
+#[test]
 fn two_jobs_go_on_at_once_and_stopping_one_leaves_the_other() {
     let folder = tempfile::tempdir().unwrap();
     let (tell, told) = channel();

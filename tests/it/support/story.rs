@@ -79,7 +79,7 @@ impl Story {
     /// The job that was asked for as the `which`th.
     pub(crate) fn job(&self, which: usize) -> JobId {
         match &self.jobs[which] {
-            Effect::Start(id, Job::Read(_)) => *id,
+            Effect::Start(id, Job::Read(_) | Job::ReadMany(_)) => *id,
             other => panic!("{other:?} is no start of a job"),
         }
     }
