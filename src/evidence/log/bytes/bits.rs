@@ -80,6 +80,9 @@ pub(crate) const fn inside(quotes: u64, open: bool) -> u64 {
     if open { !parity } else { parity }
 }
 
+/// Every second bit, from the first one on.
+const EVEN: u64 = 0x5555_5555_5555_5555;
+
 /// Which bytes follow a backslash that is not escaped itself. `escaped` tells it of the first byte, and then of the one
 /// behind the `length` bytes at hand.
 #[inline]
@@ -90,7 +93,6 @@ pub(crate) const fn escaped(backslashes: u64, escaped: &mut bool, length: usize)
         return first;
     }
     // of a run of backslashes every second one is escaped; an addition finds the ends of runs (simdjson, section 3.1.1)
-    const EVEN: u64 = 0x5555_5555_5555_5555;
     let backslashes = backslashes & !first;
     let follows = backslashes << 1 | first;
     let odd_starts = backslashes & !EVEN & !follows;

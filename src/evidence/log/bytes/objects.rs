@@ -22,9 +22,7 @@ pub(crate) struct ObjectFramer {
     in_array: bool,
     /// Braces open; 0 between records
     depth: u32,
-    /// Whether a quote is open, and whether the next byte is escaped
-    quoted: bool,
-    escaped: bool,
+    quote: Quote,
     /// The last byte was a line end
     at_line_start: bool,
     /// Line ends seen
@@ -32,6 +30,15 @@ pub(crate) struct ObjectFramer {
     began: u64,
     /// Records of the chunk at hand; kept for its memory
     places: Vec<Place>,
+}
+
+/// Where the next byte stands.
+#[derive(Clone, Debug, Default)]
+struct Quote {
+    /// In a string
+    open: bool,
+    /// Behind a backslash
+    escaped: bool,
 }
 
 impl ObjectFramer {
@@ -61,12 +68,12 @@ impl ObjectFramer {
         out: &mut impl FnMut(Framed<'_>),
     ) {
         let line_ends = equal(step, b'\n');
-        let quotes = equal(step, b'"') & !bits::escaped(equal(step, b'\\'), &mut self.escaped, length);
-        let mut quoted = bits::inside(quotes, self.quoted);
+        let quotes = equal(step, b'"') & !bits::escaped(equal(step, b'\\'), &mut self.quote.escaped, length);
+        let mut strings = bits::inside(quotes, self.quote.open);
         let braces = braces(step);
         let mut left = u64::MAX;
         loop {
-            let found = (braces & !quoted | line_ends & quoted) & left;
+            let found = (braces & !strings | line_ends & strings) & left;
             if found == 0 {
                 break;
             }
@@ -76,7 +83,7 @@ impl ObjectFramer {
             let breaks = chunk[at] == b'\n';
             if breaks || self.depth > 0 && self.length + (at + 1 - *start) > LONGEST_LINE {
                 // a quote that never closed is more likely than a record so long
-                quoted ^= !below(place);
+                strings ^= !below(place);
                 self.give_up(chunk, out);
             } else {
                 let line = self.line + u64::from((line_ends & below(place)).count_ones());
@@ -85,7 +92,7 @@ impl ObjectFramer {
         }
         self.line += u64::from(line_ends.count_ones());
         if let Some(last) = length.checked_sub(1) {
-            self.quoted = quoted >> last & 1 == 1;
+            self.quote.open = strings >> last & 1 == 1;
         }
     }
 
@@ -158,11 +165,11 @@ impl ObjectFramer {
     /// The input is over.
     pub(super) fn end(&mut self, out: &mut impl FnMut(Framed<'_>)) {
         self.give_up(&[], out);
-        self.quoted = false;
+        self.quote.open = false;
     }
 
     pub(super) const fn is_between_records(&self) -> bool {
-        self.depth == 0 && !self.quoted && self.in_array
+        self.depth == 0 && !self.quote.open && self.in_array
     }
 }
 
