@@ -94,7 +94,9 @@ impl Pile {
             }
             let input = match open(cx.words(), source, Patience::Long, &self.cancel) {
                 Ok((input, broken)) => {
-                    broken.into_iter().for_each(|trouble| self.tell(&trouble));
+                    if let Some(trouble) = broken {
+                        self.tell(&trouble);
+                    }
                     input
                 }
                 Err(trouble) => {

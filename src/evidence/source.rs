@@ -18,6 +18,12 @@ pub enum Source {
     Path(PathBuf),
 }
 
+/// What many pieces are called together: by the first one and the last one.
+#[must_use]
+pub fn from_to(first: &Clean, last: &Clean) -> Clean {
+    Clean::new(&format!("{first} … {last}"))
+}
+
 impl Source {
     /// What an argument names: `-` is standard input.
     #[must_use]

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use crate::clean::{Clean, Plain};
 use crate::evidence::input::Content;
 use crate::evidence::log::Log;
-use crate::evidence::source::Source;
+use crate::evidence::source::{Source, from_to};
 use crate::evidence::together::APART;
 use crate::evidence::{self, Gathered, Taken};
 use crate::fact::Evidence;
@@ -62,7 +62,7 @@ impl App {
         if let [first, .., last] = sources.as_slice()
             && sources.len() > APART
         {
-            let name = Clean::new(&format!("{} … {}", first.name(), last.name()));
+            let name = from_to(&first.name(), &last.name());
             return vec![self.start(name, Job::ReadMany(sources))];
         }
         sources.into_iter().map(|source| self.start(source.name(), Job::Read(source))).collect()

@@ -26,6 +26,7 @@ use crate::evidence::log::requests::runs::{self, Run};
 use crate::evidence::log::requests::table::{Position, Requests};
 use crate::evidence::log::samples::RawSample;
 use crate::evidence::log::summary::{Log, MOST_MISSED, SHOWN, Sample};
+use crate::evidence::source::from_to;
 use crate::fact::finding::Why;
 use crate::mask::Mask;
 
@@ -123,7 +124,7 @@ impl Ingest {
         match self.files.as_slice() {
             [] => self.name.clone(),
             [(_, only)] => only.clone(),
-            [(_, first), .., (_, last)] => Clean::new(&format!("{first} … {last}")),
+            [(_, first), .., (_, last)] => from_to(first, last),
         }
     }
 

@@ -188,7 +188,7 @@ impl Found {
     }
 
     /// The lines that begin so, each to the next line of its run.
-    fn lines<'t>(&self, text: &'t str, mark: &'static str) -> impl Iterator<Item = Range<usize>> {
+    fn lines(&self, text: &str, mark: &'static str) -> impl Iterator<Item = Range<usize>> {
         text.match_indices(mark).map(move |(at, _)| at..self.around(text, at, at + mark.len()).end)
     }
 
