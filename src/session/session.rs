@@ -87,12 +87,11 @@ impl Session {
             for (key, observation) in &evidence.reading.observations {
                 self.facts.observe(key.clone(), observation.clone());
             }
-            match places.get(&evidence.id).and_then(|at| self.evidence.get_mut(*at)) {
-                Some(known) => known.reading.extend(evidence.reading),
-                None => {
-                    places.insert(evidence.id, self.evidence.len());
-                    self.evidence.push(evidence);
-                }
+            if let Some(known) = places.get(&evidence.id).and_then(|at| self.evidence.get_mut(*at)) {
+                known.reading.extend(evidence.reading);
+            } else {
+                places.insert(evidence.id, self.evidence.len());
+                self.evidence.push(evidence);
             }
         }
         self.sight();
