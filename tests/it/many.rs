@@ -119,7 +119,7 @@ fn many_tables_name_their_columns_each() {
 fn a_broken_one_among_many_is_said_and_the_others_are_read() {
     let log = log(100);
     let lines: Vec<&str> = log.split_inclusive('\n').collect();
-    let (home, mut names) = in_pieces(&lines, 30, |piece| piece.into_bytes());
+    let (home, mut names) = in_pieces(&lines, 30, String::into_bytes);
     let packed = gzip(log.as_bytes());
     let home = home.file("cut.gz", &packed[..packed.len() - 20]).file("note.txt", "PortBindingFailed\n");
     names.extend(["cut.gz", "note.txt", "missing.log", "000.log"].map(str::to_owned));
