@@ -61,6 +61,7 @@
 mod bytes;
 mod counts;
 mod entry;
+mod form;
 mod grammar;
 mod ingest;
 mod reader;
@@ -70,7 +71,8 @@ mod seam;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
+pub use crate::evidence::log::form::Form;
 pub use crate::evidence::log::grammar::record::{minute_of_date, status};
-pub use crate::evidence::log::reader::{Form, LogReader, form, form_behind};
+pub use crate::evidence::log::reader::{LogReader, form, form_behind};
 pub use crate::evidence::log::seam::Seam;
 pub use crate::evidence::log::summary::{Counted, Log, Sample};

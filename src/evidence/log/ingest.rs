@@ -13,7 +13,8 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::clean::{Clean, Plain};
-use crate::evidence::log::bytes::framing::{self, Framed, Framer, LineFramer, Place};
+use crate::evidence::log::bytes::framed::{Framed, LONGEST_LINE, Place};
+use crate::evidence::log::bytes::framing::{Framer, LineFramer};
 use crate::evidence::log::bytes::lines::{self, Batch, LineIndex};
 use crate::evidence::log::bytes::objects::ObjectFramer;
 use crate::evidence::log::bytes::rows::RowFramer;
@@ -159,7 +160,7 @@ impl Ingest {
         }
         let mut line_index = std::mem::take(&mut self.line_index);
         while let Some((lines, rest)) = lines::batch(block) {
-            if lines.len() <= framing::LONGEST_LINE {
+            if lines.len() <= LONGEST_LINE {
                 self.take_text(&line_index.lines(lines));
             } else {
                 self.take_one_by_one(lines);
@@ -180,7 +181,7 @@ impl Ingest {
             if self.runs.len() == runs::MOST_RUNS {
                 self.flush_runs(lines);
             }
-            if line.len() > framing::LONGEST_LINE {
+            if line.len() > LONGEST_LINE {
                 self.miss(self.lines, Why::TooLong);
             } else if !self.extend_run(line, place, 0) {
                 self.flush_runs(lines);

@@ -6,6 +6,7 @@ use crate::clean::Clean;
 use crate::evidence::log::bytes::framing::{Framer, LineFramer};
 use crate::evidence::log::bytes::objects::ObjectFramer;
 use crate::evidence::log::bytes::rows::RowFramer;
+use crate::evidence::log::form::Form;
 use crate::evidence::log::grammar::csv::{self, CsvGrammar};
 use crate::evidence::log::grammar::json::{self, JsonGrammar, JsonLayout};
 use crate::evidence::log::grammar::text;
@@ -14,19 +15,6 @@ use crate::evidence::log::requests::table::Position;
 use crate::evidence::log::seam::Seam;
 use crate::evidence::log::summary::Log;
 use crate::mask::Mask;
-
-/// How records are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// One JSON object a line
-    JsonLines,
-    /// JSON objects in an array
-    JsonArray,
-    /// A table whose first row names the columns
-    Csv,
-    /// The lines of the console
-    Text,
-}
 
 /// The form of the log that begins with `head`, if it is one; without what is [left out](crate::evidence::input::beginning).
 #[must_use]

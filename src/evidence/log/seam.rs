@@ -10,11 +10,12 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use crate::evidence::log::bytes::framing::{Framed, Framer};
+use crate::evidence::log::bytes::framed::Framed;
+use crate::evidence::log::bytes::framing::Framer;
 use crate::evidence::log::bytes::objects::ObjectFramer;
 use crate::evidence::log::bytes::rows::RowFramer;
+use crate::evidence::log::form::Form;
 use crate::evidence::log::grammar::csv::CsvGrammar;
-use crate::evidence::log::reader::Form;
 
 /// The most bytes of what stands between two records and of the first name in the second.
 const LONGEST_SEAM: usize = 256;

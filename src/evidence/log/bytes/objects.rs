@@ -11,7 +11,7 @@
 use wide::i8x16;
 
 use crate::evidence::log::bytes::bits::{self, Steps, below, equal, where_it};
-use crate::evidence::log::bytes::framing::{Framed, LONGEST_LINE, MOST_PLACES, Place};
+use crate::evidence::log::bytes::framed::{Framed, LONGEST_LINE, MOST_PLACES, Place};
 
 /// Frames objects.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::evidence::log::bytes::bits::{self, Steps, below, equal, without_first};
-use crate::evidence::log::bytes::framing::{Framed, MOST_PLACES, Place};
+use crate::evidence::log::bytes::framed::{Framed, MOST_PLACES, Place};
 
 /// The longest row of a table that is read. Its one long field is a message of at most 8 KB, 16 KB with every quote
 /// doubled; a longer row has a quote that is never closed.

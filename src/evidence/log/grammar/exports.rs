@@ -63,10 +63,6 @@ pub(super) const EXPORTS: [MemberNames; 4] = [
     },
 ];
 
-/// What stands around names and strings: in an object, and in one that is packed in a string.
-pub(super) const OPEN: &[u8] = b"\"";
-pub(super) const PACKED: &[u8] = b"\\\"";
-
 /// One kind of export, with a prepared search for each name.
 #[derive(Clone, Debug)]
 pub(super) struct Export {
@@ -78,7 +74,7 @@ pub(super) struct Export {
     pub(super) time: Member,
     pub(super) duration: Member,
     pub(super) is_return_code: bool,
-    /// [`OPEN`] or [`PACKED`]
+    /// `OPEN` or `PACKED`
     pub(super) quote: &'static [u8],
     /// Id, status and retry in one pass
     fields: FieldFinder<3>,

@@ -14,9 +14,9 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use crate::evidence::log::grammar::exports::{EXPORTS, Export, OPEN, PACKED, statement};
+use crate::evidence::log::grammar::exports::{EXPORTS, Export, statement};
 use crate::evidence::log::grammar::layout::{Ending, FastRecord, LastLayout};
-use crate::evidence::log::grammar::members::{Member, is_there, unpack};
+use crate::evidence::log::grammar::members::{Member, OPEN, PACKED, is_there, unpack};
 use crate::evidence::log::grammar::record::{self, Record, RecordDetail, Statement};
 
 /// Reads JSON objects.

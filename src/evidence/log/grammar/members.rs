@@ -5,7 +5,9 @@ use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use memchr::{memchr, memchr2};
 
-use crate::evidence::log::grammar::exports::{OPEN, PACKED};
+/// What stands around names and strings: in an object, and in one that is packed in a string.
+pub(super) const OPEN: &[u8] = b"\"";
+pub(super) const PACKED: &[u8] = b"\\\"";
 
 /// Bytes of a value that are looked at before a search: a status and a retry number have at most three.
 const SHORT: usize = 4;
