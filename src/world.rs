@@ -1,5 +1,6 @@
 //! The door: the only way to files, environment and terminal. It moves bytes and concludes nothing.
 
+mod ahead;
 pub mod bytes;
 pub mod cancel;
 pub mod jobs;

@@ -17,23 +17,26 @@
 //!
 //! ```text
 //!             fast road                                    slow road, where the fast one says "no"
-//! JSON lines  grammar/layout: id and end of the record     grammar/json, members: one substring search for each
-//!             match the templates of the last records,     member; an object packed in a string is unescaped
-//!             else grammar/fields: id, status and retry    first
-//!             in one pass, in any order
+//! JSON,       grammar/layout: id and end of the record     grammar/json, members: one substring search for each
+//! lines or    match the templates of the last records,     member; an object packed in a string is unescaped
+//! arrays      else grammar/fields: id, status and retry    first
+//!             in one pass, in any order; a packed record
+//!             is compared as it lies, with its escapes
+//!
+//! CSV         grammar/csv: id from the front, status and   grammar/csv: fields of a row, by column
+//!             retry from the end, commas counted
 //!                  │ status 200, 202 or none                    │
 //!                  ▼                                            ▼
 //!             requests/runs: a run of one request,         requests/table, record by record: failures, and
 //!             16 runs looked up at once                    every record of a request that has failed
 //!
-//! JSON array  the templates of grammar/layout, no runs     as above
-//!
-//! CSV         none                                         grammar/csv: fields of a row, by column
-//!
 //! text        bytes/lines: line ends, 64 bytes at once     grammar/text: ERROR with id and status; END and Report
 //!             grammar/text: first byte, then eight;        of a request that may have failed (requests/pending)
 //!             START and END only counted                   then requests/table
 //! ```
+//!
+//! **Several readers.** A large log is cut where a record is likely to begin ([`Seam`]); the reader of the part before
+//! proves it when it comes there, and reads on where it is not so. So the parts make the whole, whatever they hold.
 //!
 //! **Four structures** hold the speed and the memory:
 //!
@@ -58,14 +61,18 @@
 mod bytes;
 mod counts;
 mod entry;
+mod form;
 mod grammar;
 mod ingest;
 mod reader;
 mod requests;
 mod samples;
+mod seam;
 mod summary;
 
 pub use crate::evidence::log::counts::{Cluster, Spread, Timeline, add};
+pub use crate::evidence::log::form::Form;
 pub use crate::evidence::log::grammar::record::{minute_of_date, status};
-pub use crate::evidence::log::reader::{Form, LogReader, form, form_behind};
+pub use crate::evidence::log::reader::{LogReader, form, form_behind};
+pub use crate::evidence::log::seam::Seam;
 pub use crate::evidence::log::summary::{Counted, Log, Sample};

@@ -13,7 +13,7 @@ pub enum Bytes {
     /// A file
     File(PathBuf),
     /// What can be read only once, such as standard input
-    Pipe(Box<dyn Read>),
+    Pipe(Box<dyn Read + Send>),
 }
 
 impl Bytes {

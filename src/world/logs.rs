@@ -10,10 +10,11 @@ use std::thread;
 use crate::clean::Clean;
 use crate::evidence::EvidenceKind;
 use crate::evidence::input::{self, Go, HEAD, Partial, Stream, Watch};
-use crate::evidence::log::{self, Form, LogReader};
+use crate::evidence::log::{self, Form, LogReader, Seam};
 use crate::evidence::sniff;
 use crate::trouble::Trouble;
 use crate::words::Words;
+use crate::world::ahead::ahead;
 use crate::world::bytes::Bytes;
 use crate::world::shares::{Shares, WORTH};
 use crate::world::unpack::Packing;
@@ -42,13 +43,15 @@ pub fn read(words: &Words, source: Bytes, name: &Clean, watch: &mut Watch<'_>) -
 pub struct Opened {
     head: Vec<u8>,
     /// Behind the head
-    bytes: Box<dyn Read>,
+    bytes: Box<dyn Read + Send>,
     /// Bytes of the source that went into both
     read: Arc<AtomicU64>,
     /// The size of the source when it was opened
     of: Option<u64>,
     /// Where the source can be read again as it stands
     path: Option<PathBuf>,
+    /// Its bytes have to be unpacked
+    packed: bool,
 }
 
 impl Opened {
@@ -58,7 +61,7 @@ impl Opened {
     /// A trouble that names the source: missing, forbidden, a folder, not to be unpacked.
     pub fn new(words: &Words, source: Bytes, name: &Clean) -> Result<Self, Trouble> {
         let unreadable = |error: io::Error| Trouble::unreadable(words, name, &error);
-        let (source, path, of): (Box<dyn Read>, _, _) = match source {
+        let (source, path, of): (Box<dyn Read + Send>, _, _) = match source {
             Bytes::Pipe(bytes) => (bytes, None, None),
             Bytes::File(path) => {
                 let file = File::open(&path).map_err(unreadable)?;
@@ -72,16 +75,16 @@ impl Opened {
             }
         };
         let read = Arc::new(AtomicU64::new(0));
-        let mut bytes: Box<dyn Read> = Box::new(Metered { bytes: source, read: Arc::clone(&read), of });
+        let mut bytes: Box<dyn Read + Send> = Box::new(Metered { bytes: source, read: Arc::clone(&read), of });
         let most = of.and_then(|size| usize::try_from(size).ok()).map_or(HEAD, |size| size.min(HEAD));
         let head = beginning(&mut bytes, most).map_err(unreadable)?;
-        let mut opened = Self { head, bytes, read, of, path };
+        let mut opened = Self { head, bytes, read, of, path, packed: false };
         for _ in 0..PACKED_AT_MOST {
             let Some(packing) = Packing::of(&opened.head) else { break };
             let packed = Cursor::new(opened.head).chain(opened.bytes);
             opened.bytes = packing.undo(packed);
             opened.head = beginning(&mut opened.bytes, HEAD).map_err(|_| Trouble::packed(words, name))?;
-            opened.path = None;
+            (opened.path, opened.packed) = (None, true);
         }
         Ok(opened)
     }
@@ -126,20 +129,32 @@ impl Stream for Opened {
     fn log(self: Box<Self>, reader: LogReader, watch: &mut Watch<'_>) -> (LogReader, Option<io::Error>) {
         if let (Some(path), Some(size)) = (&self.path, self.of)
             && size >= WORTH
-            && reader.form().divides()
+            && let Some(seam) = Seam::of(reader.form(), &self.head)
             && let Ok(file) = File::open(path)
         {
             let readers = thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_READERS));
-            let shares = Shares::new(file, size, readers);
-            return read_together((&shares, size), reader, &mut |reader, bytes| {
+            let shares = Shares::new(file, seam, size, readers);
+            return read_together(&shares, reader, &mut |reader, bytes| {
                 watch(Partial { bytes, of: Some(size), reader })
             });
         }
         let (read, of) = (self.read, self.of);
         let bytes = Cursor::new(self.head).chain(self.bytes);
-        pump(bytes, reader, &mut |reader, _| {
-            watch(Partial { bytes: read.load(Ordering::Relaxed), of, reader }) == Go::On
-        })
+        let mut more = |reader: &LogReader, _| {
+            let bytes = read.load(Ordering::Relaxed);
+            watch(Partial { bytes, of, reader }) == Go::On
+        };
+        if !self.packed {
+            return pump(bytes, reader, &mut more);
+        }
+        match ahead(bytes) {
+            Ok(bytes) => pump(bytes, reader, &mut more),
+            Err(error) => {
+                let mut reader = reader;
+                reader.cut_short();
+                (reader, Some(error))
+            }
+        }
     }
 }
 
@@ -176,15 +191,15 @@ fn pump(
     }
 }
 
-/// Has the first `size` bytes of a large file read by several threads. The result is that of one.
+/// Has a large file read by several threads. The result is that of one.
 fn read_together(
-    (shares, size): (&Shares, u64),
+    shares: &Shares,
     reader: LogReader,
     watch: &mut dyn FnMut(&LogReader, u64) -> Go,
 ) -> (LogReader, Option<io::Error>) {
     let (read, stop) = (&AtomicU64::new(0), &AtomicBool::new(false));
     let count = |more: u64| read.fetch_add(more, Ordering::Relaxed) + more;
-    let later = reader.part();
+    let later = reader.part(shares.seam());
     let read_all = |who: usize, first: Option<LogReader>, more: &mut dyn FnMut(&LogReader, u64) -> bool| {
         let mut parts: Vec<(u64, LogReader)> = Vec::new();
         let mut broken = None;
@@ -233,10 +248,22 @@ fn read_together(
             broken = broken.or(error);
         }
         parts.sort_by_key(|(start, _)| *start);
-        let mut whole =
-            parts.into_iter().map(|(_, part)| part).reduce(LogReader::merge).unwrap_or_else(|| later.clone());
+        let ends: Vec<u64> = parts.iter().skip(1).map(|(start, _)| *start).chain([shares.size()]).collect();
+        let parts = parts.into_iter().zip(ends).map(|((start, part), end)| (start..end, part));
+        let whole = parts.reduce(|(before, whole), (part, read)| {
+            // a reader that has stopped early is nowhere in particular
+            let whole = if whole.is_between_records() || stop.load(Ordering::Relaxed) {
+                whole.merge(read)
+            } else {
+                let (whole, error) = pump(shares.again(part.clone()), whole, &mut |reader, _| watch(reader, 0));
+                broken = broken.take().or(error);
+                whole
+            };
+            (before.start..part.end, whole)
+        });
+        let mut whole = whole.map_or_else(|| later.clone(), |(_, whole)| whole);
         let stopped = stop.load(Ordering::Relaxed);
-        if broken.is_none() && !stopped && read.load(Ordering::Relaxed) < size {
+        if broken.is_none() && !stopped && read.load(Ordering::Relaxed) < shares.size() {
             whole.cut_short();
             broken = Some(io::ErrorKind::UnexpectedEof.into());
         }
@@ -246,7 +273,7 @@ fn read_together(
 
 /// Counts what is read. An end before the size that is known is an error: the file has become shorter.
 struct Metered {
-    bytes: Box<dyn Read>,
+    bytes: Box<dyn Read + Send>,
     read: Arc<AtomicU64>,
     of: Option<u64>,
 }

@@ -7,13 +7,13 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use memchr::memchr;
+use crate::evidence::log::Seam;
 
-/// The fewest bytes of which it is worth while to take over half: joining the parts takes time too.
-pub(super) const WORTH: u64 = 16 << 20;
+/// The fewest bytes of which it is worth while to take over half: to start a thread and to join the parts takes time too.
+pub(super) const WORTH: u64 = 4 << 20;
 
-/// How far a share is searched for a line end at which it may be cut, and how much of that is read at once.
-const SEARCHED: u64 = 1 << 20;
+/// How far a share is searched for a place at which it may be cut, and how much of that is read at first.
+const SEARCHED: usize = 1 << 20;
 const PIECE: usize = 16 << 10;
 
 /// Reads go from one multiple of this to another.
@@ -22,6 +22,8 @@ const PAGE: u64 = 4096;
 /// A file, shared out.
 pub(super) struct Shares {
     file: File,
+    seam: Seam,
+    size: u64,
     /// What each reader has left to read
     left: Vec<Mutex<Range<u64>>>,
     /// How often a share may still be cut: what is read of each part is kept until the end
@@ -36,10 +38,20 @@ pub(super) struct Share<'a> {
 
 impl Shares {
     /// The first `size` bytes of a file for so many readers. The first reader has all of it, the others none yet.
-    pub(super) fn new(file: File, size: u64, readers: usize) -> Self {
+    pub(super) fn new(file: File, seam: Seam, size: u64, readers: usize) -> Self {
         let left = (0..readers).map(|who| Mutex::new(0..if who == 0 { size } else { 0 })).collect();
         // once for each of the others, and once when the first one is done
-        Self { file, left, cuts: Mutex::new(readers) }
+        Self { file, seam, size, left, cuts: Mutex::new(readers) }
+    }
+
+    /// Where the file may be cut.
+    pub(super) const fn seam(&self) -> &Seam {
+        &self.seam
+    }
+
+    /// How many bytes there are.
+    pub(super) const fn size(&self) -> u64 {
+        self.size
     }
 
     /// How many readers there are.
@@ -62,7 +74,7 @@ impl Shares {
             if left.end - left.start < WORTH {
                 break;
             }
-            let cut = self.line_end(left.start + (left.end - left.start) / 2).filter(|cut| *cut < left.end)?;
+            let cut = self.border(left.start + (left.end - left.start) / 2).filter(|cut| *cut < left.end)?;
             let mut now = self.left(longest);
             // its reader may have come far meanwhile
             if now.start < cut {
@@ -76,17 +88,23 @@ impl Shares {
         None
     }
 
-    /// Where the line that lies at `at` ends.
-    fn line_end(&self, at: u64) -> Option<u64> {
-        let (mut piece, mut known) = (vec![0; PIECE], at);
-        while known < at + SEARCHED {
-            let count = self.file.read_at(&mut piece, known).ok().filter(|count| *count > 0)?;
-            if let Some(end) = memchr(b'\n', &piece[..count]) {
-                return Some(known + end as u64 + 1);
+    /// Where a record is likely to begin, from `at` on.
+    fn border(&self, at: u64) -> Option<u64> {
+        let (mut bytes, mut known) = (Vec::new(), 0);
+        while known < SEARCHED {
+            bytes.resize((2 * known).max(PIECE), 0);
+            let count = self.file.read_at(&mut bytes[known..], at + known as u64).ok().filter(|count| *count > 0)?;
+            known += count;
+            if let Some(start) = self.seam.find(&bytes[..known]) {
+                return Some(at + start as u64);
             }
-            known += count as u64;
         }
         None
+    }
+
+    /// Reads a part of the file again, apart from all shares.
+    pub(super) fn again(&self, part: Range<u64>) -> Again<'_> {
+        Again { file: &self.file, left: part }
     }
 
     fn left(&self, who: usize) -> MutexGuard<'_, Range<u64>> {
@@ -119,12 +137,32 @@ impl Read for Share<'_> {
     }
 }
 
+/// A part of the file.
+pub(super) struct Again<'a> {
+    file: &'a File,
+    left: Range<u64>,
+}
+
+impl Read for Again<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left.end - self.left.start).unwrap_or(buffer.len()).min(buffer.len());
+        let count = self.file.read_at(&mut buffer[..most], self.left.start)?;
+        self.left.start += count as u64;
+        Ok(count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs::{self, File};
     use std::io::Read;
 
     use super::Shares;
+    use crate::evidence::log::{Form, Seam};
+
+    fn shares(file: File, size: u64, readers: usize) -> Shares {
+        Shares::new(file, Seam::of(Form::Text, b"").unwrap(), size, readers)
+    }
 
     /// What `who` reads in so many goes.
     fn read(shares: &Shares, who: usize, goes: usize) -> Vec<u8> {
@@ -147,7 +185,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, text) = (folder.path().join("log"), lines(48 * MIB));
         fs::write(&path, &text).unwrap();
-        let shares = Shares::new(File::open(&path).unwrap(), text.len() as u64, 3);
+        let shares = shares(File::open(&path).unwrap(), text.len() as u64, 3);
         let mut parts = vec![(0, read(&shares, 0, 3))];
         let quick = 2 * text.len() / MIB;
         for who in [1, 2, 1, 2] {
@@ -170,7 +208,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, text) = (folder.path().join("log"), lines(32 * MIB));
         fs::write(&path, &text).unwrap();
-        let shares = Shares::new(File::open(&path).unwrap(), text.len() as u64, 2);
+        let shares = shares(File::open(&path).unwrap(), text.len() as u64, 2);
         let before = read(&shares, 0, 1);
         assert!(shares.take_over(1).is_some());
         File::options().write(true).open(&path).unwrap().set_len(8 << 20).unwrap();

@@ -34,7 +34,7 @@ impl Packing {
     }
 
     /// The bytes that were packed.
-    pub(super) fn undo(self, bytes: impl Read + 'static) -> Box<dyn Read> {
+    pub(super) fn undo(self, bytes: impl Read + Send + 'static) -> Box<dyn Read + Send> {
         let bytes = BufReader::with_capacity(64 * 1024, bytes);
         match self {
             Self::Gzip => Box::new(Members { member: Some(GzDecoder::new(bytes)) }),

@@ -109,6 +109,37 @@ fn a_large_file_is_read_by_several_and_counted_as_by_one() {
 }
 
 #[test]
+fn a_large_array_or_table_is_read_by_several_and_counted_as_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = log(60_000);
+    let records: Vec<&str> = log.lines().collect();
+    let names = ["SCF_FunctionName", "SCF_LogTime", "SCF_RequestId", "SCF_Message", "SCF_StatusCode", "SCF_RetryNum"];
+    let row = |record: &&str| {
+        let record: serde_json::Value = serde_json::from_str(record).unwrap();
+        names.map(|name| record[name].to_string().replace("\"END\"", "\"END, said \"\"\n\"\"\"")).join(",")
+    };
+    let shapes = [
+        ("array", Form::JsonArray, format!("[{}]", records.join(","))),
+        ("lines", Form::JsonArray, format!("[\n{}\n]\n", records.join(",\n"))),
+        (
+            "table",
+            Form::Csv,
+            format!("{}\n{}\n", names.join(","), records.iter().map(row).collect::<Vec<_>>().join("\n")),
+        ),
+    ];
+    for (shape, form, text) in shapes {
+        let path = folder.path().join(shape);
+        fs::write(&path, &text).unwrap();
+        let mut alone = LogReader::new(&name(), form);
+        alone.feed(text.as_bytes());
+        let alone = alone.finish(&mut Mask::default());
+        assert_eq!((alone.requests, alone.damaged), (60_000, 0), "{shape}");
+        // of a file only the beginning is at hand when it is shared out
+        assert_eq!(read(file(&path)).unwrap(), alone, "{shape}");
+    }
+}
+
+#[test]
 fn a_large_file_without_line_ends_is_read_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");

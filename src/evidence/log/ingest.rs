@@ -4,7 +4,7 @@
 //! | form | frames | fast road | slow road |
 //! | --- | --- | --- | --- |
 //! | JSON lines | lines | `extend_run`, `flush_runs` | `take_record` |
-//! | JSON array, CSV | records | | `take_record` |
+//! | JSON array, CSV | records | `extend_run`, `flush_runs` | `take_record` |
 //! | text | lines, in batches | `take_text` | `take_record` |
 
 use std::collections::BTreeMap;
@@ -13,8 +13,11 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use crate::clean::{Clean, Plain};
-use crate::evidence::log::bytes::framing::{self, Framed};
+use crate::evidence::log::bytes::framed::{Framed, LONGEST_LINE, Place};
+use crate::evidence::log::bytes::framing::{Framer, LineFramer};
 use crate::evidence::log::bytes::lines::{self, Batch, LineIndex};
+use crate::evidence::log::bytes::objects::ObjectFramer;
+use crate::evidence::log::bytes::rows::RowFramer;
 use crate::evidence::log::counts::{ByStatus, add};
 use crate::evidence::log::grammar::csv::{CsvGrammar, CsvRow};
 use crate::evidence::log::grammar::json::JsonGrammar;
@@ -37,6 +40,41 @@ pub(super) enum Grammar {
     Json(Box<JsonGrammar>),
     Csv(CsvGrammar),
     Text(Box<TextGrammar>),
+}
+
+impl Grammar {
+    /// Whether `record`, the name of whose id stands at `id`, is the first one of its request.
+    fn starts(&mut self, record: &[u8], id: usize) -> bool {
+        match self {
+            Self::Json(json) => json.starts(record, id),
+            Self::Csv(csv) => csv.starts(record),
+            Self::Text(_) => true,
+        }
+    }
+
+    /// Frames the records of a run that begins with `first`: a line ends with its end, an object does not.
+    fn framer_within(&self, first: &[u8]) -> Framer {
+        match self {
+            Self::Csv(_) => Framer::Rows(RowFramer::default()),
+            Self::Json(_) if !first.ends_with(b"\n") => Framer::Objects(ObjectFramer::in_array()),
+            Self::Json(_) | Self::Text(_) => Framer::Lines(LineFramer::default()),
+        }
+    }
+
+    /// The slow road for a record of a run, which begins in line `number`.
+    fn read_anew(&mut self, record: &[u8], number: u64, requests: &mut Requests) {
+        match self {
+            Self::Json(json) => {
+                json.read_anew(record, |found| requests.take(&found.record, number, found));
+            }
+            Self::Csv(csv) => {
+                if let CsvRow::Record(cells) = csv.read(record) {
+                    requests.take(&cells.record, number, &cells);
+                }
+            }
+            Self::Text(_) => {}
+        }
+    }
 }
 
 /// The state of a reader.
@@ -108,10 +146,7 @@ impl Ingest {
                 self.lines += 1;
                 self.miss(self.lines, Why::TooLong);
             }
-            Framed::Record(record, line) => {
-                self.lines = line + 1;
-                self.take_record(record);
-            }
+            Framed::Records(bytes, places) => self.take_records(bytes, places),
             Framed::Unterminated(line) => {
                 self.lines = line + 1;
                 self.miss(self.lines, Why::Damaged);
@@ -125,7 +160,7 @@ impl Ingest {
         }
         let mut line_index = std::mem::take(&mut self.line_index);
         while let Some((lines, rest)) = lines::batch(block) {
-            if lines.len() <= framing::LONGEST_LINE {
+            if lines.len() <= LONGEST_LINE {
                 self.take_text(&line_index.lines(lines));
             } else {
                 self.take_one_by_one(lines);
@@ -146,9 +181,9 @@ impl Ingest {
             if self.runs.len() == runs::MOST_RUNS {
                 self.flush_runs(lines);
             }
-            if line.len() > framing::LONGEST_LINE {
+            if line.len() > LONGEST_LINE {
                 self.miss(self.lines, Why::TooLong);
-            } else if !self.extend_run(line, place) {
+            } else if !self.extend_run(line, place, 0) {
                 self.flush_runs(lines);
                 self.take_record(line);
             }
@@ -156,10 +191,31 @@ impl Ingest {
         self.flush_runs(lines);
     }
 
-    /// The fast road of JSON lines: adds the record to the last run, or begins one. False where it needs the slow road.
-    fn extend_run(&mut self, line: &[u8], place: Range<usize>) -> bool {
-        let Grammar::Json(json) = &mut self.grammar else { return false };
-        let Some(record) = json.fast(line) else { return false };
+    /// Reads records of an array or a table.
+    fn take_records(&mut self, bytes: &[u8], places: &[Place]) {
+        for place in places {
+            let record = &bytes[place.bytes.clone()];
+            self.lines = place.line + 1;
+            if self.runs.len() == runs::MOST_RUNS {
+                self.flush_runs(bytes);
+            }
+            if !self.extend_run(record, place.bytes.clone(), place.commas) {
+                self.flush_runs(bytes);
+                self.take_record(record);
+            }
+        }
+        self.flush_runs(bytes);
+    }
+
+    /// The fast road of JSON and CSV: adds the record to the last run, or begins one. False where it needs the slow road.
+    #[inline]
+    fn extend_run(&mut self, record: &[u8], place: Range<usize>, commas: u32) -> bool {
+        let record = match &mut self.grammar {
+            Grammar::Json(json) => json.fast(record),
+            Grammar::Csv(csv) => csv.fast(record, commas),
+            Grammar::Text(_) => None,
+        };
+        let Some(record) = record else { return false };
         let Some(status) = runs::status(record.statement) else { return false };
         if let Some(run) = self.runs.last_mut().filter(|run| record.same && run.retry == record.retry) {
             run.status = run.status.max(status);
@@ -172,21 +228,31 @@ impl Ingest {
         true
     }
 
-    /// Hands on the runs, whose lines lie in `lines`. A run of a request that has failed is read again record by
+    /// Hands on the runs, whose records lie in `bytes`. A run of a request that has failed is read again record by
     /// record.
-    fn flush_runs(&mut self, lines: &[u8]) {
-        let Grammar::Json(json) = &mut self.grammar else { return };
+    fn flush_runs(&mut self, bytes: &[u8]) {
         if self.runs.is_empty() {
             return;
         }
-        self.requests.look_up(&mut self.runs);
-        for run in self.runs.drain(..) {
-            if self.requests.take_run(&run, || json.starts(&lines[run.lines.start..run.first], run.id_at)) {
+        let Self { grammar, requests, runs, .. } = self;
+        requests.look_up(runs);
+        for run in runs.drain(..) {
+            let first = &bytes[run.lines.start..run.first];
+            if requests.take_run(&run, || grammar.starts(first, run.id_at)) {
                 continue;
             }
-            for (number, line) in (run.number..).zip(lines[run.lines].split_inclusive(|byte| *byte == b'\n')) {
-                json.read_anew(line, |found| self.requests.take(&found.record, number, found));
-            }
+            let mut framer = grammar.framer_within(first);
+            framer.feed(&bytes[run.lines], &mut |framed| match framed {
+                Framed::Lines(lines) => {
+                    for (number, line) in (run.number..).zip(lines.split_inclusive(|byte| *byte == b'\n')) {
+                        grammar.read_anew(line, number, requests);
+                    }
+                }
+                Framed::Records(bytes, places) => places.iter().for_each(|place| {
+                    grammar.read_anew(&bytes[place.bytes.clone()], run.number + place.line, requests);
+                }),
+                Framed::TooLong | Framed::Unterminated(_) => {}
+            });
         }
     }
 
@@ -291,7 +357,10 @@ impl Ingest {
         }
     }
 
-    pub(super) fn merge(&mut self, next: Self) {
+    /// Takes in what the reader of the next part has read, which begins behind so many lines of this one; `None` where
+    /// that are the lines taken in.
+    pub(super) fn merge(&mut self, next: Self, lines: Option<u64>) {
+        let before = lines.unwrap_or(self.lines);
         let minute = match (&mut self.grammar, next.grammar) {
             (Grammar::Text(mine), Grammar::Text(mut others)) => {
                 let minute = mine.minute();
@@ -305,11 +374,11 @@ impl Ingest {
             }
         };
         let numbered = !matches!(self.grammar, Grammar::Text(_));
-        self.requests.merge(next.requests, self.lines, minute, numbered);
-        let places = next.missed.into_iter().map(|(line, why)| (line + self.lines, why));
+        self.requests.merge(next.requests, before, minute, numbered);
+        let places = next.missed.into_iter().map(|(line, why)| (line + before, why));
         self.missed.extend(places);
         self.missed.truncate(MOST_MISSED);
-        self.lines += next.lines;
+        self.lines = before + next.lines;
         self.records += next.records;
         self.damaged += next.damaged;
         self.by_status.merge(&next.by_status);

@@ -3,35 +3,18 @@
 use memchr::{memchr, memrchr};
 
 use crate::clean::Clean;
-use crate::evidence::log::bytes::framing::{Framer, LineFramer, ObjectFramer, RowFramer};
+use crate::evidence::log::bytes::framing::{Framer, LineFramer};
+use crate::evidence::log::bytes::objects::ObjectFramer;
+use crate::evidence::log::bytes::rows::RowFramer;
+use crate::evidence::log::form::Form;
 use crate::evidence::log::grammar::csv::{self, CsvGrammar};
 use crate::evidence::log::grammar::json::{self, JsonGrammar, JsonLayout};
 use crate::evidence::log::grammar::text;
 use crate::evidence::log::ingest::{Grammar, Ingest};
 use crate::evidence::log::requests::table::Position;
+use crate::evidence::log::seam::Seam;
 use crate::evidence::log::summary::Log;
 use crate::mask::Mask;
-
-/// How records are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// One JSON object a line
-    JsonLines,
-    /// JSON objects in an array
-    JsonArray,
-    /// A table whose first row names the columns
-    Csv,
-    /// The lines of the console
-    Text,
-}
-
-impl Form {
-    /// Whether a log of this form may be split at any line end and its parts read by several readers.
-    #[must_use]
-    pub const fn divides(self) -> bool {
-        matches!(self, Self::JsonLines | Self::Text)
-    }
-}
 
 /// The form of the log that begins with `head`, if it is one; without what is [left out](crate::evidence::input::beginning).
 #[must_use]
@@ -72,17 +55,25 @@ impl LogReader {
         Self::of(name, form, Position::First)
     }
 
-    /// A reader for a part of a log that does not begin it. What it has read is to be [merged](Self::merge) into the
-    /// part before.
+    /// A reader for a part of a log that does not begin it, but with a record. What it has read is to be
+    /// [merged](Self::merge) into the part before.
     #[must_use]
-    pub fn later(name: &Clean, form: Form) -> Self {
-        Self::of(name, form, Position::Later)
+    pub fn later(name: &Clean, seam: &Seam) -> Self {
+        let mut reader = Self::of(name, seam.form(), Position::Later);
+        if let Framer::Objects(objects) = &mut reader.framer {
+            *objects = ObjectFramer::in_array();
+        }
+        if let Some(columns) = seam.columns() {
+            reader.framer = Framer::Rows(columns.comma().map_or_else(RowFramer::default, RowFramer::of));
+            reader.ingest = Ingest::new(name.clone(), Grammar::Csv(columns.clone()), Position::Later);
+        }
+        reader
     }
 
     /// A [later](Self::later) reader of the log that this one reads.
     #[must_use]
-    pub fn part(&self) -> Self {
-        Self::later(self.ingest.name(), self.form)
+    pub fn part(&self, seam: &Seam) -> Self {
+        Self::later(self.ingest.name(), seam)
     }
 
     /// How the records are written.
@@ -124,14 +115,22 @@ impl LogReader {
         self.open = true;
     }
 
-    /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read. The parts are cut at
-    /// a line end, and the form [`divides`](Form::divides). The result is that of the whole as long as nothing is
-    /// uncertain.
+    /// Whether what was read ends where a record ends. A cut is only [likely](Seam::find) to lie between two records:
+    /// this proves it.
+    #[must_use]
+    pub fn is_between_records(&self) -> bool {
+        self.framer.is_between_records()
+    }
+
+    /// Takes in what the reader of the part behind this one, a [later](Self::later) one, has read, where this one [ends
+    /// between records](Self::is_between_records). The result is that of the whole as long as nothing is uncertain.
     #[must_use]
     pub fn merge(mut self, next: Self) -> Self {
         self.end();
+        let lines = self.framer.lines();
         (self.framer, self.open) = (next.framer, next.open);
-        self.ingest.merge(next.ingest);
+        self.framer.continue_from(lines.unwrap_or(0));
+        self.ingest.merge(next.ingest, lines);
         self
     }
 

@@ -1,7 +1,7 @@
 //! What holds for every form: cuts change nothing, and, where a form divides, neither do parts.
 
 use scf_tui::clean::Clean;
-use scf_tui::evidence::log::{Form, Log, LogReader};
+use scf_tui::evidence::log::{Form, Log, LogReader, Seam};
 use scf_tui::mask::Mask;
 
 fn name() -> Clean {
@@ -24,12 +24,20 @@ pub fn check(form: Form, data: &[u8]) {
     pieces.feed(head);
     tail.chunks(7).for_each(|piece| pieces.feed(piece));
     assert_eq!(finish(pieces), whole);
-    if form.divides() {
-        let end = head.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let (mut first, mut second) = (LogReader::new(&name(), form), LogReader::later(&name(), form));
-        first.feed(&input[..end]);
-        second.feed(&input[end..]);
-        let merged = finish(first.merge(second));
+    let from = head.len();
+    if let Some(seam) = Seam::of(form, input)
+        && let Some(likely) = seam.find(tail)
+    {
+        let (head, tail) = input.split_at(from + likely);
+        let (mut first, mut second) = (LogReader::new(&name(), form), LogReader::later(&name(), &seam));
+        first.feed(head);
+        if first.is_between_records() {
+            second.feed(tail);
+            first = first.merge(second);
+        } else {
+            first.feed(tail);
+        }
+        let merged = finish(first);
         assert_eq!((merged.records, merged.damaged), (whole.records, whole.damaged));
     }
 }

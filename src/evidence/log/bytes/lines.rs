@@ -4,12 +4,8 @@
 //! would cost more than the rest.
 
 use memchr::{memchr, memrchr};
-use wide::i8x16;
 
-/// Bytes of one step: a bit for each in a `u64`.
-pub(crate) const WIDTH: usize = 64;
-/// Bytes of one SIMD register that every x86-64 and every `AArch64` has.
-pub(crate) const LANE: usize = 16;
+use crate::evidence::log::bytes::bits::{WIDTH, equal, without_first};
 
 /// Bytes of a batch of lines: the first-level data cache of common processors (32 KiB or more), so that lines which
 /// were indexed are still in it when they are read.
@@ -55,7 +51,7 @@ impl LineIndex {
             }
             let room = &mut self.ends[count..count + WIDTH];
             let behind = |ends: u64| number * WIDTH + ends.trailing_zeros() as usize + 1;
-            let first = ends(piece);
+            let first = equal(piece, b'\n');
             let second = without_first(first);
             let mut others = without_first(second);
             // branch-free: two ends are written whether there are any or not
@@ -93,25 +89,6 @@ impl<'a> Batch<'a> {
     fn start(&self, number: usize) -> usize {
         if number == 0 { 0 } else { self.ends[number - 1] }
     }
-}
-
-/// Where lines end in a piece: a bit for each byte.
-#[inline]
-fn ends(piece: &[u8; WIDTH]) -> u64 {
-    let end = i8x16::splat(b'\n'.cast_signed());
-    let lanes = piece.as_chunks::<LANE>().0.iter().enumerate();
-    lanes.fold(0, |ends, (number, bytes)| ends | u64::from(lane(bytes).simd_eq(end).to_bitmask()) << (number * LANE))
-}
-
-/// Bytes that are compared at once.
-#[inline]
-pub(crate) fn lane(bytes: &[u8; LANE]) -> i8x16 {
-    i8x16::new(bytes.map(u8::cast_signed))
-}
-
-/// All of `bits` but the lowest one that is set.
-pub(crate) const fn without_first(bits: u64) -> u64 {
-    bits & bits.wrapping_sub(1)
 }
 
 #[cfg(test)]

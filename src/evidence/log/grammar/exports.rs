@@ -74,30 +74,44 @@ pub(super) struct Export {
     pub(super) time: Member,
     pub(super) duration: Member,
     pub(super) is_return_code: bool,
+    /// `OPEN` or `PACKED`
+    pub(super) quote: &'static [u8],
     /// Id, status and retry in one pass
-    pub(super) fields: FieldFinder<3>,
+    fields: FieldFinder<3>,
 }
 
 impl Export {
-    pub(super) fn new(names: &MemberNames) -> Self {
+    pub(super) fn new(names: &MemberNames, quote: &'static [u8]) -> Self {
+        let member = |name: &[u8]| Member::new(&[quote, &name[1..name.len() - 1], quote].concat());
+        let (id, status, retry) = (member(names.id), member(names.status), member(names.retry));
+        let from_quote = |member: &Member| member.name()[quote.len() - 1..].to_vec();
+        let [a, b, c] = [&id, &status, &retry].map(from_quote);
+        let fields = FieldFinder::new([&a, &b, &c]);
         Self {
-            id: Member::new(names.id),
-            status: Member::new(names.status),
-            retry: Member::new(names.retry),
-            function: Member::new(names.function),
-            message: Member::new(names.message),
-            time: Member::new(names.time),
-            duration: Member::new(names.duration),
+            id,
+            status,
+            retry,
+            function: member(names.function),
+            message: member(names.message),
+            time: member(names.time),
+            duration: member(names.duration),
             is_return_code: names.is_return_code,
-            fields: FieldFinder::new([names.id, names.status, names.retry]),
+            quote,
+            fields,
         }
+    }
+
+    /// Where the names of id, status and retry may stand; `None` where that is not told.
+    pub(super) fn locate_fields(&self, record: &[u8]) -> Option<[Option<usize>; 3]> {
+        let before = self.quote.len() - 1;
+        Some(self.fields.locate(record)?.map(|place| place?.checked_sub(before)))
     }
 
     /// Whether a record, whose message has its name at `message`, is the first one of its request.
     pub(super) fn starts(&self, object: &[u8], message: Option<usize>) -> bool {
         let behind = message.map_or(&[][..], |at| &object[at + self.message.name().len()..]);
         let value = behind.trim_ascii_start().strip_prefix(b":").unwrap_or_default().trim_ascii_start();
-        self.is_return_code || value.strip_prefix(b"\"").is_some_and(|message| message.starts_with(text::START))
+        self.is_return_code || value.strip_prefix(self.quote).is_some_and(|message| message.starts_with(text::START))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use wide::i8x16;
 
-use crate::evidence::log::bytes::lines::{LANE, WIDTH, lane, without_first};
+use crate::evidence::log::bytes::bits::{LANE, WIDTH, lane, without_first};
 
 /// Offset at which names are told apart: behind `"SCF_`.
 const TELLING_FROM: usize = 5;

@@ -16,17 +16,34 @@ use memchr::{memchr, memchr_iter, memmem};
 
 use crate::evidence::log::grammar::exports::{EXPORTS, Export, statement};
 use crate::evidence::log::grammar::layout::{Ending, FastRecord, LastLayout};
-use crate::evidence::log::grammar::members::{Member, is_there, unpack};
+use crate::evidence::log::grammar::members::{Member, OPEN, PACKED, is_there, unpack};
 use crate::evidence::log::grammar::record::{self, Record, RecordDetail, Statement};
-use crate::evidence::log::grammar::template::Template;
 
 /// Reads JSON objects.
 #[derive(Clone, Debug)]
 pub(crate) struct JsonGrammar {
-    exports: Vec<Export>,
-    last: LastLayout,
+    open: Kinds,
+    /// The same for records that are packed in a string, without taking their escapes off
+    packed: Kinds,
+    /// The last record was packed, in an object that begins so
+    last_packed: Option<[u8; BEGINNING]>,
+    /// Bytes behind the last packed record in its object
+    behind: usize,
     /// A record that was packed in a string, without its escapes; kept for its memory
     unpacked: Vec<u8>,
+}
+
+/// Bytes at the beginning of an object that tell which one it is: `{"Time":`.
+const BEGINNING: usize = 8;
+
+/// The most bytes behind a packed record that are searched for its end.
+const MOST_BEHIND: usize = 512;
+
+/// Kinds of export, and the layout of the last record.
+#[derive(Clone, Debug)]
+struct Kinds {
+    exports: Vec<Export>,
+    last: LastLayout,
 }
 
 /// A record, and the object that holds the rest of it.
@@ -38,17 +55,14 @@ pub(crate) struct JsonRecord<'a> {
     export: &'a Export,
 }
 
-impl JsonGrammar {
-    /// A grammar that knows all kinds of export.
-    pub(crate) fn new() -> Self {
-        Self { exports: EXPORTS.iter().map(Export::new).collect(), last: LastLayout::default(), unpacked: Vec::new() }
+impl Kinds {
+    fn new(quote: &'static [u8]) -> Self {
+        Self { exports: EXPORTS.iter().map(|names| Export::new(names, quote)).collect(), last: LastLayout::default() }
     }
 
-    /// The fast road: the record in `line`, if it is laid out like the last ones.
+    /// The record in `object`, if it is laid out like the last ones.
     #[inline]
-    pub(crate) fn fast<'a>(&mut self, line: &'a [u8]) -> Option<FastRecord<'a>> {
-        let [b'{', .., b'}', b'\n'] = line else { return None };
-        let object = &line[..line.len() - 1];
+    fn fast<'a>(&mut self, object: &'a [u8]) -> Option<FastRecord<'a>> {
         let id = match self.last.same_id(object) {
             Some(id) => Some((id, true)),
             None => self.last.next_id(&self.exports, object).map(|id| (id, false)),
@@ -62,35 +76,96 @@ impl JsonGrammar {
         self.last.any_order(&self.exports, object, id)
     }
 
-    /// Whether the record in `line` is the first one of its request; the name of its id stands at `id`.
-    pub(crate) fn starts(&mut self, line: &[u8], id: usize) -> bool {
-        let Self { exports, last, .. } = self;
+    /// Whether the record in `object` is the first one of its request; the name of its id stands at `id`.
+    fn starts(&mut self, object: &[u8], id: usize) -> bool {
+        let Self { exports, last } = self;
         let Some(export) = exports.get(last.export) else { return false };
         let as_before = id + last.to_message;
-        let is_there = line.get(as_before..).is_some_and(|there| there.starts_with(export.message.name()));
-        let message = if is_there { Some(as_before) } else { export.message.find(line, id) };
+        let is_there = object.get(as_before..).is_some_and(|there| there.starts_with(export.message.name()));
+        let message = if is_there { Some(as_before) } else { export.message.find(object, id) };
         last.to_message = message.map_or(0, |message| message - id);
-        export.starts(line, message.or_else(|| export.message.find(line, 0)))
+        export.starts(object, message.or_else(|| export.message.find(object, 0)))
+    }
+}
+
+impl JsonGrammar {
+    /// A grammar that knows all kinds of export.
+    pub(crate) fn new() -> Self {
+        let (open, packed) = (Kinds::new(OPEN), Kinds::new(PACKED));
+        Self { open, packed, last_packed: None, behind: 0, unpacked: Vec::new() }
     }
 
-    /// The slow road for a line of a run, whose layout is not noted.
+    /// The fast road: the record in `object`, which may be a line with its end, if it is laid out like the last ones.
+    #[inline]
+    pub(crate) fn fast<'a>(&mut self, object: &'a [u8]) -> Option<FastRecord<'a>> {
+        let ([object @ .., b'\n'] | object) = object;
+        let [b'{', .., b'}'] = object else { return None };
+        match &self.last_packed {
+            None => self.open.fast(object),
+            Some(beginning) if object.starts_with(beginning) => self.fast_packed(object),
+            Some(_) => None,
+        }
+    }
+
+    // not inlined, so that the road of most records stays short
+    #[inline(never)]
+    fn fast_packed<'a>(&mut self, object: &'a [u8]) -> Option<FastRecord<'a>> {
+        let end = object.len().checked_sub(self.behind).filter(|end| ends_packed(object, *end));
+        let end = end.or_else(|| packed_end(object))?;
+        self.behind = object.len() - end;
+        self.packed.fast(&object[..end])
+    }
+
+    /// Whether the record in `object` is the first one of its request; the name of its id stands at `id`.
+    pub(crate) fn starts(&mut self, object: &[u8], id: usize) -> bool {
+        let kinds = if self.last_packed.is_some() { &mut self.packed } else { &mut self.open };
+        kinds.starts(object, id)
+    }
+
+    /// The slow road for a record of a run, whose layout is not noted.
     pub(crate) fn read_anew<T>(&mut self, object: &[u8], take: impl FnOnce(&JsonRecord<'_>) -> T) -> Option<T> {
-        let last = std::mem::take(&mut self.last);
+        let (open, packed) = (std::mem::take(&mut self.open.last), std::mem::take(&mut self.packed.last));
+        let (last_packed, behind) = (self.last_packed, self.behind);
         let taken = self.read(object).map(|found| take(&found));
-        self.last = last;
+        (self.open.last, self.packed.last) = (open, packed);
+        (self.last_packed, self.behind) = (last_packed, behind);
         taken
     }
 
     /// The slow road: the record in `object`; `None` where it is none, or not whole.
     pub(crate) fn read<'a>(&'a mut self, object: &'a [u8]) -> Option<JsonRecord<'a>> {
         let object = if is_object(object) { object } else { trimmed(object)? };
-        if let Some(id) = find_id(&self.exports, &mut self.last, object) {
-            return Some(complete(&self.exports, &mut self.last, id, object));
+        let Self { open: Kinds { exports, last }, unpacked, .. } = self;
+        if let Some(id) = find_id(exports, last, object) {
+            self.last_packed = None;
+            return Some(complete(exports, last, id, object));
         }
-        unpack(object, &mut self.unpacked);
-        let id = find_id(&self.exports, &mut self.last, &self.unpacked)?;
-        Some(complete(&self.exports, &mut self.last, id, &self.unpacked))
+        unpack(object, unpacked);
+        let id = find_id(exports, last, unpacked)?;
+        self.last_packed = note_packed(&mut self.packed, object, id);
+        self.behind = packed_end(object).map_or(0, |end| object.len() - end);
+        Some(complete(exports, last, id, unpacked))
     }
+}
+
+/// Notes the layout of an object that holds a record with this `id` packed in a string.
+fn note_packed(packed: &mut Kinds, object: &[u8], id: &[u8]) -> Option<[u8; BEGINNING]> {
+    let end = packed_end(object)?;
+    let object = &object[..end];
+    find_id(&packed.exports, &mut packed.last, object).filter(|found| *found == id)?;
+    ending(packed.exports.get(packed.last.export)?, &mut packed.last, object);
+    object.first_chunk().copied()
+}
+
+/// Whether a packed record ends at `end`.
+fn ends_packed(object: &[u8], end: usize) -> bool {
+    object[..end].ends_with(b"}") && object[end..].starts_with(b"\"")
+}
+
+/// Where the last packed record in `object` ends, if that is near its end.
+fn packed_end(object: &[u8]) -> Option<usize> {
+    let from = object.len().saturating_sub(MOST_BEHIND);
+    memmem::rfind(&object[from..], b"}\"").map(|at| from + at + 1)
 }
 
 const fn is_object(bytes: &[u8]) -> bool {
@@ -158,28 +233,29 @@ fn find_id<'a>(exports: &[Export], last: &mut LastLayout, object: &'a [u8]) -> O
     if number != last.export {
         *last = LastLayout::of_kind(number);
     }
-    let name = exports.get(number)?.id.name().len();
-    (last.id, last.before_id) = (at, name + 2);
-    let part = last.before_id..last.before_id + id.len();
-    let is_close = object[at + name..].starts_with(b":\"");
-    last.member = if is_close { Template::of(&object[at..=at + part.end], part) } else { Template::default() };
+    last.note_id(exports.get(number)?, object, at, id);
     Some(id)
 }
 
 /// The record with this id, its end read by a template or by a search.
 fn complete<'a>(exports: &'a [Export], last: &mut LastLayout, id: &'a [u8], object: &'a [u8]) -> JsonRecord<'a> {
     let (export, id_at) = (&exports[last.export], last.id);
-    let end = last.end(object).unwrap_or_else(|| {
-        let status = export.status.locate(object, 0, is_there);
-        let retry = export.retry.locate(object, 0, is_there);
-        last.learn(export, object, status, retry)
-    });
+    let end = ending(export, last, object);
     let record = Record { id, retry: Some(end.retry), statement: end.statement };
     let mut found = JsonRecord { record, object, id_at, export };
     if export.is_return_code {
         found.record.statement = found.by_return_code();
     }
     found
+}
+
+/// What the end of a record states, read by a template or by a search.
+fn ending(export: &Export, last: &mut LastLayout, object: &[u8]) -> Ending {
+    last.end(object).unwrap_or_else(|| {
+        let status = export.status.locate(object, 0, is_there);
+        let retry = export.retry.locate(object, 0, is_there);
+        last.learn(export, object, status, retry)
+    })
 }
 
 impl JsonRecord<'_> {

@@ -10,6 +10,8 @@
 //! | has its members in another order | `any_order` | `any_order` |
 //! | none of these | the slow road | the slow road |
 
+use std::ops::Range;
+
 use crate::evidence::log::grammar::exports::Export;
 use crate::evidence::log::grammar::members::{Member, is_there, value_at};
 use crate::evidence::log::grammar::record::{self, Statement};
@@ -30,9 +32,9 @@ pub(super) struct LastLayout {
     pub(super) id: usize,
     /// The id lay far from the one before it, so members come in any order: no search near the last one
     scattered: bool,
-    /// The member of the id from quote to quote, with the id free; and the offset of the id in it
+    /// The member of the id from quote to quote, with the id free; and where the id lies in it
     pub(super) member: Template,
-    pub(super) before_id: usize,
+    id_part: Range<usize>,
     /// Bytes from the name of the id to that of the message
     pub(super) to_message: usize,
     /// Ends of records, all different
@@ -80,12 +82,24 @@ impl LastLayout {
     #[inline]
     pub(super) fn same_id<'a>(&self, record: &'a [u8]) -> Option<&'a [u8]> {
         let there = record.get(self.id..)?;
-        self.member.begins(there).then(|| &there[self.before_id..self.member.len() - 1])
+        self.member.begins(there).then(|| &there[self.id_part.clone()])
+    }
+
+    /// Notes where the id of a record stands, and how its member is laid out.
+    pub(super) fn note_id(&mut self, export: &Export, record: &[u8], at: usize, id: &[u8]) {
+        let behind = at + export.id.name().len();
+        let before = record[behind..].iter().position(|byte| *byte == b'"').map_or(behind, |quote| behind + quote + 1);
+        let end = before + id.len() + export.quote.len();
+        let is_string =
+            record.get(before..end).is_some_and(|there| there.starts_with(id) && there.ends_with(export.quote));
+        (self.id, self.id_part) = (at, before - at..before - at + id.len());
+        self.member =
+            if is_string { Template::of(&record[at..end], self.id_part.clone()) } else { Template::default() };
     }
 
     /// The id of a record, in the place of the last one or near it.
     pub(super) fn next_id<'a>(&mut self, exports: &[Export], record: &'a [u8]) -> Option<&'a [u8]> {
-        let part = self.before_id..self.member.len().checked_sub(1)?;
+        let part = self.id_part.clone();
         let there = record.get(self.id..)?;
         if self.member.follow(there) {
             self.scattered = false;
@@ -115,7 +129,7 @@ impl LastLayout {
         id: Option<(&'a [u8], bool)>,
     ) -> Option<FastRecord<'a>> {
         let export = exports.get(self.export).filter(|export| !export.is_return_code)?;
-        let [id_at, status, retry] = export.fields.locate(record)?;
+        let [id_at, status, retry] = export.locate_fields(record)?;
         let (id, same) = match id {
             Some(known) => known,
             None => self.moved_id(record, id_at?)?,
@@ -132,7 +146,7 @@ impl LastLayout {
         let same = self.member.begins(there);
         (same || self.member.follow(there)).then(|| {
             (self.id, self.scattered) = (at, true);
-            (&there[self.before_id..self.member.len() - 1], same)
+            (&there[self.id_part.clone()], same)
         })
     }
 

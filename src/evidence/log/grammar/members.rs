@@ -5,6 +5,10 @@ use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 use memchr::{memchr, memchr2};
 
+/// What stands around names and strings: in an object, and in one that is packed in a string.
+pub(super) const OPEN: &[u8] = b"\"";
+pub(super) const PACKED: &[u8] = b"\\\"";
+
 /// Bytes of a value that are looked at before a search: a status and a retry number have at most three.
 const SHORT: usize = 4;
 
@@ -14,8 +18,8 @@ pub(crate) struct Member(Finder<'static>);
 
 impl Member {
     /// The member whose name, in quotes, is `name`.
-    pub(crate) fn new(name: &'static [u8]) -> Self {
-        Self(FinderBuilder::new().build_forward_with_ranker(AmongNames, name))
+    pub(crate) fn new(name: &[u8]) -> Self {
+        Self(FinderBuilder::new().build_forward_with_ranker(AmongNames, name).into_owned())
     }
 
     /// Its name, in quotes.
@@ -69,17 +73,22 @@ pub(crate) const fn is_there(value: &[u8]) -> bool {
     !value.is_empty()
 }
 
-/// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word.
+/// The value behind `name`, if that is what stands at `at`: a string without its quotes, or a bare word. A name in
+/// escaped quotes is that of a member of a packed object.
 pub(crate) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&'a [u8]> {
     let behind = object.get(at..)?.strip_prefix(name)?;
     let value = match behind {
         [b':', b' ', value @ ..] | [b':', value @ ..] if value.first().is_some_and(|byte| *byte > b' ') => value,
         _ => behind.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start(),
     };
-    let Some(string) = value.strip_prefix(b"\"") else {
-        let end = value.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
-        return Some(&value[..end?]);
+    let quote = if name.starts_with(PACKED) { PACKED } else { OPEN };
+    let Some(string) = value.strip_prefix(quote) else {
+        let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n' | b'\\');
+        return Some(&value[..value.iter().position(ends)?]);
     };
+    if quote == PACKED {
+        return packed_string(string);
+    }
     let ends = |byte: &u8| matches!(byte, b'"' | b'\\');
     // for most values a search costs more to begin than to do
     let mut end = string.iter().take(SHORT).position(ends).or_else(|| memchr2(b'"', b'\\', string))?;
@@ -87,6 +96,22 @@ pub(crate) fn value_at<'a>(object: &'a [u8], at: usize, name: &[u8]) -> Option<&
         end += 2 + memchr2(b'"', b'\\', string.get(end + 2..)?)?;
     }
     Some(&string[..end])
+}
+
+/// The string that `bytes` begin with and an escaped quote ends. Its own quotes and backslashes are escaped twice.
+fn packed_string(bytes: &[u8]) -> Option<&[u8]> {
+    let mut end = memchr2(b'"', b'\\', bytes)?;
+    loop {
+        match bytes.get(end..end + 2)? {
+            b"\\\"" => return Some(&bytes[..end]),
+            // an escape of the packed string: `\\n`, or `\\\"` with three
+            b"\\\\" => end += if bytes.get(end + 2)? == &b'\\' { 4 } else { 3 },
+            [b'\\', _] => end += 2,
+            // the end of the string that holds the object
+            _ => return None,
+        }
+        end += memchr2(b'"', b'\\', bytes.get(end..)?)?;
+    }
 }
 
 /// Takes one layer of escapes off, so that an object packed in a string lies open; strings in that object keep theirs.
