@@ -24,7 +24,7 @@ impl Read for Trickle {
     }
 }
 
-fn read(bytes: impl Read + 'static) -> Result<Log, String> {
+fn read(bytes: impl Read + Send + 'static) -> Result<Log, String> {
     let source = Bytes::Pipe(Box::new(bytes));
     let read = logs::read(Words::of(Lang::En), source, &Clean::new("fuzz.log"), &mut |_| Go::On);
     read.map(|reader| reader.finish(&mut Mask::default())).map_err(|trouble| trouble.to_string())
