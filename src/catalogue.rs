@@ -9,6 +9,8 @@ mod code;
 pub mod condition;
 pub mod drill;
 pub mod entry;
+pub mod follow_up;
+pub mod hole;
 pub mod load;
 pub mod origin;
 mod question;

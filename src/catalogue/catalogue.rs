@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cause::{Cause, CauseId};
 use crate::catalogue::code::Code;
+use crate::catalogue::follow_up::FollowUp;
 use crate::catalogue::question::{Question, QuestionId};
 use crate::catalogue::reference::{Reference, ReferenceId, Source, SourceId};
 use crate::catalogue::store::lazy::Lazy;
@@ -29,6 +30,7 @@ pub struct Catalogue {
     pub(super) asking: Lazy<Vec<Asking>>,
     pub(super) symptoms: Lazy<Vec<Symptom>>,
     pub(super) references: Lazy<Vec<Reference>>,
+    pub(super) follow_ups: Lazy<Vec<FollowUp>>,
     pub(super) sums: Lazy<Vec<Sum>>,
     pub(super) patterns: Lazy<Patterns>,
 }
@@ -140,6 +142,12 @@ impl Catalogue {
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         self.references.get()
+    }
+
+    /// The steps that several fixes end with.
+    #[must_use]
+    pub fn follow_ups(&self) -> &[FollowUp] {
+        self.follow_ups.get()
     }
 
     /// All sources.

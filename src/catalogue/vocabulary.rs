@@ -18,6 +18,10 @@ pub struct Declared {
     pub kind: FactType,
     /// The evidence that can tell it
     pub from: Vec<Origin>,
+    /// The option of a command that sets it: no command sets it to a number of its own
+    pub sets: Option<Str>,
+    /// The most that it can be
+    pub at_most: Option<Amount>,
 }
 
 impl Declared {

@@ -22,7 +22,7 @@ pub fn schema() -> Value {
 /// A key of a mapping: its name, what it holds, and what that is for.
 type Field = (&'static str, Value, &'static str);
 
-fn definitions() -> [Field; 23] {
+fn definitions() -> [Field; 24] {
     [
         ("text", text(), "One text in both languages"),
         ("scalar", json!({"type": ["string", "number", "boolean"]}), "A word, a number, yes or no"),
@@ -51,10 +51,11 @@ fn definitions() -> [Field; 23] {
         ("pattern", pattern(), "Words of a message: which codes they speak for, which facts they state"),
         ("foreign", foreign(), "Someone else whose errors look alike"),
         ("row", row(), "A line of a table"),
+        ("follow_up", follow_up(), "A step that several fixes end with"),
     ]
 }
 
-fn sections() -> [Field; 12] {
+fn sections() -> [Field; 13] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
     let lists = json!({"type": "object", "additionalProperties": strings()});
     [
@@ -62,6 +63,7 @@ fn sections() -> [Field; 12] {
         ("sources", mapping("source"), "What was read, by a short key"),
         ("codes", list("code"), "Status codes; a number that exists is replaced whole"),
         ("causes", list("cause"), "Causes; an id that exists is replaced whole"),
+        ("follow_ups", list("follow_up"), "Steps that several fixes end with; an id that exists is replaced"),
         ("questions", list("question"), "Questions; one for each fact"),
         ("guide", list("group"), "The order of asking; a group or node that exists is added to"),
         ("symptoms", list("symptom"), "What a person sees who has no code"),
@@ -81,12 +83,30 @@ fn text() -> Value {
     )
 }
 
-fn step_fields() -> [Field; 3] {
+fn step_fields() -> [Field; 7] {
+    let by_runtime =
+        || json!({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]});
     [
         ("text", reference("text"), "What to do"),
-        ("run", string(), "A shell command; %{key} stands for the user's own value of a fact"),
-        ("show", string(), "The content of a file, or a code sample"),
+        (
+            "run",
+            by_runtime(),
+            "A shell command, or one for each beginning of the names of runtimes; %{key} stands for the user's own value of a fact, %{NAME} for what only the reader has",
+        ),
+        ("powershell", string(), "The same command for PowerShell on Windows"),
+        ("show", by_runtime(), "The content of a file, or a code sample, or one for each runtime; holes as in run"),
+        ("when", reference("condition"), "Told unless the facts make this false"),
+        ("runtime", strings(), "How the names of the runtimes begin that the step is for; without it, all"),
+        ("fixed", string(), "Why a number that the command sets is right whatever the function has"),
     ]
+}
+
+fn follow_up() -> Value {
+    let own = [
+        ("id", string(), "What the step is known by"),
+        ("after", strings(), "Words of commands; a fix with one of them ends with this step"),
+    ];
+    object(&["id", "after", "text"], step_fields().into_iter().chain(own))
 }
 
 /// What the id of a step of a fix is for.
@@ -104,6 +124,8 @@ fn fact() -> Value {
             ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)}), "The usual unit of an amount"),
             ("placeholder", reference("scalar"), "Stands in commands while nobody knows the value"),
             ("from", array(evidence), "The evidence that can tell it"),
+            ("sets", string(), "The option of a command that sets it: no command sets it to a number of its own"),
+            ("at_most", reference("scalar"), "The most that an amount can be"),
         ],
     )
 }

@@ -155,7 +155,7 @@ fn explain_tells_every_field_of_the_catalogue() {
     }
     let cause = json!({
         "id": "t-open", "title": "The door is open", "because": "Wind.",
-        "fix": [{"text": "Shut it", "run": "shut NAME"}, {"text": "Write this", "run": null, "show": "a: b"}],
+        "fix": [{"text": "Shut it", "run": "shut NAME", "open": ["NAME"]}, {"text": "Write this", "run": null, "show": "a: b"}],
         "verify": "Look", "verify_run": "ls",
         "undo": {"text": "Open it", "run": null},
         "stopgap": {"text": "A stone", "run": "stone", "cost": "a toe"},

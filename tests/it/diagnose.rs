@@ -253,3 +253,28 @@ fn a_secret_is_shown_nowhere() {
         assert!(!run.out.contains("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE") && run.out.contains("433"), "{}", run.out);
     }
 }
+
+/// A number that is known is raised, never lowered; at its limit no command stands there, and the way back has the old one.
+#[test]
+fn no_command_lowers_what_is_known() {
+    for (facts, expected, undo) in [
+        (&["code=433", "timeout=300", "run.connect=no_answer"][..], "--Timeout 600", "--Timeout 300"),
+        (&["code=433", "timeout=899", "run.connect=no_answer"], "--Timeout 900", "--Timeout 899"),
+        (
+            &["code=447", "init_timeout=120", "again=fails", "registry.size=below", "registry.pull=near"],
+            "--InitTimeout 240",
+            "--InitTimeout 120",
+        ),
+        (
+            &["code=447", "init_timeout=300", "again=fails", "registry.size=below", "registry.pull=near"],
+            "Initialization timeout is 300 s already, and 300 s is the most it can be.",
+            "--InitTimeout 300",
+        ),
+        (&["code=434", "memory=2048", "mem.shape=high", "mem.jvm=no"], "--MemorySize 3072", "--MemorySize 2048"),
+    ] {
+        let stated: Vec<&str> = facts.iter().flat_map(|fact| ["--fact", fact]).collect();
+        let run = diagnosed(&[&["--lang", "en"], stated.as_slice()].concat(), "");
+        let told = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(expected) && told.contains(undo), "{facts:?}: no {expected} or {undo} in\n{}", run.out);
+    }
+}

@@ -175,6 +175,58 @@ fn a_command_can_be_pasted() {
     }
 }
 
+/// Facts that a command sets: one that can be raised to a limit, and a name.
+const SET: &str = "facts:\n  t_wait: {label: {en: Wait, zh: 等待}, from: [log], type: amount, unit: s, \
+                   placeholder: SECONDS, sets: --Wait, at_most: 900 s}\n";
+
+#[test]
+fn a_command_sets_no_number_of_its_own() {
+    let with = |run: &str| {
+        let (old, new) = ("run: \"shut %{t_name}\"", format!("run: \"{run}\""));
+        let text = LAB.replacen("facts:\n", SET, 1).replacen(old, &new, 1);
+        load(Catalogue::default(), &text, None).err().unwrap_or_default()
+    };
+    for right in [
+        "shut %{t_name} --Wait %{t_wait|raise 60}",
+        "shut %{t_name} --Wait %{t_wait} %{DOOR}",
+        "x %{--Wait t_wait} %{t_name}",
+    ] {
+        assert_eq!(with(right), [], "{right}");
+    }
+    assert_eq!(with("shut %{t_name} --Wait 60\", fixed: \"sixty is meant"), []);
+    for (run, what) in [
+        ("shut %{t_name} --Wait 60", "`--Wait 60` may be less than what the function has"),
+        ("shut %{t_name} --Wait %{t_name|raise 60}", "`t_name` is no amount, so it cannot be raised"),
+        ("shut %{t_name} --Wait %{t_wait|lift 60}", "`%{t_wait|lift 60}` is no hole"),
+        ("shut %{t_name}\", fixed: \"sixty is meant", "`fixed` gives a reason, but no number is set"),
+    ] {
+        let faults = with(run);
+        let [fault] = faults.as_slice() else { panic!("{run}: {faults:#?}") };
+        assert!(fault.what(Lang::En).contains(what), "{run}: {}", fault.what(Lang::En));
+    }
+    let limit = SET.replacen("900 s", "900 MB", 1);
+    let faults = load(Catalogue::default(), &LAB.replacen("facts:\n", &limit, 1), None).err().unwrap_or_default();
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains("`900 MB` is no limit")), "{faults:#?}");
+}
+
+#[test]
+fn a_step_that_several_fixes_end_with_is_written_once() {
+    let follow_up = |after: &str| {
+        let step = "text: {en: Look behind it, zh: 看看后面}";
+        LAB.replacen("causes:\n", &format!("follow_ups:\n  - {{id: t-look, after: [{after}], {step}}}\ncauses:\n"), 1)
+    };
+    let catalogue = load(Catalogue::default(), &follow_up("shut"), None).unwrap();
+    for (_, cause) in catalogue.causes() {
+        let fix = cause.remedy.open().fix;
+        let calls =
+            fix.iter().any(|step| step.run.as_ref().is_some_and(|run| run.texts().any(|run| run.contains("shut"))));
+        let ends = fix.last().is_some_and(|step| &*step.slug() == "t-look");
+        assert_eq!(calls, ends, "{}", cause.slug);
+    }
+    let faults = load(Catalogue::default(), &follow_up(""), None).err().unwrap_or_default();
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains("follows no command")), "{faults:#?}");
+}
+
 #[test]
 fn a_link_can_be_opened() {
     for url in ["http://example.com/en", "https://example/en", "https://example.com/a page"] {
@@ -315,6 +367,12 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("untranslated", Fault::untranslated(at, Untranslated::NotInEnglish)),
         ("placeholder", Fault::placeholder(at, "x")),
         ("quotes", Fault::quotes(at)),
+        ("no_hole", Fault::no_hole(at, "x|y")),
+        ("not_raised", Fault::not_raised(at, "x")),
+        ("no_limit", Fault::no_limit(at, "x")),
+        ("fixed_number", Fault::fixed_number(at, "--X", "x", "1")),
+        ("nothing_fixed", Fault::nothing_fixed(at)),
+        ("follows_nothing", Fault::follows_nothing(at, "x")),
         ("address", Fault::address(at, "x")),
         ("type_and_values", Fault::type_and_values(at)),
         ("no_unit", Fault::no_unit(at)),

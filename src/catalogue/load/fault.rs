@@ -1,6 +1,7 @@
 //! What is wrong in a catalogue, where, and what to do about it. Every wording stands in a file of this room, made by a
 //! named function, in both languages.
 
+mod commands;
 mod form;
 mod located;
 mod names;

@@ -8,6 +8,7 @@ mod linker;
 mod names;
 mod parts;
 pub mod patterns;
+mod steps;
 mod sums;
 
 use crate::catalogue::catalogue::Catalogue;
@@ -28,6 +29,7 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.sources(over);
     linker.references(&over.references);
     linker.questions(&over.questions);
+    linker.follow_ups(&over.follow_ups);
     linker.causes(&over.causes);
     linker.codes(&over.codes);
     linker.listings(&over.causes);

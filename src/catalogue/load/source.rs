@@ -4,6 +4,7 @@ pub(crate) mod condition;
 pub(crate) mod drill;
 pub(crate) mod pattern;
 mod pieces;
+pub(crate) mod step;
 pub(crate) mod sum;
 pub(crate) mod value;
 
@@ -18,6 +19,7 @@ use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::harmless;
 use crate::catalogue::load::source::condition::RawCondition;
 use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
+use crate::catalogue::load::source::step::{RawFix, RawFollowUp, RawRow, RawStep, RawStopgap};
 use crate::catalogue::load::source::sum::RawSum;
 use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
 use crate::catalogue::origin::Origin;
@@ -32,6 +34,7 @@ pub struct Raw {
     pub(crate) sources: Pairs<RawSource>,
     pub(crate) codes: Vec<RawCode>,
     pub(crate) causes: Vec<RawCause>,
+    pub(crate) follow_ups: Vec<RawFollowUp>,
     pub(crate) questions: Vec<RawQuestion>,
     pub(crate) guide: Vec<RawGroup>,
     pub(crate) symptoms: Vec<RawSymptom>,
@@ -51,6 +54,7 @@ impl Raw {
         self.causes.extend(later.causes);
         self.questions.extend(later.questions);
         self.guide.extend(later.guide);
+        self.follow_ups.extend(later.follow_ups);
         self.symptoms.extend(later.symptoms);
         self.references.extend(later.references);
         self.sums.extend(later.sums);
@@ -110,6 +114,8 @@ pub(crate) struct RawFact {
     pub(crate) values: Pairs<RawText>,
     pub(crate) unit: Option<String>,
     pub(crate) placeholder: Option<Scalar>,
+    pub(crate) sets: Option<String>,
+    pub(crate) at_most: Option<Scalar>,
     #[serde(default)]
     pub(crate) from: Vec<Origin>,
 }
@@ -210,33 +216,6 @@ pub(crate) struct RawCause {
     pub(crate) sources: Vec<String>,
 }
 
-/// A step of a fix.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawFix {
-    pub(crate) id: Option<String>,
-    pub(crate) text: RawText,
-    pub(crate) run: Option<String>,
-    pub(crate) show: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawStep {
-    pub(crate) text: RawText,
-    pub(crate) run: Option<String>,
-    pub(crate) show: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawStopgap {
-    pub(crate) text: RawText,
-    pub(crate) run: Option<String>,
-    pub(crate) show: Option<String>,
-    pub(crate) cost: RawText,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawQuestion {
@@ -321,15 +300,6 @@ pub(crate) struct RawReference {
     pub(crate) title: RawText,
     pub(crate) intro: Option<RawText>,
     pub(crate) rows: Vec<RawRow>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawRow {
-    pub(crate) name: RawName,
-    pub(crate) text: RawText,
-    pub(crate) run: Option<String>,
-    pub(crate) show: Option<String>,
 }
 
 #[cfg(test)]

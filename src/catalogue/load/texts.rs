@@ -58,11 +58,6 @@ pub fn unopened(sample: &str) -> Option<&str> {
     sample.lines().find(|line| line.starts_with("http") && line.contains("://") && !opens(line))
 }
 
-/// The keys that a command takes values of: `%{key}`.
-pub fn holes(command: &str) -> impl Iterator<Item = &str> {
-    command.split("%{").skip(1).filter_map(|rest| rest.split_once('}').map(|(key, _)| key))
-}
-
 /// Whether a shell would find every quote of `command` closed.
 #[must_use]
 pub fn quotes_balance(command: &str) -> bool {
@@ -83,7 +78,7 @@ pub fn quotes_balance(command: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Untranslated, holes, opens, quotes_balance, untranslated};
+    use super::{Untranslated, opens, quotes_balance, untranslated};
 
     #[test]
     fn quotes() {
@@ -97,12 +92,6 @@ mod tests {
         ] {
             assert_eq!(quotes_balance(command), balanced, "{command}");
         }
-    }
-
-    #[test]
-    fn holes_are_the_keys_in_order() {
-        let keys: Vec<_> = holes("a %{region} ${HOME} {{.State}} %{port.9000}").collect();
-        assert_eq!(keys, ["region", "port.9000"]);
     }
 
     #[test]

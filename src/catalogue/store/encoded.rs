@@ -45,6 +45,7 @@ impl Catalogue {
         show(self.asking.bytes());
         show(self.symptoms.bytes());
         show(self.references.bytes());
+        show(self.follow_ups.bytes());
         show(self.sums.bytes());
         show(self.patterns.bytes());
     }

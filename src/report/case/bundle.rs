@@ -43,11 +43,13 @@ impl<'a> Case<'a> {
     /// whether it helped.
     #[must_use]
     pub fn command(&self, target: &Target) -> Option<String> {
-        let run = |step: &Step| step.run.as_ref().map(|run| self.commands().fill(run));
+        let run = |step: &Step| {
+            self.commands().run(step).and_then(|run| self.commands().fill(&run).ok()).map(|it| it.command)
+        };
         let remedy = || Some(self.catalogue.cause(self.shown()?.cause).remedy.open());
         match target {
             Target::Question(id) | Target::Check(id) => {
-                self.catalogue.question(*id).hints.open().find_out.iter().find_map(run)
+                self.commands().told(&self.catalogue.question(*id).hints.open().find_out).find_map(run)
             }
             Target::Step(step) => remedy()?.fix.iter().find(|it| it.slug() == step.step).and_then(run),
             Target::Helped(_) => remedy()?.verify.as_ref().and_then(run),

@@ -35,7 +35,7 @@ pub fn ticket(case: Case<'_>) -> Page {
         page.text(code.title.of(case.lang));
     }
     page.section(case.words().report.ticket);
-    page.push(Block::Sample(case.commands().fill(ASKED_FOR)));
+    page.push(Block::Sample(case.commands().sample(ASKED_FOR)));
     page.join(path(case));
     page.join(causes(case));
     page

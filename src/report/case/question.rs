@@ -30,9 +30,9 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
         notes(&mut page, case);
     }
     let hints = question.hints.open();
-    if !hints.find_out.is_empty() {
+    if case.commands().told(&hints.find_out).next().is_some() {
         page.push(Block::Subheading(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort))));
-        hints.find_out.iter().for_each(|step| case.commands().step(&mut page, "→", step));
+        case.commands().told(&hints.find_out).for_each(|step| case.commands().step(&mut page, "→", step));
     }
     page.push(Block::Blank);
     page.aside(hints.why.of(case.lang));

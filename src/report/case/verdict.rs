@@ -50,7 +50,7 @@ pub fn helped(case: Case<'_>) -> Page {
     let mut page = Page::default();
     let words = case.words();
     if let Some(standing) = case.shown().filter(|_| case.session.solved().is_none()) {
-        let steps = case.catalogue.cause(standing.cause).remedy.open().fix.len();
+        let steps = case.commands().told(&case.catalogue.cause(standing.cause).remedy.open().fix).count();
         page.section(words.report.did_it_help);
         page.choice((steps + 1).to_string(), words.report.helped, Role::Answer, Target::Helped(true));
         page.choice((steps + 2).to_string(), words.report.did_not_help, Role::Answer, Target::Helped(false));
@@ -90,7 +90,7 @@ pub fn rivals(case: Case<'_>) -> Page {
             indent: 2,
         }));
         // how to find out is told where it tells the best rival
-        if let Some(step) = question.hints.open().find_out.first().filter(|_| at == 0) {
+        if let Some(step) = case.commands().told(&question.hints.open().find_out).next().filter(|_| at == 0) {
             case.commands().step(&mut page, "→", step);
         }
     }
@@ -125,7 +125,7 @@ fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
     let told = case.catalogue.cause(standing.cause);
     let remedy = told.remedy.open();
     page.section(words.fix);
-    for (at, step) in remedy.fix.iter().enumerate() {
+    for (at, step) in commands.told(&remedy.fix).enumerate() {
         let target = StepOf { cause: told.slug.clone(), step: step.slug() };
         let role = if case.session.ticked.contains(&target) { Role::Done } else { Role::ToDo };
         page.choice((at + 1).to_string(), step.text.of(lang), role, Target::Step(target));
@@ -133,8 +133,8 @@ fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
     }
     let stopgap = remedy.stopgap.as_ref();
     for (heading, step) in [
-        (words.verify, remedy.verify.as_ref()),
-        (words.undo, remedy.undo.as_ref()),
+        (words.verify, commands.told(remedy.verify.as_slice()).next()),
+        (words.undo, commands.told(remedy.undo.as_slice()).next()),
         (words.stopgap, stopgap.map(|stopgap| &stopgap.step)),
     ] {
         if let Some(step) = step {

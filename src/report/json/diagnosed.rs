@@ -183,7 +183,7 @@ fn graded<'a>(case: Case<'a>, standing: &Standing) -> Graded<'a> {
         title: graded.title.of(case.lang),
         r#for: speaks_for.iter().map(say).collect(),
         against: against.iter().map(say).collect(),
-        fix: graded.remedy.open().fix.iter().map(|step| to_do(case.commands(), step)).collect(),
+        fix: case.commands().told(&graded.remedy.open().fix).map(|step| to_do(case.commands(), step)).collect(),
     }
 }
 

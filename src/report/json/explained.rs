@@ -183,7 +183,7 @@ fn explanation<'a>(commands: Commands<'a>, cause: &'a Cause) -> Explanation<'a> 
         id: &cause.slug,
         title: cause.title.of(lang),
         because: remedy.because.of(lang).to_owned(),
-        fix: remedy.fix.iter().map(|step| to_do(commands, step)).collect(),
+        fix: commands.told(&remedy.fix).map(|step| to_do(commands, step)).collect(),
         verify: verify.as_ref().map(|step| step.text.clone()),
         verify_run: verify.and_then(|step| step.run),
         undo: remedy.undo.as_ref().map(|step| to_do(commands, step)),

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::Remedy;
-use crate::catalogue::condition::Rules;
+use crate::catalogue::condition::{Condition, Rules};
+use crate::catalogue::hole;
 use crate::catalogue::load::fault::{Fault, Unasked};
 use crate::catalogue::load::source_map::SourceMap;
-use crate::catalogue::load::texts::holes;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
-use crate::catalogue::step::Step;
+use crate::catalogue::step::{ByRuntime, Step};
 use crate::catalogue::sum::Term;
 use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
@@ -106,13 +106,15 @@ fn remedies(catalogue: &Catalogue) -> Vec<Remedy> {
     catalogue.causes().map(|(_, cause)| cause.remedy.open()).collect()
 }
 
-/// Every key that a command takes a value of.
+/// Every key that a step speaks of: its command takes a value of it, or it is told only where it fits.
 fn holes_of(catalogue: &Catalogue) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let mut look = |step: &Step| {
-        if let Some(run) = &step.run {
-            keys.extend(holes(run).map(str::to_owned));
+        let written = step.run.iter().chain(&step.show).flat_map(ByRuntime::texts);
+        for written in written.chain(step.powershell.as_deref()) {
+            keys.extend(hole::keys(written).map(str::to_owned));
         }
+        keys.extend(step.when.iter().flat_map(Condition::keys).map(Key::to_string));
     };
     for remedy in remedies(catalogue) {
         remedy.fix.iter().chain(&remedy.verify).chain(&remedy.undo).for_each(&mut look);
@@ -124,5 +126,6 @@ fn holes_of(catalogue: &Catalogue) -> BTreeSet<String> {
     for reference in catalogue.references() {
         reference.table.open().rows.iter().for_each(|row| look(&row.step));
     }
+    catalogue.follow_ups().iter().for_each(|follow_up| look(&follow_up.step));
     keys
 }

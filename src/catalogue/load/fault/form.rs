@@ -66,6 +66,7 @@ const WORDS: &[(&str, &str)] = &[
         "取值、取值列表，或带 `at_least`、`below` 的映射",
     ),
     ("a question's id, or a mapping of one id to its answers", "问题的 id，或从一个 id 到其回答的映射"),
+    ("a string, or a mapping of runtimes to strings", "字符串，或从运行环境到字符串的映射"),
 ];
 
 impl Fault {

@@ -7,7 +7,7 @@ use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::link::linker::{Linker, put, put_by_name, strs};
 use crate::catalogue::load::path::Path;
-use crate::catalogue::load::source::value::RawText;
+use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
 use crate::catalogue::question::{Choice, Hints, Question, QuestionId};
 use crate::catalogue::reference::{Reference, Row, Source, Table};
@@ -15,7 +15,7 @@ use crate::catalogue::reference::{ReferenceId, SourceId};
 use crate::catalogue::store::packed::Packed;
 use crate::catalogue::symptom::Symptom;
 use crate::catalogue::vocabulary::{Declared, FactType, Word};
-use crate::fact::{Key, Unit};
+use crate::fact::{Amount, Key, Unit};
 use crate::lang::{Str, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -38,13 +38,15 @@ impl<'a> Linker<'a> {
             }
             let kind = self.kind(&path, raw);
             let label = self.label(&path.key("label"), &raw.label);
+            let at_most = self.at_most(&path.key("at_most"), &kind, raw.at_most.as_ref());
             self.source_map.facts.insert(Key::new(name), path);
             let key = Key::new(name);
             match &raw.placeholder {
                 Some(word) => placeholders.insert(key.clone(), Str::from(word.0.as_str())),
                 None => placeholders.remove(&key),
             };
-            declared.insert(key.clone(), Declared { key, label, kind, from: raw.from.clone() });
+            let sets = raw.sets.as_deref().map(Str::from);
+            declared.insert(key.clone(), Declared { key, label, kind, from: raw.from.clone(), sets, at_most });
         }
         self.catalogue.placeholders = placeholders.into_iter().collect();
         self.catalogue.facts.edit(|facts| {
@@ -80,6 +82,16 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// The most that an amount can be; no other fact has one.
+    fn at_most(&mut self, path: &Path, kind: &FactType, raw: Option<&Scalar>) -> Option<Amount> {
+        let raw = raw?;
+        let most = if let FactType::Amount(unit) = kind { Amount::parse(&raw.0, *unit) } else { None };
+        if most.is_none() {
+            self.faults.push(Fault::no_limit(path, &raw.0));
+        }
+        most
+    }
+
     pub(super) fn sources(&mut self, over: &'a Raw) {
         for (key, raw) in &over.sources.0 {
             let path = Path::top("sources").key(key);
@@ -100,10 +112,7 @@ impl<'a> Linker<'a> {
             let path = Path::top("references").index(at);
             let rows = raw.rows.iter().enumerate().map(|(row, written)| {
                 let path = path.key("rows").index(row);
-                Row {
-                    name: self.name(&path.key("name"), &written.name),
-                    step: self.parts(&path, &written.text, written.run.as_ref(), written.show.as_ref()),
-                }
+                Row { name: self.name(&path.key("name"), &written.name), step: self.step(&path, written.written()) }
             });
             let table = Table {
                 rows: rows.collect(),
@@ -197,18 +206,16 @@ impl<'a> Linker<'a> {
     }
 
     pub(super) fn remedy(&mut self, path: &Path, raw: &RawCause) -> Remedy {
+        let stopgap = raw.stopgap.as_ref().map(|stopgap| {
+            let path = path.key("stopgap");
+            Stopgap { step: self.step(&path, stopgap.written()), cost: self.text(&path.key("cost"), &stopgap.cost) }
+        });
         Remedy {
             because: self.text(&path.key("because"), &raw.because),
-            fix: self.fix(&path.key("fix"), &raw.fix),
-            verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step)),
-            undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step)),
-            stopgap: raw.stopgap.as_ref().map(|stopgap| {
-                let path = path.key("stopgap");
-                Stopgap {
-                    step: self.parts(&path, &stopgap.text, stopgap.run.as_ref(), stopgap.show.as_ref()),
-                    cost: self.text(&path.key("cost"), &stopgap.cost),
-                }
-            }),
+            fix: self.fix(&path.key("fix"), &raw.fix, stopgap.as_ref()),
+            verify: raw.verify.as_ref().map(|step| self.step(&path.key("verify"), step.written())),
+            undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step.written())),
+            stopgap,
             unlike: self.texts(&path.key("unlike"), &raw.unlike),
             sources: self.source_ids(&path.key("sources"), &raw.sources),
         }

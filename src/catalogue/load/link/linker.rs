@@ -67,6 +67,7 @@ impl<'a> Linker<'a> {
             ("sources", over.sources.0.len()),
             ("codes", over.codes.len()),
             ("causes", over.causes.len()),
+            ("follow_ups", over.follow_ups.len()),
             ("questions", over.questions.len()),
             ("guide", over.guide.len()),
             ("symptoms", over.symptoms.len()),

@@ -8,9 +8,7 @@ use crate::catalogue::load::link::names;
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
-use crate::catalogue::load::source::{RawFix, RawStep};
 use crate::catalogue::load::texts;
-use crate::catalogue::step::Step;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
 use crate::lang::{Str, Text};
@@ -103,51 +101,6 @@ impl Linker<'_> {
             self.faults.push(Fault::unknown(path, EntryKind::Fact, key, near));
         }
         declared
-    }
-
-    pub(super) fn steps(&mut self, path: &Path, steps: &[RawStep]) -> Vec<Step> {
-        steps.iter().enumerate().map(|(at, step)| self.step(&path.index(at), step)).collect()
-    }
-
-    /// The steps of a fix, each known by what no other one is known by.
-    pub(super) fn fix(&mut self, path: &Path, fix: &[RawFix]) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
-        for (at, raw) in fix.iter().enumerate() {
-            let path = path.index(at);
-            let parts = self.parts(&path, &raw.text, raw.run.as_ref(), raw.show.as_ref());
-            let step = Step { id: raw.id.as_deref().map(Str::from), ..parts };
-            if steps.iter().any(|other| other.slug() == step.slug()) {
-                self.faults.push(Fault::same_step(&path, &step.slug()));
-            }
-            steps.push(step);
-        }
-        steps
-    }
-
-    pub(super) fn step(&mut self, path: &Path, raw: &RawStep) -> Step {
-        self.parts(path, &raw.text, raw.run.as_ref(), raw.show.as_ref())
-    }
-
-    pub(super) fn parts(&mut self, path: &Path, text: &RawText, run: Option<&String>, show: Option<&String>) -> Step {
-        if let Some(run) = run {
-            let path = path.key("run");
-            if run.contains('\t') {
-                self.faults.push(Fault::tab(&path));
-            }
-            if !texts::quotes_balance(run) {
-                self.faults.push(Fault::quotes(&path));
-            }
-            for key in texts::holes(run) {
-                if self.catalogue.placeholder(key).is_none() {
-                    self.faults.push(Fault::placeholder(&path, key));
-                }
-            }
-        }
-        if let Some(url) = show.and_then(|show| texts::unopened(show.trim_end())) {
-            self.faults.push(Fault::address(&path.key("show"), url));
-        }
-        let trimmed = |text: Option<&String>| text.map(|text| Str::from(text.trim_end()));
-        Step { id: None, text: self.text(&path.key("text"), text), run: trimmed(run), show: trimmed(show) }
     }
 
     pub(super) fn texts(&mut self, path: &Path, texts: &[RawText]) -> Vec<Text> {

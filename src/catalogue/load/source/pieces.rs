@@ -69,7 +69,7 @@ impl<'t> Pieces<'t> {
         let begun = !self.section.is_empty();
         if column == 0 && !(entry && begun) {
             let name = rest.trim_end().strip_suffix(':')?;
-            if !name.bytes().all(|byte| byte.is_ascii_lowercase()) || !self.names.insert(name) {
+            if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') || !self.names.insert(name) {
                 return None;
             }
             self.cut(at);

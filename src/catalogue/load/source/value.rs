@@ -116,3 +116,35 @@ impl<'de> Deserialize<'de> for RawName {
         deserializer.deserialize_any(Either)
     }
 }
+
+/// A text, or one for each beginning of the names of runtimes: `{python: …, node: …}`.
+#[derive(Debug)]
+pub(crate) struct RawByRuntime(pub(crate) Vec<(String, String)>);
+
+impl RawByRuntime {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text)| text.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for RawByRuntime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawByRuntime;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or a mapping of runtimes to strings")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<RawByRuntime, E> {
+                Ok(RawByRuntime(vec![(String::new(), text.to_owned())]))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawByRuntime, A::Error> {
+                Pairs::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(|pairs| RawByRuntime(pairs.0))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
