@@ -24,7 +24,7 @@ mod vocabulary;
 
 pub use crate::catalogue::catalogue::Catalogue;
 pub use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
-pub use crate::catalogue::code::{Blame, Code, Detail, Instance, Limit, Phase, Retry, fold_name};
+pub use crate::catalogue::code::{Blame, Code, Detail, Instance, Limit, Phase, Retry, Unexplained, fold_name};
 pub use crate::catalogue::question::{Choice, Effort, Hints, Question, QuestionId};
 pub use crate::catalogue::reference::{ReferenceId, SourceId};
 pub use crate::catalogue::step::Step;

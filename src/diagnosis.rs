@@ -2,6 +2,7 @@
 //!
 //! Nothing outside this module grades a cause or picks a question; screens, lines and JSON show its result.
 
+pub mod audit;
 mod diagnose;
 #[expect(clippy::module_inception, reason = "the type that the room is named after has the file of that name")]
 mod diagnosis;

@@ -16,4 +16,5 @@ pub mod together;
 pub mod triage;
 
 pub use crate::evidence::intake::{Gathered, Taken, gather, read};
-pub use crate::evidence::sniff::{EvidenceKind, READERS};
+pub use crate::evidence::sniff::READERS;
+pub use crate::fact::EvidenceKind;

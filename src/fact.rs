@@ -9,7 +9,7 @@ pub mod reading;
 mod value;
 
 pub use crate::fact::amount::{Amount, Dimension, Unit};
-pub use crate::fact::evidence::Evidence;
+pub use crate::fact::evidence::{Evidence, EvidenceKind};
 pub use crate::fact::facts::{Answer, Facts, Known};
 pub use crate::fact::observation::{At, EvidenceId, Observation, Origin, Place};
 pub use crate::fact::value::{Key, Value};

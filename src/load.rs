@@ -91,6 +91,19 @@ pub fn over(lang: Lang, base: &Catalogue, file: &Path) -> Result<Catalogue, Vec<
     catalogue::load::load(base.clone(), &text, Some(name.as_str())).map_err(troubles)
 }
 
+/// What `faults` finds in a catalogue and in the text of the file that lies in it.
+#[must_use]
+pub fn audit(
+    lang: Lang,
+    catalogue: &Catalogue,
+    file: &Path,
+    faults: fn(&Catalogue, &str) -> Vec<Fault>,
+) -> Vec<Trouble> {
+    let Ok(text) = read::text(Words::of(lang), file, read::CATALOGUE_MIB) else { return Vec::new() };
+    let name = Clean::new(&file.to_string_lossy());
+    troubles(lang, (&name, &text), &faults(catalogue, &text))
+}
+
 /// The settings in `file`.
 fn settings(lang: Lang, file: &Path) -> Result<Settings, Vec<Trouble>> {
     let name = Clean::new(&file.to_string_lossy());

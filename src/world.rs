@@ -3,6 +3,7 @@
 mod ahead;
 pub mod bytes;
 pub mod cancel;
+mod gbk;
 pub mod jobs;
 pub mod locale;
 pub mod logs;

@@ -102,6 +102,13 @@ impl Catalogue {
         self.questions().find(|(_, question)| question.fact == *key).map(|(id, _)| id)
     }
 
+    /// Whether several answers to the question can be given at once.
+    #[must_use]
+    pub fn takes_several(&self, question: &Question) -> bool {
+        let Some(declared) = self.fact(question.fact.as_str()) else { return false };
+        declared.beside().filter(|value| question.answers.iter().any(|it| it.value == *value)).count() > 1
+    }
+
     /// The guide as written, for drawing.
     #[must_use]
     pub fn groups(&self) -> &[Group] {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::cause::CauseId;
+use crate::catalogue::condition::Condition;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::{ReferenceId, SourceId};
 use crate::catalogue::store::packed::Packed;
@@ -74,6 +75,8 @@ pub struct Detail {
     pub unlike: Option<Text>,
     /// Numbers that bear on it
     pub limits: Vec<Limit>,
+    /// What no cause explains although every question is answered
+    pub unexplained: Vec<Unexplained>,
     /// What else one should know
     pub notes: Vec<Text>,
     /// Tables to show with it
@@ -156,6 +159,16 @@ pub struct Retry {
     pub sync: Text,
     /// An asynchronous call, repeated by the platform
     pub r#async: Text,
+}
+
+/// Answers after which no cause is left, and why that is honest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Unexplained {
+    /// Where it is so
+    pub when: Condition,
+    /// Why nothing can be concluded, and what to do
+    pub because: Text,
 }
 
 /// A number that bears on a code.

@@ -16,6 +16,9 @@ pub enum Condition {
     Known(Key),
     /// The fact has one of these values
     Is(Key, Vec<Value>),
+    /// One of the first values stands among those of a fact that can have several; while it has none but those of the
+    /// second, which hold beside them, that is open
+    Among(Key, Vec<Value>, Vec<Value>),
     /// The amount reaches the bound
     AtLeast(Key, Bound),
     /// Each of them holds
@@ -68,6 +71,9 @@ impl Condition {
             Self::Never => Truth::False(Vec::new()),
             Self::Known(key) => decide(key, facts.value(key).map(|_| true)),
             Self::Is(key, values) => decide(key, facts.value(key).map(|value| values.contains(value))),
+            Self::Among(key, values, beside) => {
+                decide(key, facts.value(key).and_then(|held| among(held, values, beside)))
+            }
             Self::AtLeast(key, bound) => at_least(key, bound, facts),
             Self::All(parts) => all(parts.iter().map(|part| part.eval(facts))),
             Self::Any(parts) => !all(parts.iter().map(|part| !part.eval(facts))),
@@ -81,6 +87,31 @@ impl Condition {
         match self.eval(facts) {
             Truth::True(keys) if !keys.is_empty() => Some(Proof(keys)),
             _ => None,
+        }
+    }
+
+    /// Whether a value that stands there makes it true, and not merely the absence of others.
+    #[must_use]
+    pub fn speaks(&self, facts: &Facts) -> bool {
+        self.says(facts, true)
+    }
+
+    /// Whether something that is said makes it true, or false where that is `wanted`.
+    fn says(&self, facts: &Facts, wanted: bool) -> bool {
+        let is = |truth: &Truth| matches!(truth, Truth::True(_)) == wanted && !matches!(truth, Truth::Unknown(_));
+        match self {
+            Self::Always | Self::Never => false,
+            Self::Is(key, _) | Self::Among(key, ..) => {
+                // the other one of two values, or the other side of a bound, is as good as said
+                let decides =
+                    wanted || !matches!(facts.value(key), Some(Value::Word(_) | Value::Words(_) | Value::Text(_)));
+                decides && is(&self.eval(facts))
+            }
+            Self::Known(_) | Self::AtLeast(..) => is(&self.eval(facts)),
+            Self::All(parts) | Self::Any(parts) => {
+                is(&self.eval(facts)) && parts.iter().any(|part| part.says(facts, wanted))
+            }
+            Self::Not(inner) => inner.says(facts, !wanted),
         }
     }
 
@@ -117,7 +148,9 @@ impl Condition {
         };
         match self {
             Self::Always | Self::Never => {}
-            Self::Known(key) | Self::Is(key, _) | Self::AtLeast(key, Bound::Amount(_)) => add(key),
+            Self::Known(key) | Self::Is(key, _) | Self::Among(key, ..) | Self::AtLeast(key, Bound::Amount(_)) => {
+                add(key);
+            }
             Self::AtLeast(key, Bound::Fact(other)) => {
                 add(key);
                 add(other);
@@ -178,6 +211,16 @@ fn decide(key: &Key, holds: Option<bool>) -> Truth {
         Some(true) => Truth::True(keys),
         Some(false) => Truth::False(keys),
         None => Truth::Unknown(keys),
+    }
+}
+
+/// Whether one of `values` is held; `None` while what is held has others beside it.
+fn among(held: &Value, values: &[Value], beside: &[Value]) -> Option<bool> {
+    let held = || held.words().iter().map(|word| Value::Word(word.clone()));
+    match held().any(|word| values.contains(&word)) {
+        true => Some(true),
+        false if held().all(|word| beside.contains(&word)) => None,
+        false => Some(false),
     }
 }
 

@@ -63,4 +63,6 @@ pub struct Choice {
     pub value: Value,
     /// What a person reads
     pub label: Text,
+    /// "Something else": says no more than that no other answer fits, so it confirms nothing
+    pub rest: bool,
 }

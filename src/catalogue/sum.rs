@@ -28,7 +28,12 @@ pub struct Sum {
     pub over: Vec<(Key, Value)>,
     /// The facts that follow where it is not
     pub below: Vec<(Key, Value)>,
+    /// The facts that follow where a quarter of the limit is left at least
+    pub ample: Vec<(Key, Value)>,
 }
+
+/// The part of a limit, in hundredths, up to which there is ample room.
+const AMPLE: u128 = 75;
 
 /// What it means that a value equals its limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,9 +151,14 @@ impl Sum {
     }
 
     /// The facts that follow from a margin.
-    #[must_use]
-    pub fn states(&self, margin: &Margin) -> &[(Key, Value)] {
-        if margin.over { &self.over } else { &self.below }
+    pub fn states(&self, margin: &Margin) -> impl Iterator<Item = &(Key, Value)> {
+        let ample = if margin.over || margin.percent > AMPLE { &[][..] } else { &self.ample };
+        if margin.over { &self.over } else { &self.below }.iter().chain(ample)
+    }
+
+    /// Every fact that may follow.
+    pub fn may_state(&self) -> impl Iterator<Item = &(Key, Value)> {
+        self.over.iter().chain(&self.below).chain(&self.ample)
     }
 }
 
@@ -185,6 +195,7 @@ mod tests {
             equal,
             over: vec![(Key::new("full"), Value::Flag(true))],
             below: vec![(Key::new("full"), Value::Flag(false))],
+            ample: vec![(Key::new("room"), Value::Flag(true))],
         }
     }
 
@@ -234,7 +245,10 @@ mod tests {
                 (percent, over, rest),
                 "{facts:?}"
             );
-            assert_eq!(sum.states(&margin), [(Key::new("full"), Value::Flag(over))]);
+            let stated: Vec<_> = sum.states(&margin).cloned().collect();
+            let room = (!over && percent <= 75).then(|| (Key::new("room"), Value::Flag(true)));
+            let full = (Key::new("full"), Value::Flag(over));
+            assert_eq!(stated, std::iter::once(full).chain(room).collect::<Vec<_>>(), "{facts:?}");
             known.retract(&Key::new("limit"));
             assert_eq!(sum.margin(&known), None, "no limit, no margin");
         }

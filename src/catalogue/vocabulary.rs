@@ -35,13 +35,41 @@ impl Declared {
                 _ => None,
             },
             FactType::Word(words) => {
-                words.iter().find(|word| *word.id == *text).map(|word| Value::Word(word.id.clone()))
+                let named: Option<Vec<Value>> = text.split(',').map(|name| word(words, name.trim())).collect();
+                self.together(&named?)
             }
             FactType::Amount(unit) => Amount::parse(text, *unit).map(Value::Amount),
             FactType::Code => text.parse().ok().map(Value::Code),
             FactType::Text => Some(Value::Text(crate::clean::Clean::new(text))),
         }
     }
+}
+
+impl Declared {
+    /// The one value that these make; `None` where they do not hold together.
+    #[must_use]
+    pub fn together(&self, values: &[Value]) -> Option<Value> {
+        let [first, rest @ ..] = values else { return None };
+        if rest.iter().all(|other| other == first) {
+            return Some(first.clone());
+        }
+        let FactType::Word(words) = &self.kind else { return None };
+        let named: Vec<&Str> = values.iter().flat_map(Value::words).collect();
+        let (held, all) = (words.iter().filter(|word| named.contains(&&word.id)), words.iter().filter(|it| it.beside));
+        let held: Vec<Str> = held.map(|word| word.id.clone()).collect();
+        let beside: Vec<&Str> = all.map(|word| &word.id).collect();
+        named.iter().all(|name| beside.contains(name)).then_some(Value::Words(held))
+    }
+
+    /// The values that can hold beside one another.
+    pub fn beside(&self) -> impl Iterator<Item = Value> {
+        let words = if let FactType::Word(words) = &self.kind { words.as_slice() } else { &[] };
+        words.iter().filter(|word| word.beside).map(|word| Value::Word(word.id.clone()))
+    }
+}
+
+fn word(words: &[Word], name: &str) -> Option<Value> {
+    words.iter().find(|word| *word.id == *name).map(|word| Value::Word(word.id.clone()))
 }
 
 /// Which values a fact takes.
@@ -68,4 +96,6 @@ pub struct Word {
     pub id: Str,
     /// As a person reads it
     pub label: Text,
+    /// Others can hold beside it
+    pub beside: bool,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::clean::Clean;
 use crate::cli::context::Cx;
+use crate::diagnosis::audit;
 use crate::embedded;
 use crate::load;
 use crate::report::schema;
@@ -16,12 +17,15 @@ pub(super) fn run(cx: &Cx<'_>, files: &[PathBuf], out: &mut dyn Write) -> Result
     let base = embedded::catalogue();
     let mut exit = Exit::Found;
     for file in files {
-        match load::over(cx.lang, &base, file) {
-            Ok(_) => writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.cli.file_is_good)?,
-            Err(troubles) => {
-                exit = Exit::Unreadable;
-                troubles.iter().try_for_each(|trouble| writeln!(out, "{trouble}"))?;
-            }
+        let troubles = match load::over(cx.lang, &base, file) {
+            Ok(catalogue) => load::audit(cx.lang, &catalogue, file, audit::faults),
+            Err(troubles) => troubles,
+        };
+        if troubles.is_empty() {
+            writeln!(out, "{}: {}", Clean::new(&file.to_string_lossy()), words.cli.file_is_good)?;
+        } else {
+            exit = Exit::Unreadable;
+            troubles.iter().try_for_each(|trouble| writeln!(out, "{trouble}"))?;
         }
     }
     Ok(exit)

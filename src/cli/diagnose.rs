@@ -16,8 +16,7 @@ use crate::evidence::together::{APART, Together};
 use crate::evidence::{self, Gathered, Taken};
 use crate::fact::finding::Finding;
 use crate::fact::reading::{Certainty, Reading, Sighting};
-use crate::fact::{Answer, At, Evidence, EvidenceId, Place, Value};
-use crate::lang::Text;
+use crate::fact::{Answer, At, Evidence, EvidenceId, EvidenceKind, Place, Value};
 use crate::mask::Mask;
 use crate::report::case::{self, Beside, Case};
 use crate::report::{json, text};
@@ -45,7 +44,7 @@ pub(super) fn run(
     let exit = pile.exit;
     let diagnosis = diagnose(cx.catalogue, history.session());
     let case = Case { catalogue: cx.catalogue, session: history.session(), diagnosis: &diagnosis, lang: cx.lang };
-    let beside = Beside { logs: &pile.logs, guesses: &pile.guesses, foreign: &pile.foreign, findings: &pile.findings };
+    let beside = Beside { logs: &pile.logs, findings: &pile.findings };
     let printed = match format {
         Format::Json => json::document(&json::diagnosed(case, beside)),
         Format::Text => text::page(&case::evidence(case, beside), cx.setting),
@@ -59,8 +58,6 @@ struct Pile {
     mask: Mask,
     evidence: Vec<Evidence>,
     logs: Vec<Log>,
-    guesses: Vec<u16>,
-    foreign: Vec<Text>,
     findings: Vec<Finding>,
     /// Ctrl-C cancels all reading
     cancel: CancelToken,
@@ -73,8 +70,6 @@ impl Default for Pile {
             mask: Mask::default(),
             evidence: Vec::new(),
             logs: Vec::new(),
-            guesses: Vec::new(),
-            foreign: Vec::new(),
             findings: Vec::new(),
             cancel: CancelToken::default(),
             exit: Exit::Found,
@@ -139,8 +134,6 @@ impl Pile {
             self.tell(&Trouble::left_out(cx.words(), &evidence.name));
         }
         self.logs.extend(log);
-        self.guesses.extend(&evidence.reading.guesses);
-        self.foreign.extend(evidence.reading.foreign.clone());
         self.findings.extend(evidence.reading.findings.iter().cloned());
         self.evidence.push(evidence);
     }
@@ -172,7 +165,7 @@ fn state(cx: &Cx<'_>, history: &mut History, stated: &str) -> Result<(), Trouble
         let because = Clean::new(stated);
         let said = Sighting { code, certainty: Certainty::High, because, place, note: None };
         let reading = Reading { sightings: vec![said], ..Reading::default() };
-        history.apply(Change::Read(vec![Evidence { id, name, reading }]));
+        history.apply(Change::Read(vec![Evidence { id, name, kind: EvidenceKind::Stated, reading }]));
     }
     history.apply(Change::Answer { fact: declared.key.clone(), answer: Answer::Is(value) });
     Ok(())

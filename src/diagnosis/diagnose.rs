@@ -50,11 +50,8 @@ fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
 /// The codes that a question about the code offers: those of the symptom, else those that the evidence shows, else all.
 #[must_use]
 pub fn offered<'a>(catalogue: &'a Catalogue, session: &Session) -> Vec<&'a Code> {
-    let of_symptom = match &session.start {
-        Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.codes.clone()),
-        Start::Open | Start::Code(_) => None,
-    };
-    match of_symptom.or_else(|| sighted(session)) {
+    let symptom = session.symptom().and_then(|slug| catalogue.symptom(slug));
+    match symptom.map(|symptom| symptom.codes.clone()).or_else(|| sighted(session)) {
         Some(numbers) => numbers.into_iter().filter_map(|number| catalogue.code(number)).collect(),
         None => catalogue.codes().iter().collect(),
     }
@@ -70,10 +67,8 @@ fn sighted(session: &Session) -> Option<Vec<u16>> {
 /// codes that the evidence shows.
 fn candidates(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<CauseId> {
     let by_code = code.and_then(|number| catalogue.code(number)).map(|code| code.causes.as_slice());
-    let by_symptom = || match &session.start {
-        Start::Symptom(slug) => catalogue.symptom(slug).map(|symptom| symptom.causes.as_slice()),
-        Start::Open | Start::Code(_) => None,
-    };
+    let symptom = session.symptom().and_then(|slug| catalogue.symptom(slug));
+    let by_symptom = || symptom.map(|symptom| symptom.causes.as_slice());
     let by_sight = || {
         let codes = sighted(session).unwrap_or_default();
         let mut causes: Vec<CauseId> = Vec::new();

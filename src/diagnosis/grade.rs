@@ -2,7 +2,7 @@
 
 use crate::catalogue::condition::{Condition, Proof, Rules, Truth};
 use crate::catalogue::{Catalogue, CauseId};
-use crate::fact::{Facts, Key};
+use crate::fact::{Facts, Key, Known, Observation, Origin};
 use crate::session::Session;
 
 /// How likely a cause is, with the facts that say so. Being the last one left is no confirmation.
@@ -74,8 +74,16 @@ pub(super) fn grade(catalogue: &Catalogue, session: &Session, candidates: &[Caus
             Standing { cause: *id, grade, missing, failed: session.failed(&cause.slug) }
         })
         .collect();
-    causes.sort_by_key(|standing| (!standing.stands(), standing.grade.rank()));
+    causes.sort_by_key(|it| (!it.stands(), it.grade.rank(), rests_on_arithmetic(&it.grade, &session.facts)));
     causes
+}
+
+/// Whether a proof needs arithmetic: what a log or a person says outweighs it.
+fn rests_on_arithmetic(grade: &Grade, facts: &Facts) -> bool {
+    grade
+        .keys()
+        .iter()
+        .any(|key| matches!(facts.known(key), Known::Observed(Observation { origin: Origin::Computed(_), .. })))
 }
 
 fn grade_of(rules: &Rules, facts: &Facts) -> Grade {

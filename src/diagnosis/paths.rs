@@ -9,8 +9,12 @@ use crate::catalogue::{Catalogue, CauseId, QuestionId};
 use crate::diagnosis::diagnose::{diagnose, offered};
 use crate::diagnosis::diagnosis::{Diagnosis, Next};
 use crate::diagnosis::grade::Grade;
+use crate::diagnosis::why::unexplained;
 use crate::fact::{Answer, Facts, Value};
 use crate::session::Session;
+
+/// What was answered on a way.
+pub type Answers = Vec<(QuestionId, Option<Value>)>;
 
 /// The ways on from a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +27,16 @@ pub struct Paths {
     pub settled: BTreeSet<CauseId>,
     /// The causes that are the best one left where some way ends undecided
     pub left: BTreeSet<CauseId>,
-    /// How many end undecided, with a best cause left
-    pub undecided: u64,
+    /// How many end with a likely cause
+    pub likely: u64,
+    /// How many end undecided, with causes left that nothing speaks for
+    pub possible: u64,
     /// How many end with every cause ruled out
-    pub none_left: u64,
+    pub none: u64,
+    /// Of these one of each kind for which the catalogue gives no reason, by what was answered
+    pub bare: Vec<Answers>,
     /// One of the longest, with its answers; `None` is "I don't know"
-    pub longest: Vec<(QuestionId, Option<Value>)>,
+    pub longest: Answers,
 }
 
 impl Paths {
@@ -67,8 +75,9 @@ impl Paths {
         self.settled.extend(&other.settled);
         self.left.extend(&other.left);
         self.confirmed = self.confirmed.saturating_add(other.confirmed);
-        self.undecided = self.undecided.saturating_add(other.undecided);
-        self.none_left = self.none_left.saturating_add(other.none_left);
+        self.likely = self.likely.saturating_add(other.likely);
+        self.possible = self.possible.saturating_add(other.possible);
+        self.none = self.none.saturating_add(other.none);
     }
 }
 
@@ -110,14 +119,22 @@ impl<'a> Walker<'a> {
             Next::Confirmed(cause) => {
                 Paths { lengths: vec![1], confirmed: 1, settled: [cause].into(), ..Paths::default() }
             }
-            Next::Exhausted => match diagnosis.best() {
-                Some(best) => Paths { lengths: vec![1], undecided: 1, left: [best.cause].into(), ..Paths::default() },
-                None => Paths { lengths: vec![1], none_left: 1, ..Paths::default() },
-            },
+            Next::Exhausted => self.exhausted(&diagnosis),
         };
         self.ways.push(ways);
         self.walked.insert(likeness, self.ways.len() - 1);
         self.ways.len() - 1
+    }
+
+    fn exhausted(&self, diagnosis: &Diagnosis) -> Paths {
+        let ends = Paths { lengths: vec![1], ..Paths::default() };
+        let Some(best) = diagnosis.best() else {
+            let reason = unexplained(self.catalogue, diagnosis.code, &diagnosis.facts);
+            let bare = if reason.is_none() { vec![Vec::new()] } else { Vec::new() };
+            return Paths { none: 1, bare, ..ends };
+        };
+        let likely = u64::from(matches!(best.grade, Grade::Likely(_)));
+        Paths { likely, possible: 1 - likely, left: [best.cause].into(), ..ends }
     }
 
     fn ask(&mut self, session: &Session, id: QuestionId, unknown: usize) -> Paths {
@@ -131,8 +148,11 @@ impl<'a> Walker<'a> {
             let at = self.walk(&next, left);
             let Some(below) = self.ways.get(at) else { continue };
             ways.add(below, 1);
+            let step = |rest: &Answers| std::iter::once((id, answer.clone())).chain(rest.iter().cloned()).collect();
+            let bare: Vec<Answers> = below.bare.iter().map(step).collect();
+            ways.bare.extend(bare);
             if ways.longest.len() <= below.longest.len() {
-                ways.longest = std::iter::once((id, answer)).chain(below.longest.iter().cloned()).collect();
+                ways.longest = step(&below.longest);
             }
         }
         ways
@@ -172,7 +192,11 @@ fn likeness(catalogue: &Catalogue, diagnosis: &Diagnosis) -> Vec<u8> {
     let amounts: Vec<_> = (facts.keys())
         .filter_map(|key| facts.value(key).filter(|value| matches!(value, Value::Amount(_))).map(|value| (key, value)))
         .collect();
-    postcard::to_allocvec(&(diagnosis.code.is_some(), causes, &diagnosis.open, gates, parked, amounts))
+    let reasons: Vec<Condition> = (diagnosis.code.and_then(|number| catalogue.code(number)).iter())
+        .flat_map(|code| code.detail.open().unexplained)
+        .map(|reason| reason.when.rest(facts))
+        .collect();
+    postcard::to_allocvec(&(diagnosis.code.is_some(), reasons, causes, &diagnosis.open, gates, parked, amounts))
         .unwrap_or_default()
 }
 

@@ -13,7 +13,7 @@ pub fn computed(catalogue: &Catalogue, facts: &Facts) -> Facts {
     let mut computed: BTreeMap<Key, Observation> = BTreeMap::new();
     for sum in catalogue.sums() {
         let Some(margin) = sum.margin(facts) else { continue };
-        let stated = sum.states(&margin).iter().map(|(key, value)| (key, value.clone()));
+        let stated = sum.states(&margin).map(|(key, value)| (key, value.clone()));
         let given = sum.given(&margin).map(|(key, value)| ((key, value), Clean::new(&told(facts, &sum.value))));
         let stated = stated.map(|stated| (stated, origin(facts, sum, &margin)));
         for ((key, value), origin) in stated.chain(given) {

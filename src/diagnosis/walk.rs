@@ -85,14 +85,11 @@ pub(super) fn belonging(catalogue: &Catalogue, first: &[QuestionId], causes: &[S
 /// The questions that the code and the symptom of the case put before all others; the one about the code, where evidence
 /// shows several.
 pub(super) fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>) -> Vec<QuestionId> {
-    let symptom = match &session.start {
-        Start::Symptom(slug) => catalogue.symptom(slug),
-        Start::Open | Start::Code(_) => None,
-    };
+    let symptom = session.symptom().and_then(|slug| catalogue.symptom(slug));
     let by_symptom = symptom.map_or(&[][..], |symptom| &symptom.first);
     let by_code = code.and_then(|number| catalogue.code(number)).map_or(&[][..], |code| &code.first);
     let mut first = Vec::new();
-    if code.is_none() && session.start == Start::Open && !session.sightings.is_empty() {
+    if code.is_none() && symptom.is_none() && session.start == Start::Open && !session.sightings.is_empty() {
         first.extend(catalogue.questions().find(|(_, question)| question.answers.is_empty()).map(|(id, _)| id));
     }
     for id in by_symptom.iter().chain(by_code) {

@@ -1,10 +1,11 @@
 //! Why this question, how this cause was reached, why not that one: look-ups, since every claim holds its proof.
 
-use crate::catalogue::condition::Condition;
+use crate::catalogue::condition::{Condition, Truth};
 use crate::catalogue::{Catalogue, CauseId, QuestionId};
 use crate::diagnosis::diagnosis::Diagnosis;
 use crate::diagnosis::grade::Grade;
-use crate::fact::Key;
+use crate::fact::{Facts, Key};
+use crate::lang::Text;
 
 /// The standing causes that the answer to a question could move, best first: what the question separates.
 #[must_use]
@@ -41,4 +42,12 @@ pub fn cheapest_check(catalogue: &Catalogue, diagnosis: &Diagnosis, cause: Cause
     let deciding: Vec<&Key> = deciding.filter(|key| standing.missing.contains(key)).collect();
     let questions = deciding.into_iter().filter_map(|key| catalogue.question_of(key));
     questions.min_by_key(|id| catalogue.question(*id).effort)
+}
+
+/// Why no cause is left after these answers, as far as the catalogue says it.
+#[must_use]
+pub fn unexplained(catalogue: &Catalogue, code: Option<u16>, facts: &Facts) -> Option<Text> {
+    let detail = catalogue.code(code?)?.detail.open();
+    let reason = detail.unexplained.into_iter().find(|reason| matches!(reason.when.eval(facts), Truth::True(_)));
+    reason.map(|reason| reason.because)
 }

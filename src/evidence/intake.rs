@@ -10,7 +10,7 @@ use crate::evidence::log::{self, Form, Log, LogReader};
 use crate::evidence::{sniff, triage};
 use crate::fact::finding::{Finding, Why};
 use crate::fact::reading::Reading;
-use crate::fact::{At, Evidence, EvidenceId};
+use crate::fact::{At, Evidence, EvidenceId, EvidenceKind};
 use crate::mask::Mask;
 
 /// A piece of evidence of which nothing has to be waited for any more.
@@ -57,13 +57,15 @@ pub(super) fn form_within(head: &[u8]) -> Option<Form> {
 #[must_use]
 pub fn read(catalogue: &Catalogue, (id, name): (EvidenceId, Clean), gathered: Gathered, mask: &mut Mask) -> Taken {
     match gathered {
-        Gathered::Log(log) => {
+        Gathered::Log(mut log) => {
+            triage::settle(catalogue, id, &mut log, mask);
             let reading = triage::reading(catalogue, id, &log, None, mask);
-            Taken { evidence: Evidence { id, name, reading }, log: Some(*log) }
+            Taken { evidence: Evidence { id, name, kind: EvidenceKind::Log, reading }, log: Some(*log) }
         }
         Gathered::Text(Content { bytes, rest }) => {
-            let mut evidence = Evidence { id, name, reading: Reading::default() };
-            let log = (sniff::reader(&bytes).read)(catalogue, &mut evidence, &bytes, mask);
+            let reader = sniff::reader(&bytes);
+            let mut evidence = Evidence { id, name, kind: reader.kind, reading: Reading::default() };
+            let log = (reader.read)(catalogue, &mut evidence, &bytes, mask);
             let unread = |why| Finding::unread(id, At::Whole, why);
             let findings = &mut evidence.reading.findings;
             if rest == Some(Why::Damaged) {

@@ -15,6 +15,7 @@ pub struct Written {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Values {
     Text,
+    Flag,
     Amount(Unit),
     Words(&'static [&'static str]),
 }
@@ -43,7 +44,7 @@ impl Written {
     pub const fn words(self) -> &'static [&'static str] {
         match self.values {
             Values::Words(words) => words,
-            Values::Text | Values::Amount(_) => &[],
+            Values::Text | Values::Flag | Values::Amount(_) => &[],
         }
     }
 
@@ -52,13 +53,14 @@ impl Written {
         let name = self.name;
         let Some(declared) = catalogue.fact(name) else { return Some(format!("the fact `{name}` is not declared")) };
         match (self.values, &declared.kind) {
-            (Values::Text, FactType::Text) => None,
+            (Values::Text, FactType::Text) | (Values::Flag, FactType::Flag) => None,
             (Values::Amount(unit), FactType::Amount(usual)) if unit.base().0 == usual.base().0 => None,
             (Values::Words(words), FactType::Word(known)) => {
                 let missing = words.iter().find(|word| known.iter().all(|known| known.id.as_str() != **word))?;
                 Some(format!("the fact `{name}` has no value `{missing}`"))
             }
             (Values::Text, _) => Some(format!("the fact `{name}` is no text")),
+            (Values::Flag, _) => Some(format!("the fact `{name}` is no flag")),
             (Values::Amount(unit), _) => Some(format!("the fact `{name}` is no amount that counts in {}", unit.word())),
             (Values::Words(_), _) => Some(format!("the fact `{name}` is no word")),
         }
@@ -80,8 +82,24 @@ written! {
     REQUEST_ID: "request_id", Values::Text;
     /// The function
     FUNCTION: "function", Values::Text;
+    /// The namespace of the function
+    NAMESPACE: "namespace", Values::Text;
+    /// The region of the function
+    FUNCTION_REGION: "region", Values::Text;
     /// The runtime
     RUNTIME: "runtime", Values::Text;
+    /// Whether a function was called, or deployed
+    STAGE: "stage", Values::Words(&[AT_CALL, AT_DEPLOY]);
+    /// How the function is deployed
+    DEPLOY: "deploy", Values::Words(&[CODE]);
+    /// What kind of function it is
+    TYPE: "type", Values::Words(&[EVENT]);
+    /// The start file of the package
+    START_FILE: "pkg.bootstrap", Values::Words(&[NOT_USED]);
+    /// The line that starts the server
+    START_LINE: "pkg.start_line", Values::Words(&[NOT_USED]);
+    /// Whether Java runs in it
+    JVM: "mem.jvm", Values::Flag;
     /// How the function was called
     INVOCATION: "invocation", Values::Words(&[ASYNC]);
     /// Which try it was
@@ -94,10 +112,22 @@ written! {
     DURATION: "duration", Values::Amount(Unit::Ms);
     /// The memory that the call took
     MEMORY_USED: "memory.used", Values::Amount(Unit::Mb);
+    /// How long the start took
+    INIT_SECONDS: "init_seconds", Values::Amount(Unit::Ms);
+    /// Whether the call was the first of its instance
+    START: "start", Values::Words(&[COLD]);
     /// The line of the user's own code
     OWN_LINE: "own.line", Values::Text;
     /// The class of the exception
     EXCEPTION_CLASS: "exception.class", Values::Text;
+    /// What a stack says of the moment in which it was raised
+    STACK_AT: "stack.at", Values::Words(&[LOADING, HANDLING, RUNTIME_ONLY]);
+    /// The kind of exception
+    EXCEPTION: "exception", Values::Words(&[SERVICE]);
+    /// What a service said that the code calls
+    SERVICE_SAID: "service.said", Values::Text;
+    /// What the last lines of a program say
+    EXIT_CLUE: "exit.clue", Values::Words(&[PROGRAM]);
     /// Whether the user's own code wrote anything
     USER_LOG: "user_log", Values::Words(&[SOME, NONE]);
     /// The part of the cold start that took most of it
@@ -118,8 +148,30 @@ written! {
     REGION_MB: "region.mb", Values::Amount(Unit::Mb);
 }
 
+/// A word of `stage`
+pub const AT_CALL: &str = "call";
+/// A word of `stage`
+pub const AT_DEPLOY: &str = "deploy";
 /// A word of `invocation`
 pub const ASYNC: &str = "async";
+/// A word of `deploy`
+pub const CODE: &str = "code";
+/// A word of `type`
+pub const EVENT: &str = "event";
+/// A word of `pkg.bootstrap` and of `pkg.start_line`: there is none in such a function
+pub const NOT_USED: &str = "not_used";
+/// A word of `start`
+pub const COLD: &str = "cold";
+/// A word of `stack.at`: while the platform loaded the code
+pub const LOADING: &str = "loading";
+/// A word of `stack.at`: while the code handled an event
+pub const HANDLING: &str = "handling";
+/// A word of `stack.at`: the platform's own lines alone
+pub const RUNTIME_ONLY: &str = "runtime_only";
+/// A word of `exception`
+pub const SERVICE: &str = "service";
+/// A word of `exit.clue`
+pub const PROGRAM: &str = "program";
 /// A word of `user_log`
 pub const SOME: &str = "some";
 /// A word of `user_log`

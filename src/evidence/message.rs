@@ -9,19 +9,21 @@ mod record;
 mod stack;
 
 use std::cmp::Reverse;
+use std::ops::{Range, RangeInclusive};
 
-use crate::catalogue::Catalogue;
-use crate::clean::Plain;
+use crate::catalogue::{Catalogue, Code};
+use crate::clean::{Clean, Plain};
 use crate::evidence::log::Log;
 use crate::evidence::message::heard::{Heard, LineEnds, Voice, ends_of, overlap};
 use crate::evidence::message::record::Records;
 use crate::evidence::status::SUCCESS;
 use crate::fact::finding::{Finding, Why};
-use crate::fact::reading::{Certainty, Reading, Sighting};
+use crate::fact::reading::{Certainty, Guess, Lead, Reading, Sighting, Unlisted};
 use crate::fact::{At, Evidence, EvidenceId, Value};
 use crate::mask::{Mask, Masked};
 use crate::matching::fold::Folded;
-use crate::matching::pattern::{Hit, Pattern};
+use crate::matching::pattern::{Hit, Pattern, Takes};
+use crate::matching::phrase::is_edge;
 
 /// Entries that are guessed at most.
 const GUESSES: usize = 3;
@@ -54,19 +56,31 @@ pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Re
 impl Heard<'_> {
     fn reading(&self) -> Reading {
         let voices = self.voices();
-        let foreign = self.hits.foreign.and_then(|at| self.catalogue.patterns().foreign.get(at));
-        let mut reading =
-            Reading { sightings: voices.iter().map(|voice| self.sighting(voice)).collect(), ..Reading::default() };
+        let mut reading = Reading {
+            sightings: voices.iter().map(|voice| self.sighting(voice)).collect(),
+            unlisted: self.unlisted(&voices),
+            leads: self.leads(&voices),
+            ..Reading::default()
+        };
         if let Some(decided) = decided(&voices) {
             let seen = || self.observation(Value::Code(decided.code), &decided.at);
             reading.observations.extend(self.catalogue.code_fact().map(|key| (key.clone(), seen())));
         }
-        if !voices.is_empty() || !self.records.is_empty() {
-            reading.observations.extend(self.facts(&voices));
-        } else if foreign.is_none() {
-            reading.guesses = self.guesses();
+        let led = !reading.leads.is_empty();
+        if !voices.is_empty() || led || !self.records.is_empty() {
+            reading.observations.extend(self.facts(&voices, led));
+        } else if self.hits.foreign.is_none() {
+            reading.observations.extend(self.beside());
         }
-        reading.foreign = foreign.filter(|_| voices.is_empty()).map(|foreign| foreign.name.clone());
+        if voices.is_empty() && reading.unlisted.is_empty() {
+            let owner = self.hits.foreign.or_else(|| self.hits.beside.filter(|_| !led));
+            reading.owner = owner.and_then(|at| self.catalogue.patterns().foreign.get(at)).map(|it| it.owner.clone());
+        }
+        let sure = voices.iter().any(|voice| voice.certainty > Certainty::Low) || !reading.unlisted.is_empty();
+        if !sure && self.hits.foreign.is_none() && self.records.is_empty() {
+            reading.guesses = self.guesses();
+            reading.unheard = self.searchable();
+        }
         if self.left_out > 0 {
             reading.findings.push(Finding::unread(self.evidence, At::Whole, Why::TooLong));
         }
@@ -81,7 +95,8 @@ impl Heard<'_> {
         }
         if !self.records.failures.is_empty() {
             let own = self.spoken(|hit| self.records.failures.iter().any(|failure| overlap(&failure.at, &hit.at)));
-            return if own.is_empty() { self.spoken(|_| true) } else { own };
+            let unlisted = self.records.failures.iter().any(|failure| failure.code.is_some());
+            return if own.is_empty() && !unlisted { self.spoken(|_| true) } else { own };
         }
         if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
             return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
@@ -106,11 +121,72 @@ impl Heard<'_> {
         voices
     }
 
-    /// What the patterns that are found in some places speak for.
+    /// The numbers of failures that the platform states and the catalogue does not hold, where nothing else speaks.
+    fn unlisted(&self, voices: &[Voice<'_>]) -> Vec<Unlisted> {
+        let patterns = &self.catalogue.patterns().all;
+        let headed = self.hits.certain.iter().filter_map(|hit| {
+            let pattern = patterns.get(hit.pattern).filter(|pattern| pattern.takes == Some(Takes::Every))?;
+            pattern.states(&hit.found).map(|number| (number, &hit.at))
+        });
+        let marked = self.records.failures.iter().filter(|failure| failure.marked);
+        let stated = marked.filter_map(|failure| failure.code.map(|number| (number, &failure.at)));
+        let mut unlisted: Vec<Unlisted> = Vec::new();
+        for (number, at) in stated.chain(headed) {
+            let new = unlisted.iter().all(|known| known.number != number);
+            if voices.is_empty() && new && FAILURES.contains(&number) && self.catalogue.code(number).is_none() {
+                unlisted.push(Unlisted { number, because: self.quote(at), place: self.place(at) });
+            }
+        }
+        unlisted
+    }
+
+    /// Where words lead that name no code, where none is sure.
+    fn leads(&self, voices: &[Voice<'_>]) -> Vec<Lead> {
+        if voices.iter().any(|voice| voice.certainty > Certainty::Low) {
+            return Vec::new();
+        }
+        let mut hits: Vec<&Hit> = self.hits.certain.iter().collect();
+        hits.sort_by_key(|hit| hit.pattern);
+        let mut leads: Vec<Lead> = Vec::new();
+        for hit in hits {
+            let pattern = self.catalogue.patterns().all.get(hit.pattern);
+            let Some((pattern, symptom)) = pattern.and_then(|it| it.symptom.as_ref().map(|symptom| (it, symptom)))
+            else {
+                continue;
+            };
+            let counts = self.hits.foreign.is_none() || pattern.distinct;
+            if counts && leads.iter().all(|known| known.symptom != *symptom) {
+                leads.push(Lead {
+                    symptom: symptom.clone(),
+                    because: self.quote(&hit.at),
+                    place: self.place(&hit.at),
+                    note: pattern.note.clone(),
+                });
+            }
+        }
+        leads
+    }
+
+    /// All of the text, where it is words that can be searched for.
+    fn searchable(&self) -> Option<Clean> {
+        let text = self.text.trim();
+        let words = text.split_whitespace().take(SEARCHED + 1).count();
+        let fits = (1..=SEARCHED).contains(&words) && !text.contains("://");
+        (fits && text.chars().nth(SHORT).is_none()).then(|| Clean::new(text))
+    }
+
+    /// What the patterns that are found in some places speak for. What only stands around the words of others counts
+    /// where these say nothing.
     fn spoken(&self, counts: impl Fn(&Hit) -> bool) -> Vec<Voice<'_>> {
+        let inner = self.spoken_by(|pattern, hit| !pattern.wrapper && counts(hit));
+        if inner.is_empty() { self.spoken_by(|_, hit| counts(hit)) } else { inner }
+    }
+
+    fn spoken_by(&self, counts: impl Fn(&Pattern, &Hit) -> bool) -> Vec<Voice<'_>> {
         let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
-        for hit in self.hits.certain.iter().filter(|hit| counts(hit)) {
-            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
+        for hit in &self.hits.certain {
+            let pattern = self.catalogue.patterns().all.get(hit.pattern);
+            let Some(pattern) = pattern.filter(|pattern| counts(pattern, hit)) else { continue };
             for (rank, code) in Self::codes(pattern, hit).into_iter().enumerate() {
                 let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
                 let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
@@ -135,9 +211,13 @@ impl Heard<'_> {
         }
     }
 
-    /// A text that is hardly more than the name of a code.
+    /// A text that is hardly more than the name of a code, or what this program prints of one.
     fn named(&self) -> Vec<Voice<'_>> {
         let text = self.folded.as_str();
+        let printed = self.catalogue.codes().iter().find_map(|code| Some((code.number, printed(text, code)?)));
+        if let Some((code, at)) = printed {
+            return vec![Voice { code, certainty: Certainty::Medium, at, pattern: None }];
+        }
         // a name behind a dot, or before one, is part of a longer name
         let words = || {
             let words = text.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '_');
@@ -148,7 +228,7 @@ impl Heard<'_> {
         }
         let mut voices = Vec::new();
         for code in self.catalogue.codes() {
-            let found = std::iter::once(&code.name).chain(&code.also).find_map(|name| {
+            let found = code.names().find_map(|name| {
                 let name = name.to_ascii_lowercase();
                 words().any(|word| word == name).then(|| text.find(&name)).flatten().map(|at| at..at + name.len())
             });
@@ -158,13 +238,13 @@ impl Heard<'_> {
     }
 
     /// What comes closest where nothing was recognised.
-    fn guesses(&self) -> Vec<u16> {
-        let mut guesses = Vec::new();
+    fn guesses(&self) -> Vec<Guess> {
+        let mut guesses: Vec<Guess> = Vec::new();
         for hit in &self.hits.almost {
             let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
             for code in Self::codes(pattern, hit) {
-                if !guesses.contains(&code) && guesses.len() < GUESSES {
-                    guesses.push(code);
+                if guesses.len() < GUESSES && guesses.iter().all(|guess| guess.code != code) {
+                    guesses.push(Guess { code, because: self.quote(&hit.at) });
                 }
             }
         }
@@ -184,6 +264,37 @@ impl Heard<'_> {
 
 /// More words than this, and a name among them is only mentioned.
 const FEW_WORDS: usize = 2;
+
+/// Words, and characters, of a text that can be searched for.
+const SEARCHED: usize = 12;
+const SHORT: usize = 200;
+
+/// Numbers that a failure can have.
+const FAILURES: RangeInclusive<u16> = 400..=599;
+
+/// Where all that stands in a text is what this program prints of a code: two or three of its number, name and title.
+fn printed(text: &str, code: &Code) -> Option<Range<usize>> {
+    if !text.contains(&code.number.to_string()) && !code.names().any(|name| text.contains(&name.to_ascii_lowercase())) {
+        return None;
+    }
+    let mut rest = text.to_owned();
+    let mut parts = 0;
+    let mut take = |part: &str| {
+        let part = Folded::new(part);
+        let found = rest.find(part.as_str()).map(|at| at..at + part.as_str().len());
+        if let Some(at) = found.filter(|at| is_edge(&rest, at.start) && is_edge(&rest, at.end)) {
+            rest.replace_range(at, " ");
+            parts += 1;
+        }
+    };
+    for title in [&code.title.en, &code.title.zh] {
+        take(title);
+    }
+    code.names().for_each(&mut take);
+    take(&code.number.to_string());
+    let all = parts > 1 && !rest.contains(char::is_alphanumeric);
+    (all && code.number != SUCCESS).then(|| text.len() - text.trim_start().len()..text.trim_end().len())
+}
 
 /// The code that stands alone: nothing else is as sure.
 fn decided<'v, 'a>(voices: &'v [Voice<'a>]) -> Option<&'v Voice<'a>> {

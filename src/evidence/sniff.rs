@@ -5,19 +5,8 @@ use crate::catalogue::Catalogue;
 use crate::evidence::input::beginning;
 use crate::evidence::log::{self, Log};
 use crate::evidence::{message, table, triage};
-use crate::fact::Evidence;
+use crate::fact::{Evidence, EvidenceKind};
 use crate::mask::Mask;
-
-/// What a piece of evidence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceKind {
-    /// Records of requests
-    Log,
-    /// Requests that a query has counted
-    Table,
-    /// Anything else that a person holds: an error text, a reply
-    Message,
-}
 
 /// What reads one kind of evidence.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +45,8 @@ const fn is_text(_: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{EvidenceKind, READERS, reader};
+    use super::{READERS, reader};
+    use crate::fact::EvidenceKind;
 
     #[test]
     fn each_kind_has_one_reader_that_knows_it_by_its_beginning() {

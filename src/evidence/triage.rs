@@ -8,7 +8,7 @@ use crate::evidence::keys::{self, Written};
 use crate::evidence::log::{self, Log, LogReader, Sample};
 use crate::evidence::message::message;
 use crate::fact::finding::Finding;
-use crate::fact::reading::{Certainty, Reading, Sighting};
+use crate::fact::reading::{Certainty, Reading, Sighting, Unlisted};
 use crate::fact::{Amount, At, Evidence, EvidenceId, Key, Observation, Origin, Place, Unit, Value};
 use crate::lang::Str;
 use crate::mask::Mask;
@@ -20,20 +20,72 @@ const QUOTED: usize = 200;
 pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8], mask: &mut Mask) -> Option<Log> {
     let mut reader = LogReader::new(&evidence.name, log::form(beginning(bytes))?);
     reader.feed(bytes);
-    let log = reader.finish(mask);
+    let mut log = reader.finish(mask);
     let text = String::from_utf8_lossy(bytes);
     evidence.reading = if log.is_message() {
-        message(catalogue, evidence.id, &mask.mask(&Plain::new(&text)))
+        let reading = message(catalogue, evidence.id, &mask.mask(&Plain::new(&text)));
+        count_as_told(catalogue, &mut log, &reading);
+        reading
     } else {
+        settle(catalogue, evidence.id, &mut log, mask);
         of_several(catalogue, evidence.id, &text, &log, mask)
     };
     // the header of a table, not its row, says what the number is
     if evidence.reading.sightings.is_empty() && !log.failures().is_empty() {
         let counted = reading(catalogue, evidence.id, &log, None, mask);
         evidence.reading.sightings = counted.sightings;
+        evidence.reading.unlisted = counted.unlisted;
         evidence.reading.observations.extend(counted.observations);
     }
     Some(log)
+}
+
+/// Counts the only request under the code that its message decides on: the words around its lines belong to it, as the
+/// result does that the console shows above them.
+fn count_as_told(catalogue: &Catalogue, log: &mut Log, reading: &Reading) {
+    let Some(code) = decided(catalogue, reading).filter(|_| log.failures().is_empty()) else { return };
+    let value = |fact: Written| reading.observations.iter().find(|(key, _)| fact.is(key)).map(|(_, seen)| &seen.value);
+    let text = |fact: Written| match value(fact) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let seen = reading.sightings.first();
+    let line = seen.map_or(1, |seen| match seen.place.at {
+        At::Line(line) => line,
+        _ => 1,
+    });
+    let told = Sample {
+        request: text(keys::REQUEST_ID).unwrap_or_default(),
+        function: text(keys::FUNCTION),
+        line,
+        message: seen.map(|seen| seen.because.clone()).unwrap_or_default(),
+        ..Sample::default()
+    };
+    let sample = log.unrecognised.pop().unwrap_or(told);
+    log.count_only(code, sample);
+}
+
+/// Counts failures without a number under the code that their words decide on, where the words of all are at hand.
+pub(super) fn settle(catalogue: &Catalogue, evidence: EvidenceId, log: &mut Log, mask: &mut Mask) {
+    if log.without_code != log.unrecognised.len() as u64 {
+        return;
+    }
+    for sample in std::mem::take(&mut log.unrecognised) {
+        let place = place(evidence, log, &sample);
+        match decided(catalogue, &told(catalogue, &place, &sample, mask)) {
+            Some(code) => log.count_told(code, sample),
+            None => log.unrecognised.push(sample),
+        }
+    }
+}
+
+/// The code that a message decides on.
+fn decided(catalogue: &Catalogue, reading: &Reading) -> Option<u16> {
+    let code = catalogue.code_fact()?;
+    reading.observations.iter().find_map(|(key, seen)| match seen.value {
+        Value::Code(number) if key == code => Some(number),
+        _ => None,
+    })
 }
 
 /// A log of several requests: the case is that of its most frequent failure, and the lines of its first request tell it.
@@ -54,6 +106,7 @@ fn of_several(catalogue: &Catalogue, evidence: EvidenceId, text: &str, log: &Log
         if reading.sightings.is_empty() {
             reading.sightings = told.sightings;
             reading.guesses = told.guesses;
+            reading.leads = told.leads;
         }
     }
     reading
@@ -69,6 +122,7 @@ pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Opt
     let unread = log.missed.iter().map(|(line, why)| Finding::unread(evidence, log.at(*line), *why));
     let mut reading = Reading { findings: unread.collect(), ..Reading::default() };
     let Some(code) = code else {
+        reading.unlisted = unlisted(evidence, log);
         return without_code(catalogue, evidence, log, reading, mask);
     };
     if let Some(sample) = log.sample(code) {
@@ -104,6 +158,15 @@ pub fn reading(catalogue: &Catalogue, evidence: EvidenceId, log: &Log, code: Opt
         .map(|(code, count)| sighting(evidence, log, code, count))
         .collect();
     reading
+}
+
+/// The numbers of failures that the catalogue does not hold, where it holds none of them.
+fn unlisted(evidence: EvidenceId, log: &Log) -> Vec<Unlisted> {
+    let told = |(number, count)| {
+        let Sighting { because, place, .. } = sighting(evidence, log, number, count);
+        Unlisted { number, because, place }
+    };
+    log.failures().into_iter().map(told).collect()
 }
 
 /// The lines of one request of a small log: the others are left blank, so that lines keep their numbers. Lines without

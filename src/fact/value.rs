@@ -41,6 +41,8 @@ pub enum Value {
     Flag(bool),
     /// One of the words that the catalogue declares for the fact
     Word(Str),
+    /// Several of these words at once, where the fact has them
+    Words(Vec<Str>),
     /// A number with its unit
     Amount(Amount),
     /// A status code of SCF
@@ -50,11 +52,24 @@ pub enum Value {
     Text(Clean),
 }
 
+impl Value {
+    /// The words that it is made of; none where it is no word.
+    #[must_use]
+    pub fn words(&self) -> &[Str] {
+        match self {
+            Self::Word(word) => std::slice::from_ref(word),
+            Self::Words(words) => words,
+            Self::Flag(_) | Self::Amount(_) | Self::Code(_) | Self::Text(_) => &[],
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Flag(yes) => f.write_str(if *yes { "yes" } else { "no" }),
             Self::Word(word) => word.fmt(f),
+            Self::Words(words) => f.write_str(&words.iter().map(Str::as_str).collect::<Vec<_>>().join(",")),
             Self::Amount(amount) => amount.fmt(f),
             Self::Code(number) => number.fmt(f),
             Self::Text(text) => text.fmt(f),

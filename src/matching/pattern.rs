@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fact::reading::Certainty;
+use crate::fact::reading::{Certainty, Owner};
 use crate::fact::{Key, Value};
 use crate::lang::{Str, Text};
 use crate::matching::fold::Folded;
-use crate::matching::phrase::{Capture, DIGITS, Lexicon, Phrase, Token, Words, is_edge};
+use crate::matching::phrase::{Capture, DIGITS, Lexicon, Phrase, SCHEMES, Token, Words, is_edge};
 use crate::matching::prefixes::Prefixes;
 
 /// All patterns, in the order in which they count.
@@ -43,6 +43,10 @@ pub struct Pattern {
     pub undecided: bool,
     /// Nobody else says so: the words count in a text of others too
     pub distinct: bool,
+    /// The words stand around those of others: they count where nothing else speaks
+    pub wrapper: bool,
+    /// The symptom that the words lead to, by its id
+    pub symptom: Option<Str>,
     /// The facts that the phrases take values of
     pub keys: Vec<Key>,
     /// The facts that follow
@@ -88,8 +92,10 @@ pub enum Sharing {
 pub struct Foreign {
     /// Its name in files
     pub slug: Str,
-    /// What it is called on a screen
-    pub name: Text,
+    /// What it is called on a screen, and what helps there
+    pub owner: Owner,
+    /// Its words take nothing from those of SCF that stand beside them
+    pub beside: bool,
     /// One of these is found
     pub any: Vec<Phrase>,
     /// None of these stands in the text
@@ -118,6 +124,8 @@ pub struct Hits {
     pub almost: Vec<Hit>,
     /// The position of the first foreign
     pub foreign: Option<usize>,
+    /// The position of the first foreign whose words may stand beside those of SCF
+    pub beside: Option<usize>,
 }
 
 /// The most phrases of one pattern that are kept of a text.
@@ -142,11 +150,17 @@ impl Pattern {
         }
     }
 
+    /// The number that stands where it takes a code, whether there is such a code or not.
+    #[must_use]
+    pub fn states(&self, found: &[Capture]) -> Option<u16> {
+        let code = found.iter().find_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
+        code.filter(|_| self.takes.is_some())
+    }
+
     /// The code that it takes from the text, where it takes one.
     #[must_use]
     pub fn taken(&self, found: &[Capture]) -> Option<u16> {
-        let code = found.iter().find_map(|found| if let Capture::Code(code) = found { Some(*code) } else { None });
-        code.filter(|code| self.takes.is_some() && self.codes.contains(code))
+        self.states(found).filter(|code| self.codes.contains(code))
     }
 }
 
@@ -169,6 +183,7 @@ enum Beginning<'p> {
     OneOf(u16),
     Name,
     Code,
+    Url,
 }
 
 impl<'p> Beginning<'p> {
@@ -178,6 +193,7 @@ impl<'p> Beginning<'p> {
             Token::OneOf(list) => Some(Self::OneOf(*list)),
             Token::Name => Some(Self::Name),
             Token::Code => Some(Self::Code),
+            Token::Url(_) => Some(Self::Url),
             Token::Loose(_) | Token::Gap | Token::Number | Token::Value(..) => None,
         }
     }
@@ -192,6 +208,7 @@ impl<'p> Beginning<'p> {
             }
             Self::Name => lexicon.names.iter().filter_map(|(_, name)| name.begins()).collect(),
             Self::Code => DIGITS.to_vec(),
+            Self::Url => SCHEMES.to_vec(),
         }
     }
 }
@@ -204,7 +221,7 @@ impl Finder<'_> {
         let mut seen: BTreeSet<Role> = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
         let mut kept = vec![0; patterns.all.len()];
-        let mut first: Option<usize> = None;
+        let mut first: [Option<usize>; 2] = [None; 2];
         let folded = text.as_str();
         let mut here = Vec::new();
         for (at, _) in folded.char_indices() {
@@ -227,16 +244,21 @@ impl Finder<'_> {
                         kept[*pattern] += 1;
                         hits.push(Hit { pattern: *pattern, at: at..end, found, whole: phrase.is_whole() });
                     }
-                    Role::Foreign(one) if first.is_none() => first = Some(*one),
+                    Role::Foreign(one) => {
+                        first[usize::from(patterns.beside(*one))].get_or_insert(*one);
+                    }
                     _ => {}
                 }
                 seen.insert(*role);
             }
         }
         let strange = |one: &usize| seen.contains(&Role::Foreign(*one)) && !seen.contains(&Role::NotForeign(*one));
-        let foreign = first.filter(strange).or_else(|| (0..patterns.foreign.len()).find(strange));
+        let [foreign, beside] = [false, true].map(|beside| {
+            let found = first[usize::from(beside)].filter(strange);
+            found.or_else(|| (0..patterns.foreign.len()).find(|one| patterns.beside(*one) == beside && strange(one)))
+        });
         let (certain, almost) = patterns.longest(hits).into_iter().partition(|hit| patterns.stands(hit.pattern, &seen));
-        Hits { certain, almost, foreign }
+        Hits { certain, almost, foreign, beside }
     }
 
     /// The phrases that may begin `text`, in their order.
@@ -297,6 +319,11 @@ impl Patterns {
             roles.extend(foreign.unless.iter().map(|phrase| (Role::NotForeign(at), phrase)));
         }
         roles
+    }
+
+    /// Whether the words of a foreign may stand beside those of SCF.
+    fn beside(&self, at: usize) -> bool {
+        self.foreign.get(at).is_some_and(|foreign| foreign.beside)
     }
 
     /// Whether the other words of the text let a pattern stand.
@@ -377,6 +404,8 @@ mod tests {
             certainty: Certainty::High,
             undecided: false,
             distinct: false,
+            wrapper: false,
+            symptom: None,
             keys: Vec::new(),
             facts: Vec::new(),
             near: Vec::new(),

@@ -2,8 +2,9 @@
 //!
 //! Small and capital letters are one, and between two words stand any blanks, quotes and equals signs, or none:
 //! `port binding failed` finds `PortBindingFailed`. A colon asks for a colon or an equals sign there. `…` skips words of
-//! the same line. `{n}` takes a number, `{code}` a status code, `{name}` the name of that code, `{key}` the value of a
-//! fact, `<name>` one of a list of words. A phrase begins and ends at the edge of a word; with `*` at its end it may end anywhere.
+//! the same line. `{n}` takes a number, `{code}` a status code, `{name}` the name of that code, `{url}` an address of one
+//! of the hosts, `{key}` the value of a fact, `<name>` one of a list of words. A phrase begins and ends at the edge of a
+//! word; with `*` at its end it may end anywhere.
 
 use std::ops::Range;
 
@@ -47,11 +48,15 @@ impl<'p> Words<'p> {
         }
     }
 
+    /// The phrases of a list.
+    fn list(&self, list: u16) -> &'p [Phrase] {
+        self.lexicon.lists.get(usize::from(list)).map_or(&[], |(_, phrases)| phrases.as_slice())
+    }
+
     /// The phrases of a list that may stand at the beginning of `text`, in the order of the list.
     fn of_list(&self, list: u16, text: &str) -> impl Iterator<Item = &'p Phrase> {
-        let list = usize::from(list);
-        let phrases = self.lexicon.lists.get(list).map_or(&[][..], |(_, phrases)| phrases.as_slice());
-        let at = self.lists.get(list).map(|words| found(words, text)).unwrap_or_default();
+        let phrases = self.list(list);
+        let at = self.lists.get(usize::from(list)).map(|words| found(words, text)).unwrap_or_default();
         at.into_iter().filter_map(|at| phrases.get(at))
     }
 
@@ -102,6 +107,8 @@ pub enum Token {
     Code,
     /// The name of a status code; behind a number, of that one
     Name,
+    /// The address of a host that ends like one of a list, by its position
+    Url(u16),
     /// The value of a fact: its position among the facts of the pattern
     Value(u16, Form),
 }
@@ -128,6 +135,12 @@ pub enum Capture {
 
 /// What a status code begins with.
 pub(super) const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// What the address of a host begins with.
+pub(super) const SCHEMES: [&str; 4] = ["https://", "http://", "wss://", "ws://"];
+
+/// Bytes of an address that are looked at.
+const ADDRESS: usize = 2_048;
 
 /// Characters that a gap skips at most.
 const GAP: usize = 60;
@@ -236,13 +249,8 @@ fn follow(tokens: &[Token], text: &str, at: usize, words: &Words<'_>, found: &mu
             None
         }
         Token::OneOf(list) => words.of_list(*list, here).find_map(|phrase| {
-            let before = found.len();
             let (next, _) = phrase.ends(text, at, words)?;
-            let end = follow(rest, text, next, words, found);
-            if end.is_none() {
-                found.truncate(before);
-            }
-            end
+            attempt(found, |found| follow(rest, text, next, words, found))
         }),
         Token::Number => {
             let (_, length) = number(here)?;
@@ -255,14 +263,15 @@ fn follow(tokens: &[Token], text: &str, at: usize, words: &Words<'_>, found: &mu
         }
         Token::Name => words.named(here).find_map(|(code, name)| {
             let (next, _) = agrees(found, *code).then(|| name.ends(text, at, words)).flatten()?;
-            let before = found.len();
-            found.push(Capture::Code(*code));
-            let end = follow(rest, text, next, words, found);
-            if end.is_none() {
-                found.truncate(before);
-            }
-            end
+            attempt(found, |found| {
+                found.push(Capture::Code(*code));
+                follow(rest, text, next, words, found)
+            })
         }),
+        Token::Url(list) => {
+            let length = address(here, words.list(*list))?;
+            follow(rest, text, at + length, words, found)
+        }
         Token::Value(fact, Form::Amount(unit)) => {
             let (amount, length) = amount(here, *unit)?;
             found.push(Capture::Amount(*fact, amount));
@@ -274,6 +283,16 @@ fn follow(tokens: &[Token], text: &str, at: usize, words: &Words<'_>, found: &mu
             (length > 0).then(|| follow(rest, text, at + length, words, found)).flatten()
         }
     }
+}
+
+/// What a way finds; where it leads nowhere, what it had found is taken back.
+fn attempt(found: &mut Vec<Capture>, way: impl FnOnce(&mut Vec<Capture>) -> Option<usize>) -> Option<usize> {
+    let before = found.len();
+    let end = way(found);
+    if end.is_none() {
+        found.truncate(before);
+    }
+    end
 }
 
 /// Whether `code` is the one that was found already, where one was.
@@ -321,6 +340,26 @@ fn word(text: &str) -> usize {
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./$@:%+~".contains(byte) || !(name || byte.is_ascii());
     let length = floor(text, text.bytes().take(WORD).take_while(part).count());
     text[..length].trim_end_matches(['.', ':']).len()
+}
+
+/// The length of the address at the beginning of `text`, where its host lies below one of these: port, path and query
+/// are part of it, so that no number in them is taken for anything else.
+fn address(text: &str, hosts: &[Phrase]) -> Option<usize> {
+    let scheme = SCHEMES.iter().find(|scheme| text.starts_with(**scheme))?;
+    let rest = &text[scheme.len()..floor(text, ADDRESS)];
+    let ends = |c: char| {
+        !c.is_ascii() || c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | ')' | ']' | '}' | ',')
+    };
+    let address = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let host = &address[..address.find([':', '/', '?', '#']).unwrap_or(address.len())];
+    let below = |known: &Phrase| match known.tokens.as_slice() {
+        [Token::Plain(known)] => {
+            host.strip_suffix(known.as_str()).is_some_and(|name| name.ends_with('.') && name.len() > 1)
+        }
+        _ => false,
+    };
+    let length = scheme.len() + address.trim_end_matches(['.', ':', ';', '!', '?']).len();
+    hosts.iter().any(below).then_some(length)
 }
 
 /// A status code at `at`: three digits that are neither a port, a measure, nor part of something longer.

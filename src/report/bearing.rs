@@ -81,7 +81,7 @@ fn of_code(code: &Code, lang: Lang) -> Entry {
 fn touches(sum: &Sum, keys: &BTreeSet<&Key>) -> bool {
     let terms = sum.value.0.iter().chain(&sum.limit.0).flatten();
     let used = terms.filter_map(|term| if let Term::Fact(key) = term { Some(key) } else { None });
-    let stated = sum.over.iter().chain(&sum.below).map(|(key, _)| key);
+    let stated = sum.may_state().map(|(key, _)| key);
     let gives = sum.gives.iter().map(|(key, _)| key);
     used.chain(stated).chain(gives).any(|key| keys.contains(key))
 }

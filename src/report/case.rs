@@ -2,16 +2,19 @@
 
 mod bundle;
 mod evidence;
+mod heard;
 mod map;
 mod nothing_left;
 mod path;
 mod question;
+mod undecided;
 mod verdict;
 mod why;
 
 pub use crate::report::case::bundle::Case;
 pub(in crate::report) use crate::report::case::evidence::unread;
 pub use crate::report::case::evidence::{Beside, evidence, nothing_in};
+pub use crate::report::case::heard::guesses;
 pub use crate::report::case::map::map;
 pub use crate::report::case::nothing_left::{nothing_left, ticket};
 pub use crate::report::case::path::{brief, causes, path};

@@ -199,6 +199,17 @@ impl Page {
         }
     }
 
+    /// Shows these answers, and no others, as chosen.
+    pub fn choose(&mut self, answers: &[Value]) {
+        for block in &mut self.0 {
+            if let Block::Choice(choice) = block
+                && let Target::Answer(value) = &choice.target
+            {
+                choice.role = if answers.contains(value) { Role::Chosen } else { Role::Answer };
+            }
+        }
+    }
+
     /// The page with `title` before its first heading.
     #[must_use]
     pub fn titled(mut self, title: &str) -> Self {

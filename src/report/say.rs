@@ -21,6 +21,10 @@ pub fn value(catalogue: &Catalogue, key: &Key, value: &Value, lang: Lang) -> Str
             .iter()
             .find(|word| word.id == *id)
             .map_or_else(|| id.to_string(), |word| word.label.of(lang).to_owned()),
+        (Value::Words(words), _) => {
+            let each = words.iter().map(|word| self::value(catalogue, key, &Value::Word(word.clone()), lang));
+            each.collect::<Vec<_>>().join(Words::of(lang).between)
+        }
         (Value::Code(number), _) => {
             catalogue.code(*number).map_or_else(|| number.to_string(), |code| format!("{number} {}", code.name))
         }
@@ -31,6 +35,10 @@ pub fn value(catalogue: &Catalogue, key: &Key, value: &Value, lang: Lang) -> Str
 /// The answer to a question that has this value, as it was offered.
 #[must_use]
 pub fn answer(catalogue: &Catalogue, question: &Question, given: &Value, lang: Lang) -> String {
+    if let Value::Words(words) = given {
+        let each = words.iter().map(|word| answer(catalogue, question, &Value::Word(word.clone()), lang));
+        return each.collect::<Vec<_>>().join(Words::of(lang).between);
+    }
     let choice = question.answers.iter().find(|choice| choice.value == *given);
     choice.map_or_else(|| value(catalogue, &question.fact, given, lang), |choice| choice.label.of(lang).to_owned())
 }

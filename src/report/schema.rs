@@ -22,7 +22,7 @@ pub fn schema() -> Value {
 /// A key of a mapping: its name, what it holds, and what that is for.
 type Field = (&'static str, Value, &'static str);
 
-fn definitions() -> [Field; 24] {
+fn definitions() -> [Field; 25] {
     [
         ("text", text(), "One text in both languages"),
         ("scalar", json!({"type": ["string", "number", "boolean"]}), "A word, a number, yes or no"),
@@ -38,6 +38,7 @@ fn definitions() -> [Field; 24] {
         ("code", code(), "A status code"),
         ("retry", retry(), "Whether repeating helps, by way of repeating"),
         ("limit", limit(), "A number that bears on a code"),
+        ("unexplained", unexplained(), "Answers after which no cause is left"),
         ("cause", cause(), "What may be wrong, how facts grade it, and how it is repaired"),
         ("stopgap", stopgap(), "What stops the bleeding meanwhile, and what it costs"),
         ("condition", condition(), "True when each of its lines is true; unknown where a fact is"),
@@ -121,6 +122,7 @@ fn fact() -> Value {
             ("label", reference("text"), "What it is called on a screen"),
             ("type", json!({"enum": ["flag", "amount", "code", "text", "word"]}), "Which values it takes; else a word"),
             ("values", values, "The closed list of a word; other types have none"),
+            ("several", strings(), "Those of them that can hold beside one another"),
             ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)}), "The usual unit of an amount"),
             ("placeholder", reference("scalar"), "Stands in commands while nobody knows the value"),
             ("from", array(evidence), "The evidence that can tell it"),
@@ -160,6 +162,7 @@ fn code() -> Value {
             ("meaning", reference("text"), "What happened, in two to four sentences"),
             ("messages", strings(), "Texts as they occur; N stands for a number"),
             ("limits", list("limit"), "Numbers that bear on it"),
+            ("unexplained", list("unexplained"), "Answers after which no cause is left, and why that is honest"),
             ("notes", list("text"), "What else one should know"),
             ("causes", strings(), "Ids of causes, most likely first"),
             ("first", strings(), "Ids of questions to ask before all others"),
@@ -169,6 +172,16 @@ fn code() -> Value {
             ("sources", strings(), "Keys of the sources that it was read in"),
             ("words", list("scalar"), "More words to find it by"),
             ("domestic_only", flag(), "Stands on the domestic page only"),
+        ],
+    )
+}
+
+fn unexplained() -> Value {
+    object(
+        &["when", "because"],
+        [
+            ("when", reference("condition"), "Where no cause is left"),
+            ("because", reference("text"), "Why nothing can be concluded, and what to do"),
         ],
     )
 }
@@ -262,6 +275,7 @@ fn answer() -> Value {
         [
             ("id", reference("scalar"), "A value of the fact; yes or no for a flag"),
             ("label", reference("text"), "How it is shown; else the label of the value"),
+            ("rest", flag(), "None of the other answers: confirms no cause"),
         ],
     )
 }
@@ -330,6 +344,7 @@ fn sum() -> Value {
             ("equal", json!({"enum": ["over", "within"]}), "What equal means; else within"),
             ("over", states(), "Facts that follow where the value is over the limit"),
             ("below", states(), "Facts that follow where it is not"),
+            ("ample", states(), "Facts that follow where a quarter of the limit is left at least"),
         ],
     )
 }
@@ -353,6 +368,8 @@ fn pattern() -> Value {
             ("certainty", json!({"enum": ["high", "medium", "low"]}), "How sure it is of the first code; else high"),
             ("undecided", flag(), "The words belong to all of the codes alike; the note says how to tell"),
             ("distinct", flag(), "Nobody else says so: counts in a text of others too"),
+            ("wrapper", flag(), "Stands around the words of others: counts where nothing else speaks"),
+            ("symptom", string(), "The symptom that the words lead to where no code is sure"),
             ("facts", facts, "Facts that follow"),
             ("near", strings(), "One of these stands in the text too"),
             ("unless", strings(), "None of these stands in the text"),
@@ -365,10 +382,12 @@ fn pattern() -> Value {
 
 fn foreign() -> Value {
     object(
-        &["id", "name", "any", "match_examples", "near_miss"],
+        &["id", "name", "next", "any", "match_examples", "near_miss"],
         [
             ("id", string(), "Its name in files"),
             ("name", reference("text"), "Whose texts these are"),
+            ("next", reference("text"), "One useful step there"),
+            ("beside", flag(), "Takes nothing from words of SCF that stand beside it"),
             ("any", strings(), PHRASES),
             ("unless", strings(), "None of these stands in the text"),
             ("match_examples", strings(), "Texts that it must find"),

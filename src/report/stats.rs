@@ -1,5 +1,6 @@
 //! What a catalogue holds in numbers: its entries, and the paths through its guide.
 
+use crate::catalogue::sum::Sum;
 use crate::catalogue::{Catalogue, Question};
 use crate::diagnosis::paths::{Paths, Walker};
 use crate::lang::Lang;
@@ -71,7 +72,7 @@ pub fn stats(catalogue: &Catalogue) -> Stats {
 
 /// Whether evidence can answer a question: by itself, or by numbers that a sum compares.
 fn told(catalogue: &Catalogue, question: &Question) -> bool {
-    let stated = || catalogue.sums().iter().flat_map(|sum| sum.over.iter().chain(&sum.below));
+    let stated = || catalogue.sums().iter().flat_map(Sum::may_state);
     catalogue.fact(question.fact.as_str()).is_some_and(|declared| !declared.from.is_empty())
         || stated().any(|(key, _)| *key == question.fact)
 }
@@ -88,8 +89,9 @@ impl Stats {
             [words.told_by_evidence.to_owned(), (words.of)(self.told_by_evidence, questions)],
             [words.answered.to_owned(), self.answered.count().to_string()],
             [words.confirmed.to_owned(), self.answered.confirmed.to_string()],
-            [words.undecided.to_owned(), self.answered.undecided.to_string()],
-            [words.none_left.to_owned(), self.answered.none_left.to_string()],
+            [words.likely.to_owned(), self.answered.likely.to_string()],
+            [words.possible.to_owned(), self.answered.possible.to_string()],
+            [words.none.to_owned(), self.answered.none.to_string()],
             [words.with_unknown.to_owned(), self.with_unknown.count().to_string()],
         ]);
         let rows: Vec<[&str; 2]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();

@@ -67,12 +67,17 @@ pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
     }
 }
 
+/// The clock of logs, and the one of most who read them, each with the minutes that it is ahead.
+const ZONES: [(&str, u64); 2] = [("UTC", 0), ("UTC+8", 480)];
+
 /// When requests failed, as one line of at most `cells`; nothing where the log does not tell.
 pub fn when(page: &mut Page, timeline: &Timeline, cells: usize, lang: Lang) {
     if let Some((line, from, to)) = line(timeline, cells) {
         page.section(Words::of(lang).report.when_failed);
         page.text(&line);
-        page.aside(format!("{from} – {to} UTC"));
+        for (zone, ahead) in ZONES {
+            page.aside(format!("{} – {} {zone}", clock(from + ahead), clock(to + ahead)));
+        }
     }
 }
 
@@ -126,12 +131,12 @@ pub fn first(page: &mut Page, log: &Log, samples: &[Sample], lang: Lang) {
 }
 
 /// Failures over time as one line of `cells`, with its beginning and its end.
-fn line(timeline: &Timeline, cells: usize) -> Option<(String, String, String)> {
+fn line(timeline: &Timeline, cells: usize) -> Option<(String, u64, u64)> {
     let (first, _) = timeline.bins.first_key_value()?;
     let (last, _) = timeline.bins.last_key_value()?;
     let bins = timeline.bins.iter().map(|(bin, count)| (u64::from(bin - first), *count));
     let counts = columns(u64::from(last - first) + 1, cells, bins);
-    Some((sparkline(&counts), begins(timeline, *first), begins(timeline, *last)))
+    Some((sparkline(&counts), minute_of(timeline, *first), minute_of(timeline, *last)))
 }
 
 /// Counts by place, of which there are `span`, in at most `cells` columns.
@@ -148,7 +153,11 @@ fn columns(span: u64, cells: usize, counts: impl Iterator<Item = (u64, u64)>) ->
 
 /// When a bin of a timeline begins, in UTC.
 pub(super) fn begins(timeline: &Timeline, bin: u32) -> String {
-    clock(u64::from(bin) * u64::from(timeline.minutes))
+    clock(minute_of(timeline, bin))
+}
+
+fn minute_of(timeline: &Timeline, bin: u32) -> u64 {
+    u64::from(bin) * u64::from(timeline.minutes)
 }
 
 /// Counts in a row, one cell each, as high as their share of the highest; none is a blank.

@@ -138,7 +138,7 @@ mod tests {
             sightings: vec![sighting],
             ..Reading::default()
         };
-        Evidence { id: place.evidence, name, reading }
+        Evidence { id: place.evidence, name, reading, ..Evidence::default() }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::reading::Sighting;
+use crate::fact::reading::{Certainty, Lead, Sighting};
 use crate::fact::{Evidence, EvidenceId, Facts};
 use crate::lang::Str;
 
@@ -64,6 +64,22 @@ impl Session {
             ticked: BTreeSet::new(),
             tried: Vec::new(),
         }
+    }
+
+    /// The symptom that the case begins at: the one that was chosen; in an open case the one that the evidence leads to.
+    #[must_use]
+    pub fn symptom(&self) -> Option<&Str> {
+        match &self.start {
+            Start::Symptom(slug) => Some(slug),
+            Start::Open => self.leads().next().map(|lead| &lead.symptom),
+            Start::Code(_) => None,
+        }
+    }
+
+    /// Where the words of the evidence lead, while none of it names a code that is sure.
+    pub fn leads(&self) -> impl Iterator<Item = &Lead> {
+        let sure = self.sightings.iter().any(|seen| seen.certainty > Certainty::Low);
+        self.evidence.iter().filter(move |_| !sure).flat_map(|evidence| &evidence.reading.leads)
     }
 
     /// Whether the fix of this cause was carried out in vain.

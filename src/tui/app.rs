@@ -294,7 +294,7 @@ impl App {
                 }
                 self.layers.replace(Screen::Guide(Guide::again(question)));
             }
-            Request::Read(evidence) => self.begin(evidence),
+            Request::Read(evidence) => self.begin(*evidence),
             Request::Map => self.layers.push(Screen::Map(Map::default())),
             Request::Symptoms => self.layers.open(Overlay::symptoms()),
             Request::Why(page) => self.layers.open(Overlay::why(page)),

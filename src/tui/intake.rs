@@ -172,7 +172,7 @@ impl App {
                     _ => (words.evidence_read)(facts).into(),
                 });
             }
-            _ if !evidence.reading.sightings.is_empty() => self.begin(evidence),
+            _ if !evidence.reading.sightings.is_empty() || !evidence.reading.leads.is_empty() => self.begin(evidence),
             _ => {
                 let mut page = nothing_in(&self.catalogue, &evidence, self.lang);
                 page.push(Block::Blank);
@@ -263,5 +263,6 @@ fn short_line(text: &[u8]) -> Option<String> {
 /// Whether a text says anything of SCF.
 fn recognised(taken: &Taken) -> bool {
     let (log, reading) = (taken.log.as_ref(), &taken.evidence.reading);
-    log.is_some_and(|log| log.requests > 0) || !reading.sightings.is_empty() || !reading.observations.is_empty()
+    let named = !reading.sightings.is_empty() || !reading.unlisted.is_empty() || !reading.leads.is_empty();
+    log.is_some_and(|log| log.requests > 0) || named || !reading.observations.is_empty()
 }

@@ -176,6 +176,7 @@ const DEFAULT: &[Binding] = &[
     row(Action::Digit(0), &[On::Digits], Scope::Verdict, 0, |words| words.choose_number),
     row(Action::Unknown, &[key('u')], Scope::Guide, 8, |words| words.unknown),
     row(Action::Tick, &[On::Chord(Chord::SPACE)], Scope::Verdict, 7, |words| words.tick),
+    row(Action::Tick, &[On::Chord(Chord::SPACE)], Scope::Guide, 0, |words| words.mark_several),
     row(Action::Back, &[BACKSPACE], Scope::Guide, 7, |words| words.back),
     row(Action::Back, &[BACKSPACE], Scope::Verdict, 6, |words| words.back),
     row(Action::Symptom, &[key('d')], Scope::Browse, 8, |words| words.symptom),

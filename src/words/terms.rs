@@ -45,6 +45,7 @@ pub struct Words {
     pub against: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
+    pub between: &'static str,
     // the grades of a cause
     pub confirmed: &'static str,
     pub likely: &'static str,
@@ -183,6 +184,7 @@ static EN: Words = Words {
     against: "against",
     yes: "yes",
     no: "no",
+    between: "; ",
     confirmed: "confirmed",
     likely: "likely",
     possible: "possible",
@@ -224,6 +226,7 @@ static ZH: Words = Words {
     against: "不同于",
     yes: "是",
     no: "否",
+    between: "；",
     confirmed: "已确认",
     likely: "很可能",
     possible: "可能",

@@ -1,4 +1,4 @@
-//! Undoing gzip, zstd and UTF-16 while reading. A file may hold several packed parts in a row, as rotated logs do.
+//! Undoing gzip, zstd, UTF-16 and GBK while reading. A file may hold several packed parts in a row, as rotated logs do.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -6,6 +6,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+use crate::world::gbk::{Gbk, is_gbk};
 
 /// The most memory that zstd may ask for; a part that asks for more is not unpacked.
 const WINDOW: u64 = 8 << 20;
@@ -19,6 +21,8 @@ pub(super) enum Packing {
     Zstd,
     /// Text in units of two bytes, as Windows writes what a command prints; how a unit is read
     Utf16(fn([u8; 2]) -> u16),
+    /// Chinese text of an older encoding
+    Gbk,
 }
 
 impl Packing {
@@ -29,7 +33,7 @@ impl Packing {
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstd),
             [0xff, 0xfe, ..] => Some(Self::Utf16(u16::from_le_bytes)),
             [0xfe, 0xff, ..] => Some(Self::Utf16(u16::from_be_bytes)),
-            _ => None,
+            _ => is_gbk(head).then_some(Self::Gbk),
         }
     }
 
@@ -44,6 +48,7 @@ impl Packing {
                 Box::new(Frames { decoder, bytes })
             }
             Self::Utf16(unit) => Box::new(Utf16 { unit, bytes, begun: Vec::new(), text: Cursor::default() }),
+            Self::Gbk => Box::new(Gbk::new(bytes)),
         }
     }
 }

@@ -12,6 +12,8 @@ use serde::Deserialize;
 
 const SAMPLES: &str = include_str!("../data/messages/samples.jsonl");
 const OWN: &str = include_str!("../data/messages/own.jsonl");
+/// Clients' words, refusals, deployments, frames, texts of neighbours, people's words: each kind with its brothers
+const HEARD: &str = include_str!("../data/messages/heard.jsonl");
 
 #[derive(Deserialize)]
 struct Labelled {
@@ -53,8 +55,13 @@ fn texts_of_every_family_are_read_right_and_the_others_left_alone() {
 }
 
 #[test]
+fn each_kind_is_heard_with_its_brothers_and_near_misses_stay_silent() {
+    assert_eq!(wrong(&labelled(HEARD)), Vec::<String>::new());
+}
+
+#[test]
 fn every_code_has_a_text_and_silence_has_many() {
-    let texts = labelled(OWN);
+    let texts: Vec<Labelled> = [OWN, HEARD].into_iter().flat_map(labelled).collect();
     for code in embedded::catalogue().codes() {
         assert!(texts.iter().any(|it| it.expected == Some(code.number)), "{}", code.number);
     }

@@ -2,7 +2,8 @@
 
 use scf_tui::catalogue::condition::Condition;
 use scf_tui::catalogue::{Catalogue, FactType};
-use scf_tui::diagnosis::paths::{Paths, Walker};
+use scf_tui::diagnosis::audit::{FlawKind, audit};
+use scf_tui::diagnosis::paths::{Answers, Paths, Walker};
 use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
@@ -22,8 +23,12 @@ fn starts(catalogue: &Catalogue) -> Vec<Start> {
 }
 
 fn told(catalogue: &Catalogue, paths: &Paths) -> String {
+    steps(catalogue, &paths.longest)
+}
+
+fn steps(catalogue: &Catalogue, answers: &Answers) -> String {
     let answer = |value: &Option<Value>| value.as_ref().map_or("?".to_owned(), ToString::to_string);
-    let steps = paths.longest.iter();
+    let steps = answers.iter();
     let steps = steps.map(|(id, value)| format!("{}={}", catalogue.question(*id).slug, answer(value)));
     steps.collect::<Vec<_>>().join(" ")
 }
@@ -60,6 +65,35 @@ fn every_cause_of_a_code_is_where_some_path_ends() {
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// Where every question is answered and no cause is left, the catalogue says why that is honest; and it says so of no
+/// answers that leave a cause.
+#[test]
+fn no_cause_is_left_only_where_the_catalogue_says_why() {
+    let catalogue = embedded::catalogue();
+    let mut walker = Walker::new(&catalogue);
+    let mut bare = Vec::new();
+    for start in starts(&catalogue) {
+        let paths = walker.paths(&Session::new(start.clone()), 0);
+        bare.extend(paths.bare.iter().map(|answers| format!("{start:?}: {}", steps(&catalogue, answers))));
+    }
+    assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+/// What a log says is heard: where it proves a cause, that cause is one of the code.
+#[test]
+fn no_way_ends_against_what_the_log_says() {
+    let catalogue = embedded::catalogue();
+    let flaws = catalogue.codes().iter().flat_map(|code| audit(&catalogue, code));
+    let told = flaws.map(|flaw| match flaw.kind {
+        FlawKind::Unexplained => format!("{}: nothing left: {}", flaw.code, steps(&catalogue, &flaw.answers)),
+        FlawKind::Unheard(cause) => {
+            format!("{}: {}: {}", flaw.code, catalogue.cause(cause).slug, steps(&catalogue, &flaw.answers))
+        }
+    });
+    let told: Vec<String> = told.collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 #[test]
@@ -121,7 +155,7 @@ fn from_whatever_is_known_every_path_ends() {
                         known.facts.answer(one.clone(), Answer::Is(first.clone()));
                         known.facts.answer(other.clone(), Answer::Is(second));
                         let paths = walker.paths(&known, 0);
-                        assert_eq!(paths.count(), paths.confirmed + paths.undecided + paths.none_left);
+                        assert_eq!(paths.count(), paths.confirmed + paths.likely + paths.possible + paths.none);
                         assert!(paths.count() > 0 && paths.most() <= MOST, "{}: {one}, {other}", code.number);
                         ends += paths.count();
                     }
@@ -143,7 +177,7 @@ fn the_numbers_are_told_in_both_languages_and_to_programs() {
     assert_eq!(numbers["by_code"].as_array().unwrap().len(), catalogue.codes().len());
     assert_eq!(numbers["by_symptom"].as_array().unwrap().len(), catalogue.symptoms().len());
     let paths = &numbers["paths"];
-    let ends = ["confirmed", "undecided", "none_left"].map(|end| paths[end].as_u64().unwrap());
+    let ends = ["confirmed", "likely", "possible", "none"].map(|end| paths[end].as_u64().unwrap());
     assert_eq!(paths["count"], ends.iter().sum::<u64>());
     assert!(numbers["paths_with_unknown"]["count"].as_u64() > paths["count"].as_u64());
     for (lang, texts) in [

@@ -61,8 +61,79 @@ fn nothing_recognised_names_what_was_looked_at() {
     assert!(text.out.contains("Looked at: one.txt, two.txt"), "{}", text.out);
     assert_eq!(
         json(&home.run(&["diagnose", "--json", "one.txt", "two.txt"]))["evidence"],
-        json!(["one.txt", "two.txt"])
+        json!([
+            {"id": "e1", "name": "one.txt", "kind": "message"},
+            {"id": "e2", "name": "two.txt", "kind": "message"}
+        ])
     );
+}
+
+#[test]
+fn each_fact_names_its_piece_of_evidence_and_each_piece_its_kind() {
+    let home = Home::new()
+        .file("log.txt", format!("START RequestId: a1\n{TIMED_OUT}\n"))
+        .file("note.txt", "云函数返回 433\nx-scf-region: ap-guangzhou\n");
+    let told = json(&home.run(&["diagnose", "--json", "--fact", "code=433", "log.txt", "note.txt"]));
+    let kinds: Vec<(&str, &str)> = told["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["id"].as_str().unwrap(), it["kind"].as_str().unwrap()))
+        .collect();
+    assert_eq!(kinds, [("e1", "fact"), ("e2", "log"), ("e3", "message")]);
+    let fact = |key: &str| told["facts"].as_array().unwrap().iter().find(|fact| fact["key"] == key).unwrap().clone();
+    assert_eq!(fact("request_id")["evidence"], "e2");
+    assert_eq!(fact("region")["evidence"], "e3");
+}
+
+#[test]
+fn the_text_names_the_codes_of_the_json_in_their_order() {
+    let report = "START RequestId: a1\nReport RequestId: a1 Duration:14ms Memory:128MB MemUsage:12.9MB\n";
+    for text in [
+        format!("{{\"errorCode\":-1,\"errorMessage\":\"Process exited before completing request\"}}\n{report}"),
+        format!("{TIMED_OUT}\n"),
+        "/bin/bash: ./scf_bootstrap: Permission denied\n".to_owned(),
+        "{\"errorCode\":-1,\"errorMessage\":\"x\",\"statusCode\":446}\n{\"errorCode\":-1,\"errorMessage\":\"y\",\"statusCode\":433}\n".to_owned(),
+    ] {
+        let told = json(&diagnosed(&["--json", "-"], &text));
+        let codes: Vec<String> = told["codes"].as_array().unwrap().iter().map(|seen| format!("{} ", seen["code"])).collect();
+        assert!(!codes.is_empty(), "{text}");
+        let out = diagnosed(&["-"], &text).out;
+        let places: Vec<Option<usize>> = codes.iter().map(|code| out.lines().position(|line| line.starts_with(code.as_str()))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{codes:?} {places:?}: {out}");
+    }
+}
+
+#[test]
+fn each_of_several_codes_is_proved_by_its_own_line() {
+    let row =
+        |code: u16, said: &str| format!("{{\"errorCode\":-1,\"errorMessage\":\"{said}\",\"statusCode\":{code}}}\n");
+    let text = [row(446, "first"), row(433, "second"), row(434, "third")].concat();
+    let told = json(&diagnosed(&["--json", "-"], &text));
+    let seen: Vec<(u64, String)> = told["codes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|seen| (seen["code"].as_u64().unwrap(), seen["because"].as_str().unwrap().to_owned()))
+        .collect();
+    for (code, said, line) in [(446, "first", 1), (433, "second", 2), (434, "third", 3)] {
+        let (_, because) = seen.iter().find(|(known, _)| *known == code).unwrap();
+        assert!(because.contains(said), "{code}: {because}");
+        let source = told["codes"].as_array().unwrap().iter().find(|it| it["code"] == code).unwrap()["source"].clone();
+        assert_eq!(source, format!("stdin:{line}"));
+    }
+}
+
+#[test]
+fn a_log_in_an_older_chinese_encoding_is_read() {
+    let text = "START RequestId: a1\n处理超时了\nERROR RequestId: a1 Result: {\"errorCode\":-1,\"errorMessage\":\"用户代码异常\",\"statusCode\":430}\nEND RequestId: a1\n";
+    let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+    let home = Home::new().file("gbk.log", bytes);
+    let told = json(&home.run(&["diagnose", "--json", "gbk.log"]));
+    assert_eq!(told["codes"][0]["code"], 430);
+    assert!(told["codes"][0]["because"].as_str().unwrap().contains("用户代码异常"), "{told}");
+    assert_eq!(told["counts"], json!({"430": 1}));
+    assert!(told.get("missed").is_none(), "{told}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use scf_tui::catalogue::load::drill::drills;
 use scf_tui::catalogue::load::fault::Fault;
 use scf_tui::diagnosis::drill::{begin, is_solved, misread, recorded};
 use scf_tui::diagnosis::why::cheapest_check;
-use scf_tui::diagnosis::{Next, diagnose};
+use scf_tui::diagnosis::{Grade, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::Answer;
 use scf_tui::lang::Lang;
@@ -73,6 +73,10 @@ fn a_verdict_names_its_rivals_and_their_checks() {
         let (session, _) = walked(&catalogue, &drill);
         let diagnosis = diagnose(&catalogue, &session);
         let best = diagnosis.best().unwrap();
+        // where nothing speaks for a cause there is no verdict, see the guide's tests
+        if best.grade == Grade::Possible {
+            continue;
+        }
         for lang in [Lang::En, Lang::Zh] {
             let told = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
             let verdict = case::verdict(told).to_text() + &case::rivals(told).to_text();
@@ -142,7 +146,7 @@ fn whoever_answers_as_recorded_finds_the_cause() {
 
 #[test]
 fn whoever_answers_otherwise_is_told_what_was_read_differently() {
-    let other = rehearse(&["spring-default"], "loopback_only\n");
+    let other = rehearse(&["spring-default"], "image\nloopback_only\n");
     for text in [
         "You hold: 446 PortBindingFailed",
         "Not the recorded cause.",
@@ -155,9 +159,9 @@ fn whoever_answers_otherwise_is_told_what_was_read_differently() {
         assert!(other.out.contains(text), "no {text}: {}", other.out);
     }
     assert_eq!(other.exit, 1);
-    let lost = rehearse(&["spring-default", "--lang", "zh"], "all_interfaces\n");
+    let lost = rehearse(&["spring-default", "--lang", "zh"], "image\nall_interfaces\n");
     assert!(lost.out.contains("走岔了") && lost.out.contains("故事里是"), "{}", lost.out);
-    let unknown = rehearse(&["spring-default"], "u\n");
+    let unknown = rehearse(&["spring-default"], "image\nu\n");
     assert!(unknown.out.contains("you said: not known"), "{}", unknown.out);
     assert_eq!(rehearse(&["spring-default"], "q\n").exit, 1);
 }

@@ -43,6 +43,8 @@ const GIVEN: &[(u16, &[&str])] = &[
     (447, &["1 GiB", "ContainerImageAccelerate", "PullCode", "300 s"]),
     (449, &["6144", "UseGpu", "FailedOperation.InsufficientResources"]),
     (450, &["Coldstart: 236ms (PullCode: 70ms InitRuntime: 8ms InitFunction: 158ms)", "500 MB", "/runtime/init/ready"]),
+    (455, &["256 KB", "128 KB/s", "433"]),
+    (456, &["1000", "1010", "1011", "439"]),
     (499, &["TerminateAsyncEvent", "GraceShutdown", "504", "kRequestCanceled"]),
     (500, &["InternalError", "RequestId"]),
 ];
@@ -82,7 +84,7 @@ fn only_what_a_source_states_is_said_to_be_recycled_and_403_is_domestic() {
 #[test]
 fn every_symptom_and_code_has_causes_with_a_fix() {
     let catalogue = embedded::catalogue();
-    assert_eq!(catalogue.symptoms().len(), 22);
+    assert_eq!(catalogue.symptoms().len(), 30);
     for (_, cause) in catalogue.causes() {
         let remedy = cause.remedy.open();
         assert!(!remedy.fix.is_empty() && remedy.verify.is_some() && !remedy.sources.is_empty(), "{}", cause.slug);

@@ -126,7 +126,7 @@ fn tail(list: &str) -> &'static str {
 
 #[test]
 fn every_cause_is_reached() {
-    assert_fault("causes: [t-open, t-shut]", "causes: [t-shut]", "id: t-open", "`t-open`: no code lists it");
+    assert_fault("causes: [t-open, t-shut]", "causes: [t-shut]", "id: t-open", "`t-open`: no code or symptom lists it");
     assert_fault("    confirmed: {t_door: open}\n", "", "id: t-open", "`t-open`: no facts make it confirmed or likely");
 }
 
@@ -146,7 +146,7 @@ fn every_question_is_asked_and_has_answers() {
 fn not_knowing_neither_confirms_nor_excludes() {
     let shut = "    confirmed: {t_door: shut}\n";
     for rules in [
-        "    confirmed: {not: {t_door: [open, gone]}}\n",
+        "    likely: {not: {t_door: [open, gone]}}\n    ruled_out: never\n",
         "    likely: {t_door: known}\n",
         "    likely: {not: {t_door: known}}\n    ruled_out: never\n",
         "    confirmed: {t_door: shut}\n    likely: {not: {t_door: open}}\n    ruled_out: {not: {t_door: shut}}\n",
@@ -162,6 +162,60 @@ fn not_knowing_neither_confirms_nor_excludes() {
         let diagnosis = diagnose(&catalogue, &session);
         assert!(diagnosis.causes.iter().all(|it| it.grade == Grade::Possible), "{rules}: {diagnosis:?}");
     }
+}
+
+/// Shut in the laboratory, confirmed by what says only that it is not open.
+#[test]
+fn what_is_not_so_confirms_nothing() {
+    let what = "confirms the cause `t-shut`, but says only what is not so";
+    for not in ["{not: {t_door: [open, gone]}}", "{any: [{t_door: shut}, {not: {t_door: [open, shut]}}]}"] {
+        assert_fault("confirmed: {t_door: shut}", &format!("confirmed: {not}"), "id: t-shut", what);
+    }
+    // the answer says no more than that no other one fits
+    let rest = LAB.replacen("{id: shut}", "{id: shut, rest: true}", 1);
+    assert_ne!(rest, LAB);
+    let faults = load(Catalogue::default(), &rest, None).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.what(Lang::En).contains(what)), "{faults:#?}");
+}
+
+/// The other one of two values, and the other side of a bound, are as good as said.
+#[test]
+fn what_leaves_one_value_is_said() {
+    let flag = "  t_flag:\n    label: {en: Flag, zh: 标志}\n    type: flag\n    from: [log]\nsources:\n";
+    let amount =
+        "  t_flag:\n    label: {en: Size, zh: 大小}\n    type: amount\n    unit: MB\n    from: [log]\nsources:\n";
+    for (fact, condition) in [(flag, "{not: {t_flag: yes}}"), (amount, "{t_flag: {below: 3 MB}}")] {
+        let text = LAB.replacen("sources:\n", fact, 1);
+        let text = text.replacen("confirmed: {t_door: shut}", &format!("confirmed: {condition}"), 1);
+        assert_eq!(load(Catalogue::default(), &text, None).map(|_| ()), Ok(()), "{condition}");
+    }
+}
+
+/// A fact that can have several values: one of them excludes no other, and each that is named confirms its cause.
+#[test]
+fn one_of_several_values_excludes_no_other() {
+    let several = "      gone: {en: there is none, zh: 没有门}\n    several: [open, shut]\n";
+    let text = LAB.replacen("      gone: {en: there is none, zh: 没有门}\n", several, 1);
+    let catalogue = load(Catalogue::default(), &text, None).unwrap();
+    let door = catalogue.fact("t_door").unwrap();
+    for (said, grades) in
+        [("open", [0, 2]), ("shut", [0, 2]), ("open,shut", [0, 0]), ("shut,open", [0, 0]), ("gone", [3, 3])]
+    {
+        let mut session = Session::new(Start::Code(731));
+        session.facts.answer(Key::new("t_door"), Answer::Is(door.parse(said).unwrap()));
+        let causes = diagnose(&catalogue, &session).causes;
+        assert_eq!(causes.iter().map(|it| it.grade.rank()).collect::<Vec<_>>(), grades, "{said}");
+    }
+    for nonsense in ["open,gone", "open,", "open,ajar", ","] {
+        assert_eq!(door.parse(nonsense), None, "{nonsense}");
+    }
+    let wrong = LAB.replacen(
+        "      gone: {en: there is none, zh: 没有门}\n",
+        &several.replace("[open, shut]", "[open, ajar]"),
+        1,
+    );
+    let faults = load(Catalogue::default(), &wrong, None).unwrap_err();
+    assert!(matches!(faults.as_slice(), [fault] if fault.what(Lang::En).contains("`ajar`")), "{faults:#?}");
 }
 
 #[test]
@@ -323,11 +377,12 @@ fn each_fault() -> Vec<(&'static str, Fault)> {
         Allowed::Own,
     ];
     let mut faults: Vec<_> = values.map(|allowed| ("value", Fault::value(at, "x", "y", allowed))).into();
-    faults.extend(each_fault_at(at));
+    faults.extend(of_entries(at));
+    faults.extend(of_texts(at));
     faults
 }
 
-fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
+fn of_entries(at: &FaultPath) -> Vec<(&'static str, Fault)> {
     vec![
         ("unknown", Fault::unknown(at, EntryKind::Cause, "x", None)),
         ("unknown", Fault::unknown(at, EntryKind::Fact, "x", Some("y"))),
@@ -346,6 +401,8 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("unreached", Fault::unreached(at, "x", Unreached::Unlisted)),
         ("unreached", Fault::unreached(at, "x", Unreached::Unsupported)),
         ("contradiction", Fault::contradiction(at, "x", "y")),
+        ("unproven", Fault::unproven(at, "x", "y")),
+        ("unheard", Fault::unheard(at, 1, "x", "y")),
         ("too_many", Fault::too_many(at, "x")),
         ("rivals", Fault::rivals(at, "x", "y", (1, "z"))),
         ("empty_condition", Fault::empty_condition(at)),
@@ -356,6 +413,11 @@ fn each_fault_at(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("code_without_cause", Fault::code_without_cause(at)),
         ("symptom_without_code", Fault::symptom_without_code(at)),
         ("symptom_without_cause", Fault::symptom_without_cause(at)),
+    ]
+}
+
+fn of_texts(at: &FaultPath) -> Vec<(&'static str, Fault)> {
+    vec![
         ("harmful", Fault::harmful(Some((1, 1)), '\u{1b}')),
         ("too_much", Fault::too_much(None)),
         ("anchor", Fault::anchor((1, 1))),

@@ -49,28 +49,46 @@ fn an_answer_leads_to_a_confirmed_cause_with_its_fix() {
     assert_eq!(run.exit, 0);
 }
 
+/// Nothing speaks for a cause: none of them heads the page, none has its fix told, and the check that would decide is there
+/// to be chosen.
 #[test]
-fn not_knowing_does_not_block_and_each_cause_is_tried_in_turn() {
-    let run = lab(&["731"], "u\n2\n2\n");
+fn not_decided_looks_undecided_and_leads_on() {
+    let run = lab(&["731"], "u\n1\n2\n1\n");
     assert_says(
         &run,
         &[
             "Door (not known)",
-            "Possible cause: The door is open",
-            "No fact confirms it",
-            "What else it could be",
+            "Not decided",
+            "What is missing",
+            "1 How is the door? (seconds)",
+            "Look at it",
+            "It may be one of these",
+            "The door is open (possible)",
             "The door is shut (possible)",
-            "Quickest check: How is the door? (seconds)",
-            "→ Look at it",
-            "Possible cause: The door is shut",
-            "No cause is left",
-            "Tried without success",
-            "The door is open",
-            "Not answered",
-            "How is the door?",
             "ticket",
+            "How is the door?",
+            "Confirmed cause: The door is shut",
+            "Solved",
         ],
     );
+    assert_eq!(run.exit, 0);
+    let left = lab(&["731"], "u\nq\n");
+    for fixed in ["Shut it", "Open it", "Did it help?", "Possible cause"] {
+        assert!(!left.out.contains(fixed), "{fixed}: {}", left.out);
+    }
+    assert_eq!(left.exit, 1);
+}
+
+/// A cause that was tried in vain is not called confirmed any more.
+#[test]
+fn what_was_tried_in_vain_wears_no_tick() {
+    let run = lab(&["731"], "2\n2\n");
+    assert_says(
+        &run,
+        &["Confirmed cause: The door is shut", "No cause is left", "Tried without success", "The door is shut"],
+    );
+    let (_, after) = run.out.split_once("No cause is left").unwrap();
+    assert!(!after.contains('✓'), "{after}");
     assert_eq!(run.exit, 1);
 }
 

@@ -100,7 +100,7 @@ fn many_logs_are_counted_as_through_one_pipe_wherever_they_were_cut() {
         // the sixth request is the second that fails: lines 16 and 17 of all
         assert_eq!(samples[1]["source"], "002.log:3", "{what}: {samples:?}");
         assert!(told.get("disputed").is_none(), "what many say is one log's: {told}");
-        assert_eq!(told["evidence"], json!(["000.log … 042.log"]));
+        assert_eq!(told["evidence"], json!([{"id": "e1", "name": "000.log … 042.log", "kind": "log"}]));
         assert_eq!(told["timeline"].as_array().unwrap().len(), 2, "nanoseconds are a time");
     }
 }
@@ -129,7 +129,13 @@ fn a_broken_one_among_many_is_said_and_the_others_are_read() {
     assert!(run.err.contains("cut.gz: the file ends too early") && run.err.contains("missing.log: "), "{}", run.err);
     assert!(told["missed"][0].as_str().unwrap().starts_with("cut.gz:"), "{told}");
     assert_eq!(told["counts"], json!({"200": 80, "433": 20}), "a request in two files is one");
-    assert_eq!(told["evidence"], json!(["note.txt", "000.log … cut.gz"]));
+    assert_eq!(
+        told["evidence"],
+        json!([
+            {"id": "e1", "name": "note.txt", "kind": "message"},
+            {"id": "e2", "name": "000.log … cut.gz", "kind": "log"}
+        ])
+    );
 }
 
 #[test]

@@ -202,17 +202,18 @@ fn what_belongs_to_two_codes_is_left_open_and_told_apart() {
 fn a_text_of_others_is_named_and_a_near_miss_is_a_guess() {
     let aws = read("Runtime.HandlerNotFound: index.handler is undefined or not exported");
     assert!(aws.sightings.is_empty() && aws.guesses.is_empty());
-    assert_eq!(aws.foreign.unwrap().of(Lang::En), "Amazon Web Services");
+    assert_eq!(aws.owner.unwrap().name.of(Lang::En), "Amazon Web Services");
     let alone = read("dial tcp: context deadline exceeded");
-    assert!(alone.sightings.is_empty() && alone.foreign.is_none());
-    assert_eq!(alone.guesses, [446]);
+    assert!(alone.sightings.is_empty() && alone.owner.is_none());
+    assert_eq!(alone.guesses[0].code, 446);
+    assert_eq!(alone.guesses[0].because.as_str(), "dial tcp: context deadline exceeded");
     let anybodys = read("云函数返回 401，先登录再试");
     assert!(anybodys.sightings.is_empty());
-    assert_eq!(anybodys.guesses, [401]);
+    assert_eq!(anybodys.guesses[0].code, 401);
     // a vendor that is only mentioned takes nothing from a sentence that nobody else says
     let mentioned = read("vercel 上没事，这里却是 Task memory exceeded 128 MB");
     assert_eq!(mentioned.sightings[0].code, 434);
-    assert!(mentioned.foreign.is_none());
+    assert!(mentioned.owner.is_none());
     // the platform's own record counts even where others are spoken of
     let both = read(r#"aliyun, amazonaws {"errorCode":-1,"errorMessage":"x","statusCode":446}"#);
     assert_eq!(both.sightings[0].code, 446);

@@ -176,7 +176,7 @@ fn only_what_an_overlay_touches_is_checked_and_what_it_touches_is() {
     let kept = base.cause(listed.causes[0]).slug.clone();
     let text = slips(1).replace("code: 10000", "code: 446").replace("[no-such-cause-0]", &format!("[{kept}]"));
     let faults = load(base.clone(), &text, Some("own.yaml")).unwrap_err();
-    assert!(faults.iter().all(|fault| fault.what(Lang::En).contains("no code lists it")), "{faults:?}");
+    assert!(faults.iter().all(|fault| fault.what(Lang::En).contains("no code or symptom lists it")), "{faults:?}");
     // a value that is taken away from a fact leaves causes that nothing can confirm any more
     let text =
         "facts:\n  deploy:\n    label: {en: Deployed as, zh: 部署方式}\n    values: {other: {en: other, zh: 其他}}\n";

@@ -11,8 +11,13 @@ use scf_tui::tui::message::Message;
 use scf_tui::tui::theme::Theme;
 
 /// Each screen, and the keys that lead to it.
-const SCREENS: [(&str, &str); 5] =
-    [("browse", "/port\n"), ("guide", "446\n\n1"), ("verdict", "446\n\n2"), ("map", "446\n\n1m"), ("help", "446\n\n?")];
+const SCREENS: [(&str, &str); 5] = [
+    ("browse", "/port\n"),
+    ("guide", "446\n\n21"),
+    ("verdict", "446\n\n22"),
+    ("map", "446\n\n21m"),
+    ("help", "446\n\n?"),
+];
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 fn draw(keys: &str, size: (u16, u16), lang: Lang, theme: Theme) -> Buffer {
@@ -69,7 +74,7 @@ fn colour_changes_no_character_and_no_state_stands_by_colour_alone() {
         assert_eq!(text(&plain), text(&coloured), "{name}");
         assert!(plain.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name}");
     }
-    let verdict = text(&draw("446\n\n2", (120, 40), Lang::En, Theme::plain()));
+    let verdict = text(&draw("446\n\n22", (120, 40), Lang::En, Theme::plain()));
     assert!(verdict.contains("Confirmed cause") && verdict.contains("[ ]"), "{verdict}");
 }
 

@@ -224,7 +224,7 @@ fn a_fix_that_did_not_help_leads_to_the_next_cause() {
         .press("3")
         .sees("Marked as tried. The next cause:")
         .sees("The work is too much for the timeout")
-        .sees("No fact confirms it");
+        .sees("Facts speak for it");
 }
 
 #[test]

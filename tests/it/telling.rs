@@ -78,7 +78,7 @@ fn pages(case: Case<'_>) -> [Page; 2] {
     }
     let mut main = case::verdict(case);
     main.join(case::helped(case));
-    if case.shown().is_none() {
+    if case.decided().is_none() {
         main.join(case::ticket(case));
     }
     if case.session.solved().is_some() {

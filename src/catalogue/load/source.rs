@@ -46,6 +46,12 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// The numbers of its codes, as written.
+    #[must_use]
+    pub fn codes(&self) -> Vec<u16> {
+        self.codes.iter().map(|code| code.code).collect()
+    }
+
     /// What stands further down in the same file.
     fn append(&mut self, later: Self) {
         self.facts.0.extend(later.facts.0);
@@ -112,6 +118,8 @@ pub(crate) struct RawFact {
     pub(crate) r#type: Option<RawKind>,
     #[serde(default)]
     pub(crate) values: Pairs<RawText>,
+    #[serde(default)]
+    pub(crate) several: Vec<String>,
     pub(crate) unit: Option<String>,
     pub(crate) placeholder: Option<Scalar>,
     pub(crate) sets: Option<String>,
@@ -159,6 +167,8 @@ pub(crate) struct RawCode {
     #[serde(default)]
     pub(crate) limits: Vec<RawLimit>,
     #[serde(default)]
+    pub(crate) unexplained: Vec<RawUnexplained>,
+    #[serde(default)]
     pub(crate) notes: Vec<RawText>,
     pub(crate) causes: Vec<String>,
     #[serde(default)]
@@ -190,6 +200,13 @@ pub(crate) struct RawRetry {
 pub(crate) struct RawLimit {
     pub(crate) name: RawText,
     pub(crate) value: RawName,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawUnexplained {
+    pub(crate) when: RawCondition,
+    pub(crate) because: RawText,
 }
 
 #[derive(Debug, Deserialize)]
@@ -235,6 +252,8 @@ pub(crate) struct RawQuestion {
 pub(crate) struct RawChoice {
     pub(crate) id: Scalar,
     pub(crate) label: Option<RawText>,
+    #[serde(default)]
+    pub(crate) rest: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -53,6 +53,11 @@ impl SourceMap {
         self.facts.iter()
     }
 
+    /// The questions of the file at hand.
+    pub fn own_questions(&self) -> impl Iterator<Item = QuestionId> {
+        self.questions.keys().copied()
+    }
+
     /// The sources that the file at hand names.
     pub fn own_sources(&self) -> impl Iterator<Item = (SourceId, &Path)> {
         self.sources.iter().map(|(id, path)| (*id, path))

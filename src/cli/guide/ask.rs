@@ -68,12 +68,23 @@ impl<'a> Talk<'a, '_> {
         }
     }
 
+    /// The answers that a line names together, apart by blanks or commas, where the question takes several.
+    fn several(&self, question: &Question, page: &Page, line: &str) -> Option<Value> {
+        let parts = line.split([' ', ',', '，', '、']).filter(|part| !part.is_empty());
+        let value = |part| match typed(page, part) {
+            Some(Target::Answer(value)) => Some(value.clone()),
+            _ => None,
+        };
+        let values: Option<Vec<Value>> = parts.map(value).collect();
+        self.cx.catalogue.fact(question.fact.as_str())?.together(&values?)
+    }
+
     /// The answer that a line gives: by what stands on the page, by its name in files, or a status code.
     pub(super) fn answer(&mut self, question: &Question, page: &Page, line: &str) -> io::Result<Option<Value>> {
         match typed(page, line) {
             Some(Target::Answer(value)) => return Ok(Some(value.clone())),
             None if question.answers.is_empty() => {}
-            _ => return Ok(None),
+            _ => return Ok(self.several(question, page, line)),
         }
         let codes = named::named(self.cx.catalogue, line);
         if codes.is_empty() {

@@ -86,7 +86,11 @@ impl Talk<'_, '_> {
         let why = case::why(told, &Target::Question(id)).unwrap_or_default();
         let question = self.cx.catalogue.question(id);
         page.push(Block::Blank);
-        page.aside(if question.answers.is_empty() { words.cli.keys_code } else { words.cli.keys_question });
+        page.aside(match (question.answers.is_empty(), self.cx.catalogue.takes_several(question)) {
+            (true, _) => words.cli.keys_code,
+            (false, true) => words.cli.keys_several,
+            (false, false) => words.cli.keys_question,
+        });
         self.page(&page)?;
         let answer = loop {
             match self.listen()? {
@@ -117,16 +121,16 @@ impl Talk<'_, '_> {
         let words = self.cx.words();
         let told = self.case(history, diagnosis);
         let mut page = case::verdict(told);
-        if diagnosis.best().is_some() {
+        let decided = told.decided().is_some();
+        if decided {
             page.join(case::rivals(told));
             page.join(prompt(case::helped(told)));
-            page.push(Block::Blank);
-            page.aside(words.cli.keys_helped);
-        } else {
-            page.aside(words.cli.keys_end);
         }
+        page.push(Block::Blank);
+        let can_go_on = page.choices().any(is_typed);
+        page.aside(if can_go_on { words.cli.keys_helped } else { words.cli.keys_end });
         self.page(&page)?;
-        let exit = if diagnosis.best().is_some() { Exit::Found } else { Exit::Nothing };
+        let exit = if decided { Exit::Found } else { Exit::Nothing };
         loop {
             match self.listen()? {
                 Said::End | Said::Quit => return Ok(Flow::End(exit)),
@@ -145,6 +149,7 @@ impl Talk<'_, '_> {
                         history.apply(Change::Tried(Tried { cause, helped: false }));
                         return Ok(Flow::On);
                     }
+                    (Some(Target::Check(id)), _) => return self.settle(history, diagnosis, *id),
                     _ => self.line(&(words.cli.no_such_answer)(&line))?,
                 },
                 Said::Again | Said::Why | Said::Unknown => self.page(&page)?,
@@ -206,7 +211,10 @@ fn prompt(page: Page) -> Page {
 
 /// Whether a choice answers what is asked.
 const fn is_typed(choice: &Choice) -> bool {
-    matches!(choice.target, Target::Answer(_) | Target::Unknown | Target::Helped(_) | Target::Symptom(_))
+    matches!(
+        choice.target,
+        Target::Answer(_) | Target::Unknown | Target::Helped(_) | Target::Symptom(_) | Target::Check(_)
+    )
 }
 
 /// Where the line leads that a person typed: what stands behind it on the page, or the answer that files call so.

@@ -132,6 +132,25 @@ impl Log {
         self.requests <= 1
     }
 
+    /// Counts its only request under this code, and nothing else.
+    pub fn count_only(&mut self, code: u16, sample: Sample) {
+        self.counts = BTreeMap::from([(code, 1)]);
+        (self.requests, self.running, self.without_code) = (1, 0, 0);
+        if code != SUCCESS {
+            self.samples.entry(code).or_default().push(sample);
+        }
+    }
+
+    /// Counts a failure that states no code under the one that its words tell.
+    pub fn count_told(&mut self, code: u16, sample: Sample) {
+        self.without_code = self.without_code.saturating_sub(1);
+        *self.counts.entry(code).or_default() += 1;
+        let samples = self.samples.entry(code).or_default();
+        if samples.len() < SHOWN {
+            samples.push(sample);
+        }
+    }
+
     /// Where its line of this number stands, from 1.
     #[must_use]
     pub fn at(&self, line: u64) -> At {

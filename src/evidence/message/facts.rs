@@ -2,15 +2,19 @@
 
 mod frames;
 mod measured;
+mod moment;
+mod places;
+mod reports;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use crate::catalogue::FactType;
+use crate::catalogue::{FactType, Phase};
 use crate::clean::{Clean, fit};
 use crate::evidence::keys::{self, Written};
+use crate::evidence::message::facts::moment::Moment;
 use crate::evidence::message::heard::{Heard, Voice, overlap};
 use crate::evidence::message::stack;
 use crate::fact::{Amount, Key, Observation, Unit, Value};
@@ -30,6 +34,9 @@ const PARTS: [(&str, Written); 3] = [
 /// The quotas that a message names, a word of `quota.text` each, and the size that stands behind the name.
 const QUOTAS: [(&str, Written); 2] = [(keys::RESERVED, keys::RESERVED_MB), (keys::REGION, keys::REGION_MB)];
 
+/// The runtime of a stack that names no version of it.
+const JAVA: &str = "Java";
+
 /// Below this, in ms, no part of a cold start is long.
 const SHORT: u64 = 1_000;
 
@@ -45,19 +52,32 @@ const PLATFORM: [&str; 7] = [
 ];
 
 impl Heard<'_> {
-    /// What is known beside the code, each key once.
-    pub(super) fn facts(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
+    /// What is known beside the code, or where words are `led` to a symptom; each key once.
+    pub(super) fn facts(&self, voices: &[Voice<'_>], led: bool) -> Vec<(Key, Observation)> {
+        let text = self.folded.as_str();
         let mut facts = self.by_patterns(voices);
-        if !voices.is_empty() {
+        if !voices.is_empty() || led {
             facts.extend(self.by_stack());
+            facts.extend(self.by_moment(voices));
         }
+        facts.extend(self.places());
         facts.extend(self.user_log());
         facts.extend(self.cold_start());
-        facts.extend(
-            measured::all(self.folded.as_str())
-                .into_iter()
-                .map(|(fact, value, at)| (fact.key(), self.observation(value, &at))),
-        );
+        let stated = reports::all(text).into_iter().chain(measured::all(text));
+        facts.extend(stated.map(|(fact, value, at)| (fact.key(), self.observation(value, &at))));
+        self.once(facts)
+    }
+
+    /// What is known where no code is spoken for: where the function is, and what the platform measured.
+    pub(super) fn beside(&self) -> Vec<(Key, Observation)> {
+        let mut facts = self.places();
+        let stated = reports::all(self.folded.as_str()).into_iter();
+        facts.extend(stated.map(|(fact, value, at)| (fact.key(), self.observation(value, &at))));
+        self.once(facts)
+    }
+
+    /// Those that the catalogue knows, each key once: the first counts.
+    fn once(&self, facts: Vec<(Key, Observation)>) -> Vec<(Key, Observation)> {
         let mut once: Vec<(Key, Observation)> = Vec::new();
         for (key, seen) in facts {
             if self.catalogue.fact(key.as_str()).is_some() && once.iter().all(|(known, _)| *known != key) {
@@ -65,6 +85,13 @@ impl Heard<'_> {
             }
         }
         once
+    }
+
+    fn places(&self) -> Vec<(Key, Observation)> {
+        let original = |at: usize| self.text.get(self.folded.original(&(at..at + 1))).unwrap_or_default();
+        let capital = |at: usize| original(at).starts_with(|c: char| c.is_ascii_uppercase());
+        let places = places::all(self.folded.as_str(), capital).into_iter();
+        places.map(|(fact, at)| (fact.key(), self.observation(Value::Text(self.words(&at)), &at))).collect()
     }
 
     /// What the patterns say: those in a record of the platform first.
@@ -84,6 +111,7 @@ impl Heard<'_> {
             for (key, value) in pattern.facts.iter().filter(|(key, _)| known.insert(key.clone())) {
                 facts.push((key.clone(), self.observation(value.clone(), &hit.at)));
                 facts.extend(self.quota(key, value, &hit.at));
+                facts.extend(self.said(key, value, &hit.at));
             }
             for found in &hit.found {
                 let (key, value) = match found {
@@ -101,6 +129,16 @@ impl Heard<'_> {
             }
         }
         facts
+    }
+
+    /// The sentence of a service that the code calls, with its own number: the rest of the line.
+    fn said(&self, key: &Key, named: &Value, at: &Range<usize>) -> Option<(Key, Observation)> {
+        let service = keys::EXCEPTION.is(key) && *named == Value::Word(keys::SERVICE.into());
+        let text = self.folded.as_str();
+        let line = text[at.start..].split('\n').next().filter(|_| service)?;
+        let line = line.split("\",\"").next().unwrap_or(line).trim_end_matches(['"', '}', ' ']);
+        let said = at.start..(at.start + line.len()).max(at.end);
+        Some((keys::SERVICE_SAID.key(), self.observation(Value::Text(self.words(&said)), &said)))
     }
 
     /// Whether a value in it stands in quotes. Such a value is what the message names; a word without them may only be
@@ -144,6 +182,47 @@ impl Heard<'_> {
         }
         if let Some(runtime) = measured::runtime(text) {
             facts.push((keys::RUNTIME.key(), self.observation(Value::Text(self.words(&runtime)), &runtime)));
+        }
+        if let Some(java) = stack::java(text) {
+            facts.push((keys::RUNTIME.key(), self.observation(Value::Text(Clean::new(JAVA)), &java)));
+            facts.push((keys::JVM.key(), self.observation(Value::Flag(true), &java)));
+        }
+        facts
+    }
+
+    /// What the frames of a stack tell: when it was raised, and that the platform calls a function. A stack of a program
+    /// that starts answers what its last lines say.
+    fn by_moment(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
+        let text = self.folded.as_str();
+        let all = 0..text.len();
+        let within = self.records.failures.first().map_or(&all, |failure| &failure.at);
+        let told = moment::moment(text, within).or_else(|| moment::moment(text, &all));
+        let mut facts = Vec::new();
+        if let Some((moment, at)) = &told {
+            let word = match moment {
+                Moment::Loading => keys::LOADING,
+                Moment::Handling => keys::HANDLING,
+                Moment::Before => keys::RUNTIME_ONLY,
+            };
+            facts.extend(self.word(keys::STACK_AT, word, at));
+        }
+        if let Some(at) = moment::platform_frame(text) {
+            let event = [
+                (keys::TYPE, keys::EVENT),
+                (keys::DEPLOY, keys::CODE),
+                (keys::START_FILE, keys::NOT_USED),
+                (keys::START_LINE, keys::NOT_USED),
+            ];
+            facts.extend(event.iter().filter_map(|(fact, word)| self.word(*fact, word, &at)));
+        }
+        if let Some(at) = moment::handler_frame(text) {
+            facts.extend(self.word(keys::TYPE, keys::EVENT, &at));
+        }
+        let starts = voices.first().and_then(|voice| self.catalogue.code(voice.code)).map(|code| code.phase);
+        let handling = matches!(told, Some((Moment::Handling, _)));
+        if starts == Some(Phase::Init) && !handling {
+            let raised = stack::raised(text);
+            facts.extend(raised.and_then(|at| self.word(keys::EXIT_CLUE, keys::PROGRAM, &at)));
         }
         facts
     }

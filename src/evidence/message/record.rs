@@ -29,6 +29,8 @@ pub(super) struct Failure {
     pub(super) code: Option<u16>,
     /// Where it stands, with its message
     pub(super) at: Range<usize>,
+    /// It bears the platform's mark, not only a message and a number
+    pub(super) marked: bool,
 }
 
 /// Names of members, and what translators make of them; and cameras of one.
@@ -59,7 +61,7 @@ impl Records {
         let documents = found.error.all().filter_map(|at| found.document(text, at));
         for at in found.lines(text, "error requestid").chain(documents).take(MOST) {
             if !told(&failures, &at) {
-                failures.push(Failure { code: None, at });
+                failures.push(Failure { code: None, at, marked: true });
             }
         }
         failures.retain(|failure| failure.code != Some(RUNNING));
@@ -115,9 +117,26 @@ impl Members {
         self.0.iter().find_map(|places| Self::within(places, part).first())
     }
 
-    /// The last one of the last name that there is.
-    fn last(&self, part: &Range<usize>) -> Option<&Range<usize>> {
-        self.0.iter().rev().find_map(|places| Self::within(places, part).last())
+    /// The one that belongs to the number at `number`: the first one behind the document before, else the last one before
+    /// the number, else the first one behind it.
+    fn belonging(&self, part: &Range<usize>, begin: usize, number: usize) -> Option<&Range<usize>> {
+        let first = |part: Range<usize>| {
+            let found = self.0.iter().filter_map(|places| Self::within(places, &part).first());
+            found.min_by_key(|at| at.start)
+        };
+        let last = |part: Range<usize>| {
+            let found = self.0.iter().filter_map(|places| Self::within(places, &part).last());
+            found.max_by_key(|at| at.start)
+        };
+        let own = first(begin.max(part.start)..number).or_else(|| last(part.start..number));
+        own.or_else(|| first(part.clone()))
+    }
+
+    /// Where the last one before a place ends.
+    fn end_before(&self, part: &Range<usize>, place: usize) -> usize {
+        let before = part.start..place;
+        let last = self.0.iter().filter_map(|places| Self::within(places, &before).last());
+        last.map(|at| at.end).max().unwrap_or(part.start)
     }
 }
 
@@ -143,7 +162,7 @@ impl Found {
         let code: u16 = (digits == 3).then(|| value[..digits].parse().ok()).flatten()?;
         let end = at.end + digits;
         if key.starts_with("scf_") {
-            return Some(Failure { code: Some(code), at: at.start..end });
+            return Some(Failure { code: Some(code), at: at.start..end, marked: true });
         }
         let own = self.around(text, at.start, end);
         let near =
@@ -151,14 +170,16 @@ impl Found {
         if self.answer.first(&near).is_some() {
             return None;
         }
-        let error = self.error.last(&own).or_else(|| self.torn.last(&own));
+        // the documents before it end with numbers of theirs
+        let begin = self.status.end_before(&own, at.start);
+        let error = self.error.belonging(&own, begin, at.start).or_else(|| self.torn.belonging(&own, begin, at.start));
         if key.contains(' ') && error.is_none() {
             return None;
         }
         if error.is_some_and(|error| !is_mark(&text[error.end..])) {
             return None;
         }
-        let message = self.message.first(&own);
+        let message = self.message.belonging(&own, begin, at.start);
         let start = match (error, message) {
             (None, None) => return None,
             // the number is the last member of the platform's document
@@ -166,7 +187,7 @@ impl Found {
             (Some(one), Some(other)) => one.start.min(other.start),
             (Some(one), None) | (None, Some(one)) => one.start,
         };
-        Some(Failure { code: Some(code), at: start.min(at.start)..end.max(start) })
+        Some(Failure { code: Some(code), at: start.min(at.start)..end.max(start), marked: error.is_some() })
     }
 
     /// The document without a number that the error mark at `at` belongs to.

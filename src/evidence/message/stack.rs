@@ -14,8 +14,27 @@ const LONGEST: usize = 512;
 /// Ends of the names of exceptions.
 const CLASSES: [&str; 3] = ["error", "exception", "panic"];
 
+/// What stands behind a class that has no message.
+const ENDS: [char; 4] = ['\n', ',', '}', ']'];
+
+/// The class of an error that has none of its own.
+const PLAIN: &str = "error: ";
+
+/// How programs begin to tell of an error that ended them.
+const MARKS: [&str; 5] =
+    ["traceback (most recent call last)", "panic: ", "goroutine 1 [", "fatal error: ", "parse error: "];
+
+/// How PHP begins to tell of an error that ended it.
+const FATAL: [&str; 2] = ["fatal error: ", "parse error: "];
+
+/// How the names of classes of the JVM begin.
+const CLASSES_OF_JAVA: [&str; 3] = ["java.lang.", "java.util.", "java.io."];
+
 /// The user's own line that is nearest to the fault, as `path:line`: where the path stands, and where the number.
 pub(super) fn own_line(text: &str, within: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    // before it PHP only warned
+    let fatal = FATAL.iter().filter_map(|mark| text.get(within.clone())?.find(mark)).min().unwrap_or(0);
+    let within = within.start + fatal..within.end;
     let stack = text.get(within.clone())?;
     let mut lines = Vec::new();
     for own in OWN {
@@ -28,7 +47,10 @@ pub(super) fn own_line(text: &str, within: &Range<usize>) -> Option<(Range<usize
             // `file.js:3:1` or `File "file.py", line 3`
             let marks = |c: char| matches!(c, '"' | ',' | ' ' | ':');
             let rest = behind.trim_start_matches(marks);
-            let rest = rest.strip_prefix("line").map_or(rest, |rest| rest.trim_start_matches(marks));
+            let rest = rest
+                .strip_prefix("on line")
+                .or_else(|| rest.strip_prefix("line"))
+                .map_or(rest, |rest| rest.trim_start_matches(marks));
             if !rest.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }
@@ -49,8 +71,16 @@ pub(super) fn own_line(text: &str, within: &Range<usize>) -> Option<(Range<usize
     Some((moved(path), moved(number)))
 }
 
+/// What is told last and lies deepest: whatever wraps it only passed it on.
+const DEEPER: &str = "caused by:";
+
 /// The class of the exception, as in `requests.exceptions.ConnectionError: …`.
 pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
+    let cause = text.get(within.clone())?.rfind(DEEPER).map(|at| within.start + at..within.end);
+    cause.and_then(|cause| first_class(text, &cause)).or_else(|| first_class(text, within))
+}
+
+fn first_class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
     let stack = text.get(within.clone())?;
     let mut classes = Vec::new();
     for end in CLASSES {
@@ -59,8 +89,10 @@ pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
             let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
             let near = floor(stack, at.saturating_sub(LONGEST));
             let start = near + stack[near..at].trim_end_matches(part).len();
-            let named =
-                stack[behind..].starts_with(':') && behind - start > end.len() && !stack[start..].starts_with('.');
+            let name = &stack[start..behind];
+            let alone = name.contains('.') && stack[behind..].trim_start_matches(['"', '\'']).starts_with(ENDS);
+            let ends = stack[behind..].starts_with(':') || alone || behind == stack.len() && name.contains('.');
+            let named = ends && behind - start > end.len() && !name.starts_with('.');
             if named {
                 classes.push(start..behind);
             }
@@ -70,6 +102,26 @@ pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
     let last = stack.contains("most recent call last");
     let class = if last { classes.pop() } else { classes.into_iter().next() }?;
     Some(class.start + within.start..class.end + within.start)
+}
+
+/// Where a program says that an error ended it.
+pub(super) fn raised(text: &str) -> Option<Range<usize>> {
+    // Node.js names its plainest class so
+    let plain = text.starts_with(PLAIN).then_some(0).or_else(|| text.find(&format!("\n{PLAIN}")).map(|at| at + 1));
+    let plain = plain.map(|at| at..at + PLAIN.len());
+    let mark = MARKS.iter().filter_map(|mark| text.find(mark).map(|at| at..at + mark.len())).min_by_key(|at| at.start);
+    mark.or(plain).or_else(|| class(text, &(0..text.len())))
+}
+
+/// Where a class or a frame of the JVM stands.
+pub(super) fn java(text: &str) -> Option<Range<usize>> {
+    let frame = text.find(".java:").filter(|at| text[at + ".java:".len()..].starts_with(|c: char| c.is_ascii_digit()));
+    let class = CLASSES_OF_JAVA.iter().filter_map(|name| {
+        let at = text.find(name)?;
+        let begun = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/'));
+        (!begun).then_some(at..at + name.len())
+    });
+    class.min_by_key(|at| at.start).or_else(|| frame.map(|at| at..at + ".java".len()))
 }
 
 #[cfg(test)]
@@ -97,6 +149,23 @@ mod tests {
                 "/var/user/index.js:13",
                 "typeerror",
             ),
+            (
+                "Warning: y in /var/user/a.php on line 9\nFatal error: Uncaught Error: x in /var/user/index.php:51",
+                "/var/user/index.php:51",
+                "",
+            ),
+            ("x in /var/user/a.php on line 9", "/var/user/a.php:9", ""),
+            (
+                "\"stackTrace\":\"java.lang.reflect.InvocationTargetException\",",
+                "",
+                "java.lang.reflect.invocationtargetexception",
+            ),
+            (
+                "java.lang.reflect.InvocationTargetException\n\tat a.B.c(B.java:1)\nCaused by: java.io.IOException\n\tat d",
+                "",
+                "java.io.ioexception",
+            ),
+            ("Error: x\n    at new TypeError (/var/user/node_modules/a.js:2:15)", "", ""),
             ("nothing of the kind: /var/user is fine", "", ""),
             ("Error: plain", "", ""),
         ] {

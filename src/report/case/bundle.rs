@@ -1,7 +1,7 @@
 //! What every page of a case is told from.
 
 use crate::catalogue::{Catalogue, CauseId, QuestionId, Step};
-use crate::diagnosis::{Diagnosis, Standing};
+use crate::diagnosis::{Diagnosis, Grade, Standing};
 use crate::fact::Key;
 use crate::lang::Lang;
 use crate::report::command::Commands;
@@ -33,10 +33,18 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The cause of the verdict where something speaks for it.
+    #[must_use]
+    pub fn decided(&self) -> Option<&'a Standing> {
+        let solved = self.session.solved().is_some();
+        self.shown().filter(|it| solved || matches!(it.grade, Grade::Confirmed(_) | Grade::Likely(_)))
+    }
+
     /// Whether the evidence shows a failure of SCF.
     #[must_use]
     pub fn shows_failure(&self) -> bool {
-        !self.session.sightings.is_empty() || !self.diagnosis.causes.is_empty()
+        let unlisted = self.session.evidence.iter().any(|it| !it.reading.unlisted.is_empty());
+        unlisted || !self.session.sightings.is_empty() || !self.diagnosis.causes.is_empty()
     }
 
     /// The command that belongs to a target, filled from what is known: how to find out, how to do a step, how to see

@@ -6,8 +6,9 @@ use crate::evidence::log::Log;
 use crate::fact::Evidence;
 use crate::fact::finding::{Finding, Outcome, Why};
 use crate::fact::reading::Certainty;
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::report::case::bundle::Case;
+use crate::report::case::heard;
 use crate::report::case::path::brief;
 use crate::report::case::question::contradiction;
 use crate::report::case::question::{disputed, question};
@@ -22,10 +23,6 @@ use crate::words::Words;
 pub struct Beside<'a> {
     /// What the logs hold
     pub logs: &'a [Log],
-    /// The closest entries where nothing was recognised
-    pub guesses: &'a [u16],
-    /// Whose texts these look like, where they are not SCF's
-    pub foreign: &'a [Text],
     /// What came of checking the evidence
     pub findings: &'a [Finding],
 }
@@ -35,11 +32,15 @@ pub struct Beside<'a> {
 pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
     let mut page = Page::default();
     if case.shows_failure() {
-        // a log counts its codes anyway: only the case itself is told in full
-        codes(&mut page, case, if beside.logs.is_empty() { usize::MAX } else { 1 });
+        codes(&mut page, case, beside.logs);
+        heard::unlisted(&mut page, &case.session.evidence, case.lang);
+        heard::leads(&mut page, case);
+        heard::owners(&mut page, &case.session.evidence, case.lang);
+        heard::guessed(&mut page, case.catalogue, &case.session.evidence, case.lang);
+    } else if beside.logs.iter().any(|log| log.requests > 0 && log.failures().is_empty() && log.without_code == 0) {
+        page.section(case.words().report.none_failed);
     } else if !case.session.evidence.is_empty() {
-        let names: Vec<&str> = case.session.evidence.iter().map(|known| known.name.as_str()).collect();
-        nothing(&mut page, case.catalogue, (beside.guesses, beside.foreign), &names.join(", "), case.lang);
+        heard::nothing(&mut page, case.catalogue, &case.session.evidence, case.lang);
     }
     beside.logs.iter().for_each(|log| triage::page(&mut page, case.catalogue, log, case.lang));
     facts(&mut page, case);
@@ -55,11 +56,13 @@ pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
 /// Nothing was recognised in a piece of evidence: what was looked at and for, what comes closest, what to do.
 #[must_use]
 pub fn nothing_in(catalogue: &Catalogue, evidence: &Evidence, lang: Lang) -> Page {
-    let Evidence { name, reading, .. } = evidence;
     let mut page = Page::default();
-    nothing(&mut page, catalogue, (&reading.guesses, reading.foreign.as_slice()), name, lang);
-    let evidence = std::slice::from_ref(evidence);
-    reading.findings.iter().filter_map(|it| unread(evidence, it, lang)).for_each(|it| page.item("•", it));
+    let all = std::slice::from_ref(evidence);
+    heard::unlisted(&mut page, all, lang);
+    if page.0.is_empty() {
+        heard::nothing(&mut page, catalogue, all, lang);
+    }
+    evidence.reading.findings.iter().filter_map(|it| unread(all, it, lang)).for_each(|it| page.item("•", it));
     page
 }
 
@@ -85,9 +88,14 @@ fn failed(page: &mut Page, evidence: &[Evidence], finding: &Finding, lang: Lang)
     }
 }
 
-fn codes(page: &mut Page, case: Case<'_>, most: usize) {
+/// The codes, best first. A log counts its own anyway: of those only the case itself is told in full.
+fn codes(page: &mut Page, case: Case<'_>, logs: &[Log]) {
     let words = case.words().report;
-    for seen in case.session.sightings.iter().take(most) {
+    let counted = |code: u16| logs.iter().any(|log| log.counts.contains_key(&code));
+    for (at, seen) in case.session.sightings.iter().enumerate() {
+        if at > 0 && counted(seen.code) {
+            continue;
+        }
         let Some(code) = case.catalogue.code(seen.code) else { continue };
         page.section(&format!("{} {}: {}", code.number, code.name, code.title.of(case.lang)));
         let sure = match seen.certainty {
@@ -137,7 +145,7 @@ fn stands(page: &mut Page, case: Case<'_>) {
             page.join(brief(case));
             page.join(stated(case, id));
         }
-        Next::Confirmed(_) | Next::Exhausted if case.diagnosis.best().is_some() => {
+        Next::Confirmed(_) | Next::Exhausted if case.shown().is_some() => {
             page.join(verdict(case));
             page.join(rivals(case));
         }
@@ -161,22 +169,4 @@ fn stated(case: Case<'_>, id: QuestionId) -> Page {
     page.push(Block::Blank);
     page.aside(words.state_it);
     page
-}
-
-/// Nothing was recognised: what would be, what comes closest, and what was looked at.
-fn nothing(page: &mut Page, catalogue: &Catalogue, (guesses, foreign): (&[u16], &[Text]), looked_at: &str, lang: Lang) {
-    let words = Words::of(lang).report;
-    page.section(words.nothing_recognised);
-    for foreign in foreign {
-        page.text(&(words.looks_like)(foreign.of(lang)));
-    }
-    page.text(words.what_was_looked_for);
-    if !guesses.is_empty() {
-        page.section(words.only_guesses);
-    }
-    for code in guesses.iter().filter_map(|number| catalogue.code(*number)) {
-        page.item("?", format!("{} {}: {}", code.number, code.name, code.title.of(lang)));
-    }
-    page.push(Block::Blank);
-    page.field(words.looked_at, looked_at);
 }

@@ -1,5 +1,6 @@
 //! Nothing is left to try: what was tried, what is missing, and the text for a support ticket.
 
+use crate::diagnosis::why::unexplained;
 use crate::report::case::bundle::Case;
 use crate::report::case::path::{causes, path};
 use crate::report::page::{Block, Page};
@@ -13,6 +14,9 @@ pub fn nothing_left(case: Case<'_>) -> Page {
     let words = case.words().report;
     let mut page = Page::default();
     page.section(words.none_left);
+    if let Some(reason) = unexplained(case.catalogue, case.diagnosis.code, &case.diagnosis.facts) {
+        page.text(reason.of(case.lang));
+    }
     let titles = |failed: bool| {
         let causes = case.diagnosis.causes.iter().filter(move |standing| standing.failed == failed);
         causes.map(|standing| case.title(standing.cause))

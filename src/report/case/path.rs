@@ -4,17 +4,19 @@ use crate::catalogue::QuestionId;
 use crate::diagnosis::{Grade, Standing};
 use crate::fact::Known;
 use crate::report::case::bundle::Case;
+use crate::report::case::heard;
 use crate::report::page::{Page, Role, Target};
 use crate::report::say;
 
 /// Causes that are named in a few lines; the others are counted.
 pub(super) const NAMED: usize = 5;
 
-/// The questions that are settled, then those that wait for an answer.
+/// Where the words of the evidence lead; the questions that are settled, then those that wait for an answer.
 #[must_use]
 pub fn path(case: Case<'_>) -> Page {
     let words = case.words().report;
     let mut page = Page::default();
+    heard::leads(&mut page, case);
     page.section(words.path_so_far);
     if case.diagnosis.path.is_empty() {
         page.aside(words.no_answers_yet);
@@ -74,10 +76,10 @@ pub(super) fn cause(page: &mut Page, case: Case<'_>, standing: &Standing) {
         Grade::Possible => ("○", Role::Possible),
         Grade::RuledOut(_) => ("✗", Role::RuledOut),
     };
-    let (grade, role) = if standing.failed {
-        (case.words().report.tried_in_vain, Role::RuledOut)
+    let (grade, mark, role) = if standing.failed {
+        (case.words().report.tried_in_vain, "✗", Role::RuledOut)
     } else {
-        (case.words().grade_of(&standing.grade), role)
+        (case.words().grade_of(&standing.grade), mark, role)
     };
     let from = case.catalogue.cause(standing.cause).from.as_ref();
     let from = from.map_or_else(String::new, |file| format!(" [{file}]"));

@@ -17,11 +17,17 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
     let mut page = Page::default();
     page.section(question.ask.of(case.lang));
     page.push(Block::Blank);
+    let given = |value: &Value| {
+        known.value().is_some_and(|it| it == value || value.words().iter().any(|word| it.words().contains(word)))
+    };
     for (at, (value, label)) in answers(case, question).into_iter().enumerate() {
-        let role = role(known.value() == Some(&value));
+        let role = role(given(&value));
         page.choice((at + 1).to_string(), label, role, Target::Answer(value));
     }
     page.choice("?", words.dont_know, role(known == Known::Parked), Target::Unknown);
+    if case.catalogue.takes_several(question) {
+        page.aside(words.report.several);
+    }
     if let Known::Disputed(observations) = known {
         page.push(Block::Subheading(words.report.disputed.to_owned()));
         contradiction(&mut page, case, &question.fact, observations);

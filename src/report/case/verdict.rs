@@ -8,6 +8,7 @@ use crate::fact::{Key, Known, Observation};
 use crate::report::case::bundle::Case;
 use crate::report::case::nothing_left::nothing_left;
 use crate::report::case::path::{NAMED, cause, others};
+use crate::report::case::undecided::undecided;
 use crate::report::page::{Block, Choice, Page, Role, Target};
 use crate::session::StepOf;
 
@@ -25,7 +26,7 @@ pub fn verdict(case: Case<'_>) -> Page {
     let verdict = match standing.grade {
         Grade::Confirmed(_) => words.report.confirmed_cause,
         Grade::Likely(_) => words.report.likely_cause,
-        Grade::Possible | Grade::RuledOut(_) => words.report.possible_cause,
+        Grade::Possible | Grade::RuledOut(_) => return undecided(case),
     };
     page.section(&format!("{verdict}{}{}", words.report.colon, found.title.of(case.lang)));
     if let Some(file) = &found.from {
@@ -49,7 +50,7 @@ pub fn verdict(case: Case<'_>) -> Page {
 pub fn helped(case: Case<'_>) -> Page {
     let mut page = Page::default();
     let words = case.words();
-    if let Some(standing) = case.shown().filter(|_| case.session.solved().is_none()) {
+    if let Some(standing) = case.decided().filter(|_| case.session.solved().is_none()) {
         let steps = case.commands().told(&case.catalogue.cause(standing.cause).remedy.open().fix).count();
         page.section(words.report.did_it_help);
         page.choice((steps + 1).to_string(), words.report.helped, Role::Answer, Target::Helped(true));
@@ -58,11 +59,14 @@ pub fn helped(case: Case<'_>) -> Page {
     page
 }
 
-/// What else it could be, with the quickest checks. Causes that one check tells apart stand together above it.
+/// What else it could be, with the quickest checks; empty where nothing is decided, since that page tells it. Causes that one check tells apart stand together above it.
 #[must_use]
 pub fn rivals(case: Case<'_>) -> Page {
     let words = case.words();
     let mut page = Page::default();
+    if case.shown().is_some() && case.decided().is_none() {
+        return page;
+    }
     page.section(words.report.could_also_be);
     let shown = case.shown().map(|standing| standing.cause);
     let rivals: Vec<&Standing> = case.standing().filter(|standing| Some(standing.cause) != shown).collect();

@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::catalogue::condition::{Condition, Rules, Truth};
 use crate::catalogue::{CauseId, QuestionId};
 use crate::diagnosis::{Grade, Next, Standing, offered};
+use crate::evidence::keys;
 use crate::fact::finding::{Finding, Outcome};
-use crate::fact::reading::Certainty;
+use crate::fact::reading::{Certainty, Owner, Unlisted};
 use crate::fact::{Evidence, Key, Known, Observation};
 use crate::lang::Lang;
-use crate::report::case::{Beside, Case, disputed, unread};
+use crate::report::case::{Beside, Case, disputed, guesses, unread};
 use crate::report::json::step::{ToDo, to_do};
 use crate::report::json::triage::{LogCounts, log_counts};
 use crate::report::say;
@@ -19,8 +20,8 @@ use crate::report::sums::{self, Summed};
 #[derive(Debug, Serialize)]
 pub struct Diagnosed<'a> {
     codes: Vec<Seen<'a>>,
-    /// What was looked at, by name
-    evidence: Vec<&'a str>,
+    /// What was looked at
+    evidence: Vec<Piece<'a>>,
     facts: Vec<KnownFact>,
     /// What pieces of evidence contradict each other in
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -29,10 +30,20 @@ pub struct Diagnosed<'a> {
     /// Values against their limits, those over it first
     sums: Vec<Summed<'a>>,
     next: Option<Asked<'a>>,
-    /// Closest entries where nothing was recognised
-    #[serde(skip_serializing_if = "<[u16]>::is_empty")]
-    guesses: &'a [u16],
-    /// Whose texts these look like, where they are not SCF's
+    /// What the case is about: a call, or a deployment that was refused
+    stage: Option<String>,
+    /// Numbers that the platform states and this version does not know
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unlisted: Vec<OnNoList<'a>>,
+    /// The symptoms that the words lead to where no code is sure
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    leads: Vec<Led<'a>>,
+    /// What a text may mean in which no code is sure
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    guesses: Vec<Guessed>,
+    /// Whose text it is, where it is not SCF's, and one useful step there
+    foreign: Option<Owned<'a>>,
+    /// The names of all whose texts these are
     #[serde(skip_serializing_if = "Vec::is_empty")]
     looks_like: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -55,10 +66,48 @@ struct Seen<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct OnNoList<'a> {
+    number: u16,
+    because: &'a str,
+    source: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Led<'a> {
+    symptom: &'a str,
+    title: &'a str,
+    because: &'a str,
+    source: String,
+    note: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Guessed {
+    code: u16,
+    because: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Owned<'a> {
+    owner: &'a str,
+    next: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Piece<'a> {
+    id: String,
+    name: &'a str,
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct KnownFact {
     key: String,
     value: String,
     origin: String,
+    /// The piece of evidence that states it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<String>,
 }
@@ -98,6 +147,9 @@ struct Graded<'a> {
 struct Asked<'a> {
     id: &'a str,
     ask: &'a str,
+    /// Several answers can be given at once, joined by commas
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    several: bool,
     answers: Vec<Answered<'a>>,
 }
 
@@ -124,7 +176,7 @@ pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
     });
     Diagnosed {
         codes: seen.collect(),
-        evidence: evidence.iter().map(|known| known.name.as_str()).collect(),
+        evidence: (1..).zip(evidence).map(|(at, known)| piece(at, known)).collect(),
         facts: case.diagnosis.facts.keys().filter_map(|key| fact(case, key)).collect(),
         disputed: disputed(case).map(|(key, observations)| contradiction(case, key, observations)).collect(),
         causes: case.diagnosis.causes.iter().map(|standing| graded(case, standing)).collect(),
@@ -133,12 +185,63 @@ pub fn diagnosed<'a>(case: Case<'a>, beside: Beside<'a>) -> Diagnosed<'a> {
             Next::Ask(question) => Some(asked(case, question)),
             Next::Confirmed(_) | Next::Exhausted => None,
         },
-        guesses: beside.guesses,
-        looks_like: beside.foreign.iter().map(|name| name.of(case.lang)).collect(),
+        stage: stage(case),
+        unlisted: unlisted(evidence),
+        leads: leads(case),
+        guesses: guessed(case),
+        foreign: owners(evidence)
+            .next()
+            .map(|owner| Owned { owner: owner.name.of(case.lang), next: owner.next.of(case.lang) }),
+        looks_like: owners(evidence).map(|owner| owner.name.of(case.lang)).collect(),
         missed: beside.findings.iter().filter_map(|it| unread(evidence, it, case.lang)).collect(),
         failed: beside.findings.iter().filter_map(|it| failed(evidence, it, case.lang)).collect(),
         log: (!beside.logs.is_empty()).then(|| log_counts(beside.logs)),
     }
+}
+
+/// A status code is what a call ends with, so a case with one is about a call where nothing else is said.
+fn stage(case: Case<'_>) -> Option<String> {
+    let stated = case.diagnosis.facts.value(&keys::STAGE.key()).map(ToString::to_string);
+    let called = !case.session.sightings.is_empty() || case.diagnosis.code.is_some();
+    stated.or_else(|| called.then(|| keys::AT_CALL.to_owned()))
+}
+
+fn unlisted(evidence: &[Evidence]) -> Vec<OnNoList<'_>> {
+    let unlisted = evidence.iter().flat_map(|it| &it.reading.unlisted);
+    let told = |it: &'_ Unlisted| say::place(evidence, &it.place);
+    unlisted.map(|it| OnNoList { number: it.number, because: &it.because, source: told(it) }).collect()
+}
+
+fn leads(case: Case<'_>) -> Vec<Led<'_>> {
+    let led = case.session.leads().filter_map(|lead| {
+        let symptom = case.catalogue.symptom(&lead.symptom)?;
+        Some(Led {
+            symptom: &symptom.slug,
+            title: symptom.title.of(case.lang),
+            because: &lead.because,
+            source: say::place(&case.session.evidence, &lead.place),
+            note: lead.note.as_ref().map(|note| note.of(case.lang)),
+        })
+    });
+    led.collect()
+}
+
+fn guessed(case: Case<'_>) -> Vec<Guessed> {
+    let guesses = guesses(case.catalogue, &case.session.evidence).into_iter();
+    guesses.map(|guess| Guessed { code: guess.code, because: guess.because.to_string() }).collect()
+}
+
+fn owners(evidence: &[Evidence]) -> impl Iterator<Item = &Owner> {
+    evidence.iter().filter_map(|it| it.reading.owner.as_ref())
+}
+
+fn piece(at: usize, known: &Evidence) -> Piece<'_> {
+    Piece { id: numbered(at), name: &known.name, kind: known.kind.word() }
+}
+
+/// How a piece of evidence is named.
+fn numbered(at: usize) -> String {
+    format!("e{at}")
 }
 
 fn failed<'a>(evidence: &[Evidence], finding: &'a Finding, lang: Lang) -> Option<Failed<'a>> {
@@ -156,14 +259,19 @@ fn contradiction(case: Case<'_>, key: &Key, observations: &[Observation]) -> Dis
 fn fact(case: Case<'_>, key: &Key) -> Option<KnownFact> {
     let known = case.diagnosis.facts.known(key);
     let value = known.value()?.to_string();
-    let quote = match known {
-        Known::Observed(seen) => seen.quote.as_ref().map(ToString::to_string),
+    let seen = match known {
+        Known::Observed(seen) => Some(seen),
         _ => None,
     };
+    let quote = seen.and_then(|seen| seen.quote.as_ref()).map(ToString::to_string);
+    let pieces = (1..).zip(&case.session.evidence);
+    let stated = |it: &Evidence| seen.is_some_and(|seen| seen.origin.is_in(it.id));
+    let evidence = pieces.filter(|(_, it)| stated(it)).map(|(at, _)| numbered(at)).next();
     Some(KnownFact {
         key: key.to_string(),
         value,
         origin: say::source(&case.session.evidence, known, case.lang),
+        evidence,
         quote,
     })
 }
@@ -212,6 +320,7 @@ fn asked(case: Case<'_>, id: QuestionId) -> Asked<'_> {
     Asked {
         id: &question.slug,
         ask: question.ask.of(case.lang),
+        several: case.catalogue.takes_several(question),
         answers: if question.answers.is_empty() { codes() } else { answers.collect() },
     }
 }

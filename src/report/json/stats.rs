@@ -31,8 +31,9 @@ struct Counts {
     longest: usize,
     median: usize,
     confirmed: u64,
-    undecided: u64,
-    none_left: u64,
+    likely: u64,
+    possible: u64,
+    none: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,7 +92,8 @@ fn counts(paths: &Paths) -> Counts {
         longest: paths.most(),
         median: paths.median(),
         confirmed: paths.confirmed,
-        undecided: paths.undecided,
-        none_left: paths.none_left,
+        likely: paths.likely,
+        possible: paths.possible,
+        none: paths.none,
     }
 }

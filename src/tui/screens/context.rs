@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::report::case::Case;
 use crate::report::page::Page;
 use crate::search::Index;
-use crate::session::{Change, Session, Start};
+use crate::session::{Change, Session};
 use crate::tui::keymap::{Keymap, Scope};
 use crate::tui::keys::Action;
 use crate::tui::layout::{Layout, Pane};
@@ -58,9 +58,9 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn title(&self) -> String {
         let code = self.diagnosis.code.and_then(|number| self.catalogue.code(number));
-        match (code, &self.session.start) {
+        match (code, self.session.symptom()) {
             (Some(code), _) => format!("{} {}", code.number, code.name),
-            (None, Start::Symptom(slug)) => {
+            (None, Some(slug)) => {
                 self.catalogue.symptom(slug).map_or_else(String::new, |symptom| symptom.title.of(self.lang).to_owned())
             }
             (None, _) => self.session.evidence.first().map_or_else(String::new, |first| first.name.to_string()),
@@ -91,7 +91,7 @@ pub enum Request {
     /// Go to the guide and ask this question again
     Ask(QuestionId),
     /// Begin a case with what this evidence says
-    Read(Evidence),
+    Read(Box<Evidence>),
     /// Show the map
     Map,
     /// Choose a symptom

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 
 use crate::catalogue::QuestionId;
 use crate::diagnosis::Next;
-use crate::fact::Answer;
+use crate::fact::{Answer, Value};
 use crate::report::case;
-use crate::report::page::{Page, Role, Target};
+use crate::report::page::{Choice, Page, Role, Target};
 use crate::session::Change;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
@@ -23,6 +23,8 @@ pub struct Guide {
     again: Option<QuestionId>,
     /// The question that the choices belong to
     shown: Option<QuestionId>,
+    /// Answers that are marked, to be given together
+    marked: Vec<Value>,
 }
 
 impl Guide {
@@ -45,6 +47,10 @@ impl Guide {
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         let asked = self.question(cx).map(Target::Question);
         match input {
+            Input::Act(Action::Tick) => {
+                self.mark(cx);
+                Vec::new()
+            }
             Input::Act(Action::Unknown) => self.answer(cx, Answer::Unknown),
             Input::Act(Action::Why) => {
                 let selected = self.panes.front().target().and_then(|target| case::why(cx.case(), target));
@@ -57,7 +63,10 @@ impl Guide {
             Input::Act(Action::Copy) => vec![Request::Copy(asked.and_then(|target| cx.case().command(&target)))],
             Input::Act(Action::CopyAll) => vec![Request::Copy(Some(case::ticket(cx.case()).to_text()))],
             input => match self.panes.update(cx, input) {
-                Some(Target::Answer(value)) => self.answer(cx, Answer::Is(value)),
+                Some(Target::Answer(value)) => {
+                    let value = self.together(cx, value, matches!(input, Input::Act(Action::Enter)));
+                    self.answer(cx, Answer::Is(value))
+                }
                 Some(Target::Unknown) => self.answer(cx, Answer::Unknown),
                 Some(target) => follow(cx, &target),
                 None => Vec::new(),
@@ -73,6 +82,28 @@ impl Guide {
         })
     }
 
+    /// Marks the selected answer, or takes the mark back, where the question takes several.
+    fn mark(&mut self, cx: &Cx<'_>) {
+        let several = self.question(cx).is_some_and(|id| cx.catalogue.takes_several(cx.catalogue.question(id)));
+        if let Some(Target::Answer(value)) = self.panes.main.target().filter(|_| several) {
+            match self.marked.iter().position(|marked| marked == value) {
+                Some(at) => drop(self.marked.remove(at)),
+                None => self.marked.push(value.clone()),
+            }
+        }
+    }
+
+    /// The answers that are marked, with the one that was chosen unless Enter only ends the marking; the chosen one
+    /// alone where they do not hold together.
+    fn together(&self, cx: &Cx<'_>, chosen: Value, ends: bool) -> Value {
+        let declared = self.question(cx).and_then(|id| cx.catalogue.fact(cx.catalogue.question(id).fact.as_str()));
+        let mut values = self.marked.clone();
+        if !ends || values.is_empty() {
+            values.push(chosen.clone());
+        }
+        declared.and_then(|declared| declared.together(&values)).unwrap_or(chosen)
+    }
+
     fn answer(&mut self, cx: &Cx<'_>, answer: Answer) -> Vec<Request> {
         let Some(question) = self.question(cx) else { return Vec::new() };
         self.again = None;
@@ -83,6 +114,17 @@ impl Guide {
         let question = self.question(cx);
         let mut asked = question.map_or_else(Page::default, |question| case::question(cx.case(), question));
         asked.mark(&Target::Unknown, &cx.key(Action::Unknown, Scope::Guide));
+        let several = question.is_some_and(|id| cx.catalogue.takes_several(cx.catalogue.question(id)));
+        if question != self.shown {
+            self.marked.clear();
+            let chosen = asked.choices().filter(|choice| several && choice.role == Role::Chosen);
+            let value =
+                |choice: &Choice| if let Target::Answer(value) = &choice.target { Some(value.clone()) } else { None };
+            self.marked.extend(chosen.filter_map(value));
+        }
+        if several {
+            asked.choose(&self.marked);
+        }
         let mut side = case::path(cx.case());
         side.join(case::causes(cx.case()));
         self.panes.layout(cx, &asked, &side);

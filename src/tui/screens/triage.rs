@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
 use crate::evidence::log::Log;
 use crate::evidence::triage::reading;
-use crate::fact::{Evidence, EvidenceId};
+use crate::fact::{Evidence, EvidenceId, EvidenceKind};
 use crate::mask::Mask;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::report::triage;
@@ -80,7 +80,7 @@ impl Triage {
             _ => None,
         };
         match asked {
-            Some(Target::Failure(code)) => vec![Request::Read(self.case(cx.catalogue, code))],
+            Some(Target::Failure(code)) => vec![Request::Read(Box::new(self.case(cx.catalogue, code)))],
             _ => Vec::new(),
         }
     }
@@ -88,7 +88,7 @@ impl Triage {
     /// The log as evidence for one code. Its samples were masked when they were taken.
     fn case(&self, catalogue: &Catalogue, code: u16) -> Evidence {
         let reading = reading(catalogue, self.evidence, &self.log, Some(code), &mut Mask::default());
-        Evidence { id: self.evidence, name: self.log.name.clone(), reading }
+        Evidence { id: self.evidence, name: self.log.name.clone(), kind: EvidenceKind::Log, reading }
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::diagnosis::Grade;
 use crate::report::case;
 use crate::report::page::Target;
 use crate::session::{Change, Tried};
@@ -66,7 +65,7 @@ impl Verdict {
         main.join(case::helped(cx.case()));
         if cx.session.solved().is_some() {
             main.text(&(cx.words().leads_back)(&cx.key(Action::Out, Scope::Verdict)));
-        } else if cx.case().shown().is_none() {
+        } else if cx.case().decided().is_none() {
             main.join(case::ticket(cx.case()));
         }
         let mut side = case::rivals(cx.case());
@@ -76,8 +75,7 @@ impl Verdict {
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
         let words = cx.words();
-        let confirmed = cx.diagnosis.best().is_some_and(|best| matches!(best.grade, Grade::Confirmed(_)));
-        let state = match (cx.session.solved(), confirmed) {
+        let state = match (cx.session.solved(), cx.case().decided().is_some()) {
             (Some(_), _) => words.case_closed,
             (None, true) => words.verdict,
             (None, false) => words.not_decided,

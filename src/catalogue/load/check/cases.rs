@@ -92,6 +92,11 @@ fn compared(condition: &Condition, key: &Key, add: &mut impl FnMut(Amount)) {
         Condition::AtLeast(own, Bound::Amount(amount)) if own == key => add(*amount),
         Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| compared(part, key, add)),
         Condition::Not(inner) => compared(inner, key, add),
-        Condition::Always | Condition::Never | Condition::Known(_) | Condition::Is(..) | Condition::AtLeast(..) => {}
+        Condition::Always
+        | Condition::Never
+        | Condition::Known(_)
+        | Condition::Is(..)
+        | Condition::Among(..)
+        | Condition::AtLeast(..) => {}
     }
 }

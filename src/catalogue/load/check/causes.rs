@@ -16,7 +16,9 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
     let mut faults = Vec::new();
     let mut tries = Tries::default();
     let touched = touched(catalogue, source_map);
-    let listed: BTreeSet<CauseId> = catalogue.codes().iter().flat_map(|code| code.causes.iter().copied()).collect();
+    let of_codes = catalogue.codes().iter().flat_map(|code| &code.causes);
+    let of_symptoms = catalogue.symptoms().iter().flat_map(|symptom| &symptom.causes);
+    let listed: BTreeSet<CauseId> = of_codes.chain(of_symptoms).copied().collect();
     for id in &touched {
         let (id, cause) = (*id, catalogue.cause(*id));
         if let Some(path) = source_map.own_cause(id) {
@@ -30,14 +32,32 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
         }
         faults.extend(conditions(catalogue, source_map, (id, cause), listed.contains(&id), &mut tries));
     }
+    faults.extend(touched.iter().filter_map(|id| unproven(catalogue, source_map, *id, &mut tries)));
     faults.extend(rivals(catalogue, source_map, &touched, &mut tries));
     faults
 }
 
-/// The causes of the file at hand, those that speak of a fact that it declares, and those that a code of the file listed
+/// A cause that an answer confirms which only says what is not so: one with `rest`, or the absence of all others.
+fn unproven(catalogue: &Catalogue, source_map: &SourceMap, id: CauseId, tries: &mut Tries) -> Option<Fault> {
+    let confirmed = catalogue.cause(id).rules.open().confirmed;
+    let proofs = confirming(catalogue, id, tries);
+    let empty = proofs
+        .iter()
+        .find(|facts| facts.keys().any(|key| is_rest(catalogue, key, facts)) || !confirmed.speaks(facts))?;
+    Some(Fault::unproven(&source_map.cause(id), &catalogue.cause(id).slug, &describe(empty)))
+}
+
+/// Whether what is known under `key` is an answer with `rest`.
+fn is_rest(catalogue: &Catalogue, key: &Key, facts: &Facts) -> bool {
+    let answers = catalogue.question_of(key).map_or(&[][..], |id| catalogue.question(id).answers.as_slice());
+    answers.iter().any(|choice| choice.rest && Some(&choice.value) == facts.value(key))
+}
+
+/// The causes of the file at hand, those that speak of a fact that it declares or asks for, and those that a code of the file listed
 /// before it was replaced.
 fn touched(catalogue: &Catalogue, source_map: &SourceMap) -> BTreeSet<CauseId> {
-    let declared: BTreeSet<&Key> = source_map.own_facts().map(|(key, _)| key).collect();
+    let asked = source_map.own_questions().map(|id| &catalogue.question(id).fact);
+    let declared: BTreeSet<&Key> = source_map.own_facts().map(|(key, _)| key).chain(asked).collect();
     let speaks =
         |cause: &Cause| !declared.is_empty() && cause.rules.open().keys().iter().any(|key| declared.contains(*key));
     let touched = catalogue

@@ -28,8 +28,8 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault
     for examples in &source_map.foreign {
         faults.extend(tried(examples, EntryKind::Foreign, |text| {
             let hits = finder.hits(&Folded::new(text));
-            let found = hits.foreign.and_then(|at| known.foreign.get(at));
-            found.is_some_and(|foreign| foreign.slug == examples.slug)
+            let found = [hits.foreign, hits.beside].into_iter().flatten().filter_map(|at| known.foreign.get(at));
+            found.into_iter().any(|foreign| foreign.slug == examples.slug)
         }));
     }
     faults

@@ -11,7 +11,7 @@ use crate::catalogue::load::source_map::SourceMap;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
 use crate::catalogue::step::{ByRuntime, Step};
-use crate::catalogue::sum::Term;
+use crate::catalogue::sum::{Sum, Term};
 use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
 
@@ -54,7 +54,7 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
     let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
     let patterns = &catalogue.patterns().all;
     let stated: BTreeSet<&Key> = (catalogue.sums().iter())
-        .flat_map(|sum| sum.over.iter().chain(&sum.below))
+        .flat_map(Sum::may_state)
         .chain(patterns.iter().flat_map(|pattern| &pattern.facts))
         .map(|(key, _)| key)
         .chain(patterns.iter().flat_map(|pattern| &pattern.keys))

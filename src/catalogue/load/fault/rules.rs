@@ -19,7 +19,7 @@ pub enum Unasked {
 /// Why a cause is never reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreached {
-    /// No code lists it
+    /// No code and no symptom lists it
     Unlisted,
     /// No facts speak for it
     Unsupported,
@@ -62,7 +62,7 @@ impl Fault {
     #[must_use]
     pub fn unreached(path: &Path, cause: &str, why: Unreached) -> Self {
         let (en, zh) = match why {
-            Unreached::Unlisted => ("no code lists it", "没有状态码列出它"),
+            Unreached::Unlisted => ("no code or symptom lists it", "没有状态码或现象列出它"),
             Unreached::Unsupported => {
                 ("no facts make it confirmed or likely", "没有任何事实能让它得到确认或变得很可能")
             }
@@ -70,8 +70,8 @@ impl Fault {
         let what =
             said(format!("nobody reaches the cause `{cause}`: {en}"), format!("原因 `{cause}` 永远到不了：{zh}"));
         let next = said(
-            "list it under a code, and let `confirmed` or `likely` name facts that a question settles",
-            "把它列在某个状态码下，并让 `confirmed` 或 `likely` 写明某个问题能确定的事实",
+            "list it under a code or a symptom, and let `confirmed` or `likely` name facts that a question settles",
+            "把它列在某个状态码或现象下，并让 `confirmed` 或 `likely` 写明某个问题能确定的事实",
         );
         Self::at(path, what, next)
     }
@@ -84,6 +84,31 @@ impl Fault {
             format!("{facts} 同时确认又排除了原因 `{cause}`"),
         );
         let next = said("take that value out of one of the two conditions", "从两个条件之一里去掉这个取值");
+        Self::at(path, what, next)
+    }
+
+    /// A cause that is confirmed by what says nothing about it.
+    #[must_use]
+    pub fn unproven(path: &Path, cause: &str, facts: &str) -> Self {
+        let what = said(
+            format!("{facts} confirms the cause `{cause}`, but says only what is not so"),
+            format!("{facts} 确认了原因 `{cause}`，可它只说明了什么不成立"),
+        );
+        let next = said(
+            "let `confirmed` name a fact that shows the cause; an answer with `rest` or a `not` may stand in `likely`",
+            "让 `confirmed` 写明能证明这个原因的事实；带 `rest` 的回答或 `not` 可以写在 `likely` 里",
+        );
+        Self::at(path, what, next)
+    }
+
+    /// Answers that a code asks for, and that prove a cause which it does not list.
+    #[must_use]
+    pub fn unheard(path: &Path, code: u16, cause: &str, answers: &str) -> Self {
+        let what = said(
+            format!("{answers} confirms the cause `{cause}`, which {code} does not list"),
+            format!("{answers} 确认了原因 `{cause}`，但 {code} 没有列出它"),
+        );
+        let next = said("list the cause under the code", "在该状态码下列出这个原因");
         Self::at(path, what, next)
     }
 

@@ -1,10 +1,10 @@
 //! Linking entries: facts, sources, tables, questions, causes, codes, symptoms.
 
 use crate::catalogue::cause::{Cause, CauseId, Remedy, Stopgap};
-use crate::catalogue::code::{Code, Detail, Limit, Retry};
+use crate::catalogue::code::{Code, Detail, Limit, Retry, Unexplained};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::entry::EntryKind;
-use crate::catalogue::load::fault::Fault;
+use crate::catalogue::load::fault::{Allowed, Fault};
 use crate::catalogue::load::link::linker::{Linker, put, put_by_name, strs};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::{RawText, Scalar};
@@ -61,6 +61,12 @@ impl<'a> Linker<'a> {
         if (kind == RawKind::Word) == raw.values.0.is_empty() {
             self.faults.push(Fault::type_and_values(path));
         }
+        for name in &raw.several {
+            if !raw.values.0.iter().any(|(value, _)| value == name) {
+                let known = raw.values.0.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>().join(", ");
+                self.faults.push(Fault::value(&path.key("several"), "several", name, Allowed::OneOf(&known)));
+            }
+        }
         let unit = raw.unit.as_deref().and_then(Unit::named);
         match (kind, unit) {
             (RawKind::Amount, None) => {
@@ -76,6 +82,7 @@ impl<'a> Linker<'a> {
                 let word = |(id, label): &(String, RawText)| Word {
                     id: Str::from(id.as_str()),
                     label: self.label(&values.key(id), label),
+                    beside: raw.several.contains(id),
                 };
                 FactType::Word(raw.values.0.iter().map(word).collect())
             }
@@ -173,7 +180,7 @@ impl<'a> Linker<'a> {
                 (None, FactType::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
                 (None, _) => Text::neutral(&choice.id.0),
             };
-            choices.push(Choice { value, label });
+            choices.push(Choice { value, label, rest: choice.rest });
         }
         choices
     }
@@ -287,6 +294,14 @@ impl<'a> Linker<'a> {
     }
 
     pub(super) fn detail(&mut self, path: &Path, raw: &RawCode) -> Detail {
+        let unexplained = raw.unexplained.iter().enumerate().map(|(at, written)| {
+            let path = path.key("unexplained").index(at);
+            Unexplained {
+                when: self.condition(&path.key("when"), &written.when),
+                because: self.text(&path.key("because"), &written.because),
+            }
+        });
+        let unexplained = unexplained.collect();
         let retry = path.key("retry");
         let limits = raw.limits.iter().enumerate().map(|(at, limit)| {
             let path = path.key("limits").index(at);
@@ -296,6 +311,7 @@ impl<'a> Linker<'a> {
             }
         });
         Detail {
+            unexplained,
             limits: limits.collect(),
             retry: Retry {
                 hand: self.text(&retry.key("hand"), &raw.retry.hand),

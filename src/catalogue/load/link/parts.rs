@@ -26,7 +26,7 @@ impl Linker<'_> {
         Some(self.condition(path, raw))
     }
 
-    fn condition(&mut self, path: &Path, raw: &RawCondition) -> Condition {
+    pub(super) fn condition(&mut self, path: &Path, raw: &RawCondition) -> Condition {
         let RawCondition::Lines(lines) = raw else { return Condition::Never };
         let mut parts: Vec<_> = lines.iter().map(|(key, line)| self.line(&path.key(key), key, line)).collect();
         if parts.is_empty() {
@@ -55,7 +55,11 @@ impl Linker<'_> {
         {
             return Condition::Known(declared.key);
         }
-        let values = values.iter().filter_map(|value| self.value(path, &declared, value)).collect();
+        let values: Vec<Value> = values.iter().filter_map(|value| self.value(path, &declared, value)).collect();
+        let beside: Vec<Value> = declared.beside().collect();
+        if values.iter().any(|value| beside.contains(value)) {
+            return Condition::Among(declared.key, values, beside);
+        }
         Condition::Is(declared.key, values)
     }
 

@@ -13,7 +13,7 @@ use crate::catalogue::load::source::value::Pairs;
 use crate::catalogue::load::source_map::Examples;
 use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
-use crate::fact::reading::Certainty;
+use crate::fact::reading::{Certainty, Owner};
 use crate::lang::Str;
 use crate::matching::fold::Folded;
 use crate::matching::pattern::{Foreign, Pattern, Takes};
@@ -23,6 +23,9 @@ use crate::matching::phrase::{Form, Phrase, Token, is_loose};
 /// skips 200 bytes of text took seconds, and 20,000 words took the stack.
 const MAX_WORDS: usize = 32;
 const MAX_SKIPS: usize = 2;
+
+/// The list of the hosts whose addresses `{url}` takes.
+const HOSTS: &str = "hosts";
 
 impl Linker<'_> {
     /// The lists that phrases name.
@@ -80,7 +83,8 @@ impl Linker<'_> {
                 facts.push((declared.key, value));
             }
         }
-        if raw.codes.is_empty() && takes.is_none() && facts.is_empty() && keys.is_empty() {
+        let symptom = raw.symptom.as_ref().map(|symptom| self.symptom(&path.key("symptom"), symptom));
+        if raw.codes.is_empty() && takes.is_none() && facts.is_empty() && keys.is_empty() && symptom.is_none() {
             self.faults.push(Fault::says_nothing(path));
         }
         if raw.undecided && (raw.codes.len() < 2 || raw.note.is_none()) {
@@ -95,12 +99,24 @@ impl Linker<'_> {
             certainty: raw.certainty.unwrap_or(Certainty::High),
             undecided: raw.undecided,
             distinct: raw.distinct,
+            wrapper: raw.wrapper,
+            symptom,
             keys,
             facts,
             near: self.phrases(&path.key("near"), &raw.near, none),
             unless: self.phrases(&path.key("unless"), &raw.unless, none),
             note: raw.note.as_ref().map(|note| self.text(&path.key("note"), note)),
         }
+    }
+
+    /// The symptom that a pattern leads to.
+    fn symptom(&mut self, path: &Path, name: &str) -> Str {
+        if self.catalogue.symptom(name).is_none() {
+            let known = self.catalogue.symptoms().iter().map(|symptom| symptom.slug.as_str());
+            let near = nearest(name, known, &self.faults);
+            self.faults.push(Fault::unknown(path, EntryKind::Symptom, name, near));
+        }
+        Str::from(name)
     }
 
     /// Which numbers the phrases may take from a text, where one does.
@@ -157,7 +173,11 @@ impl Linker<'_> {
             let none = &mut Vec::new();
             let foreign = Foreign {
                 slug: Str::from(raw.id.as_str()),
-                name: self.label(&path.key("name"), &raw.name),
+                owner: Owner {
+                    name: self.label(&path.key("name"), &raw.name),
+                    next: self.text(&path.key("next"), &raw.next),
+                },
+                beside: raw.beside,
                 any: self.phrases(&path.key("any"), &raw.any, none),
                 unless: self.phrases(&path.key("unless"), &raw.unless, none),
             };
@@ -186,7 +206,11 @@ impl Linker<'_> {
                 self.faults.push(Fault::long_phrase(&path, MAX_WORDS, MAX_SKIPS));
                 continue;
             }
-            if !matches!(phrase.tokens.first(), Some(Token::Plain(_) | Token::OneOf(_) | Token::Code | Token::Name)) {
+            let begun = matches!(
+                phrase.tokens.first(),
+                Some(Token::Plain(_) | Token::OneOf(_) | Token::Code | Token::Name | Token::Url(_))
+            );
+            if !begun {
                 self.faults.push(Fault::no_beginning(&path));
             }
             phrases.push(phrase);
@@ -238,17 +262,21 @@ impl Linker<'_> {
             ('}', "n") => Some(Token::Number),
             ('}', "code") => Some(Token::Code),
             ('}', "name") => Some(Token::Name),
+            ('}', "url") => self.list(path, HOSTS).map(Token::Url),
             ('}', key) => self.taken(path, key, keys),
-            (_, list) => {
-                let at = self.lists.get(&Str::from(list)).and_then(|at| u16::try_from(*at).ok());
-                if at.is_none() {
-                    let near = nearest(list, self.lists.keys().map(Str::as_str), &self.faults);
-                    self.faults.push(Fault::unknown(path, EntryKind::List, list, near));
-                }
-                at.map(Token::OneOf)
-            }
+            (_, list) => self.list(path, list).map(Token::OneOf),
         };
         (token, end + 1)
+    }
+
+    /// The position of a list.
+    fn list(&mut self, path: &Path, name: &str) -> Option<u16> {
+        let at = self.lists.get(&Str::from(name)).and_then(|at| u16::try_from(*at).ok());
+        if at.is_none() {
+            let near = nearest(name, self.lists.keys().map(Str::as_str), &self.faults);
+            self.faults.push(Fault::unknown(path, EntryKind::List, name, near));
+        }
+        at
     }
 
     /// The value of a fact, taken from the text.

@@ -42,6 +42,7 @@ impl Linker<'_> {
                 equal: raw.equal,
                 over: self.states(&path.key("over"), &raw.over),
                 below: self.states(&path.key("below"), &raw.below),
+                ample: self.states(&path.key("ample"), &raw.ample),
             };
             let slug = sum.slug.clone();
             self.catalogue.sums.edit(|known| put_by_name(known, &mut places, slug, sum));

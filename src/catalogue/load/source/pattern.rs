@@ -21,6 +21,9 @@ pub(crate) struct RawPattern {
     #[serde(default)]
     pub(crate) distinct: bool,
     #[serde(default)]
+    pub(crate) wrapper: bool,
+    pub(crate) symptom: Option<String>,
+    #[serde(default)]
     pub(crate) facts: Pairs<Scalar>,
     #[serde(default)]
     pub(crate) near: Vec<String>,
@@ -36,6 +39,9 @@ pub(crate) struct RawPattern {
 pub(crate) struct RawForeign {
     pub(crate) id: String,
     pub(crate) name: RawText,
+    pub(crate) next: RawText,
+    #[serde(default)]
+    pub(crate) beside: bool,
     pub(crate) any: Vec<String>,
     #[serde(default)]
     pub(crate) unless: Vec<String>,

@@ -21,4 +21,6 @@ pub(crate) struct RawSum {
     pub(crate) over: Pairs<Scalar>,
     #[serde(default)]
     pub(crate) below: Pairs<Scalar>,
+    #[serde(default)]
+    pub(crate) ample: Pairs<Scalar>,
 }

@@ -108,7 +108,15 @@ pub fn minute_of_date(date: &[u8]) -> Option<u32> {
     let part = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit).then(|| number(digits)).flatten();
     let (year, month, day) = (part(&[*y0, *y1, *y2, *y3])?, part(&[*m0, *m1])?, part(&[*d0, *d1])?);
     let (hour, minute) = (part(&[*h0, *h1])?, part(&[*n0, *n1])?);
-    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days_of_month = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return None,
+    };
+    if !(1970..=9999).contains(&year) || !(1..=days_of_month).contains(&day) || hour > 23 || minute > 59 {
         return None;
     }
     // days since 0000-03-01, as in the civil calendar of H. Hinnant: years that begin in March have the leap day last
@@ -132,8 +140,23 @@ mod tests {
             assert_eq!(minute(longer), minute(1_709_210_096));
         }
         assert_eq!(minute_of_date(b"2026-11-01T00:00:00.001Z"), minute(1_793_491_200_001));
-        for wrong in [&b"2024-13-01T00:00"[..], b"2024-0x-01T00:00", b"today", b"2024-02-29"] {
-            assert_eq!(minute_of_date(wrong), None);
+        for wrong in [
+            &b"2024-13-01T00:00"[..],
+            b"2024-00-01T00:00",
+            b"2024-02-30T00:00",
+            b"2023-02-29T00:00",
+            b"1900-02-29T00:00",
+            b"2024-04-31T00:00",
+            b"2024-01-00T00:00",
+            b"2024-01-32T00:00",
+            b"2024-01-01T24:00",
+            b"2024-01-01T00:60",
+            b"0000-01-01T00:00",
+            b"2024-0x-01T00:00",
+            b"today",
+            b"2024-02-29",
+        ] {
+            assert_eq!(minute_of_date(wrong), None, "{}", String::from_utf8_lossy(wrong));
         }
         for wrong in [5, 17_092_100_961, u64::MAX] {
             assert_eq!(minute(wrong), None, "{wrong}");
