@@ -23,6 +23,7 @@ fuzz_target!(|text: &str| {
     let masked = mask.mask(&Plain::new(&planted));
     assert!(!masked.contains(KEY) && !Clean::new(&masked).contains(KEY));
     assert!(!mask.mask(&Plain::new(&Clean::new(&planted))).contains(KEY));
-    // an unfinished escape sequence ends at a line end
-    assert!(!mask.mask(&Plain::new(&format!("{text}{NAMED}"))).contains("Zebra7Quilt"));
+    // an unfinished escape sequence ends at a line end; a word that the text has of itself is no secret
+    let planted = !text.contains("Zebra7") && !text.contains("Quilt");
+    assert!(!planted || !mask.mask(&Plain::new(&format!("{text}{NAMED}"))).contains("Zebra7Quilt"));
 });

@@ -20,15 +20,20 @@ pub(crate) struct RowFramer {
     /// Line ends seen
     pub(super) line: u64,
     began: u64,
-    /// What stands between two fields, and how often it was in the row so far; a wrong number costs time only
+    /// What stands between two fields, and how often it was in the row so far
     comma: u8,
     commas: u32,
+    /// The row began before the comma was known, so nobody counted from its beginning
+    uncounted: bool,
     /// Rows of the chunk at hand; kept for its memory
     places: Vec<Place>,
 }
 
 /// The comma is not known yet: every row has one line end at least.
 const UNKNOWN: u8 = b'\n';
+
+/// The number of commas where they were not counted; no row has so many.
+const UNCOUNTED: u32 = u32::MAX - 1;
 
 /// What stands between the fields of a row.
 pub(crate) fn comma(row: &[u8]) -> Option<u8> {
@@ -45,7 +50,18 @@ impl RowFramer {
     /// A framer of rows whose fields are divided so.
     pub(crate) const fn of(comma: u8) -> Self {
         let began = 0;
-        Self { carry: Vec::new(), quoted: false, skipping: false, line: 0, began, comma, commas: 0, places: Vec::new() }
+        let quoted = false;
+        Self {
+            carry: Vec::new(),
+            quoted,
+            skipping: false,
+            line: 0,
+            began,
+            comma,
+            commas: 0,
+            uncounted: false,
+            places: Vec::new(),
+        }
     }
 
     /// Takes in a chunk.
@@ -72,6 +88,8 @@ impl RowFramer {
         let mut quoted = bits::inside(equal(step, b'"'), self.quoted);
         let mut line_ends = equal(step, b'\n');
         let commas = equal(step, self.comma) & !quoted;
+        let unknown = self.comma == UNKNOWN;
+        self.uncounted |= unknown;
         while line_ends != 0 {
             let place = line_ends.trailing_zeros();
             line_ends = without_first(line_ends);
@@ -86,11 +104,12 @@ impl RowFramer {
                 self.skip(chunk, out);
                 self.skipping = false;
             } else if !is_quoted {
-                self.take(chunk, *start..end, self.commas.wrapping_add(before), out);
+                let commas = if self.uncounted { UNCOUNTED } else { self.commas.wrapping_add(before) };
+                self.take(chunk, *start..end, commas, out);
             } else {
                 continue;
             }
-            self.commas = 0_u32.wrapping_sub(before);
+            (self.commas, self.uncounted) = (0_u32.wrapping_sub(before), unknown);
             (self.began, *start) = (self.line, end);
         }
         self.commas = self.commas.wrapping_add(commas.count_ones());
