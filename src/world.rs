@@ -7,7 +7,6 @@ mod gbk;
 pub mod jobs;
 pub mod locale;
 pub mod logs;
-mod many;
 pub mod open;
 pub mod pipe;
 pub mod progress;

@@ -103,16 +103,11 @@ impl Pile {
             let watch = &mut |read: Partial<'_>| {
                 bar.get_or_insert_with(|| Bar::new(&name, &self.cancel)).show(read.bytes, read.of)
             };
-            let taken = match &mut together {
-                Some(together) => together.take(input, &name, watch),
-                None => Err(input),
-            };
-            let (gathered, broken) = match taken {
-                Ok(broken) => (None, broken),
-                Err(input) => {
-                    let (gathered, broken) = evidence::gather(input, &name, &mut self.mask, watch);
-                    (Some(gathered), broken)
-                }
+            let (gathered, broken) = if let Some(together) = &mut together {
+                together.gather(input, &name, &mut self.mask, watch)
+            } else {
+                let (gathered, broken) = evidence::gather(input, &name, &mut self.mask, watch);
+                (Some(gathered), broken)
             };
             drop(bar);
             if let Some(error) = broken {

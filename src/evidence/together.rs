@@ -5,7 +5,7 @@ use std::io;
 
 use crate::clean::Clean;
 use crate::evidence::input::{Content, Input, Watch, beginning};
-use crate::evidence::intake::form_within;
+use crate::evidence::intake::{Gathered, form_within, gather};
 use crate::evidence::log::{self, Form, Log, LogReader};
 use crate::mask::Mask;
 
@@ -20,11 +20,29 @@ pub struct Together {
 }
 
 impl Together {
+    /// Reads a piece among the others if it is a log, else by itself: what it is then, and what the system said where it broke
+    /// off.
+    pub fn gather(
+        &mut self,
+        input: Input,
+        name: &Clean,
+        mask: &mut Mask,
+        watch: &mut Watch<'_>,
+    ) -> (Option<Gathered>, Option<io::Error>) {
+        match self.take(input, name, watch) {
+            Ok(broken) => (None, broken),
+            Err(input) => {
+                let (gathered, broken) = gather(input, name, mask, watch);
+                (Some(gathered), broken)
+            }
+        }
+    }
+
     /// Reads a piece if it is a log: what the system said where it broke off.
     ///
     /// # Errors
     /// It is no log; here it is again.
-    pub fn take(&mut self, input: Input, name: &Clean, watch: &mut Watch<'_>) -> Result<Option<io::Error>, Input> {
+    fn take(&mut self, input: Input, name: &Clean, watch: &mut Watch<'_>) -> Result<Option<io::Error>, Input> {
         let form = match &input {
             Input::Text(text) => log::form(beginning(&text.bytes)),
             Input::Stream(stream) => form_within(stream.head()),

@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::catalogue::Catalogue;
 use crate::clean::Clean;
-use crate::evidence::input::{Go, Partial};
+use crate::evidence::input::{Go, Input, Partial};
 use crate::evidence::source::Source;
+use crate::evidence::together::Together;
 use crate::evidence::{self, Gathered, gather};
 use crate::fact::EvidenceId;
 use crate::job::{Job, JobId, News, Progress};
@@ -17,11 +18,10 @@ use crate::mask::Mask;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::cancel::CancelToken;
-use crate::world::many;
 use crate::world::open::open;
 use crate::world::pipe::Patience;
 
-/// The least time between two pieces of news about one log.
+/// The least time between two pieces of news about how far reading has come.
 const PACE: Duration = Duration::from_millis(200);
 
 /// Called with each piece of news, in the thread of the job.
@@ -54,7 +54,7 @@ impl Jobs {
             let tell = |news| tell(id, news);
             let mut at_work = AtWork { words, catalogue: &catalogue, mask, cancel, tell: &tell };
             if let Err(trouble) = at_work.run(job) {
-                tell(News::Trouble(Clean::new(&trouble.to_string())));
+                at_work.trouble(&trouble);
             }
             tell(News::Ended);
         })?;
@@ -83,7 +83,7 @@ impl AtWork<'_> {
         match job {
             Job::Read(id, source) => self.read(id, &source),
             Job::ReadMany(sources) => {
-                many::read(self.words, self.catalogue, &sources, &mut self.mask, &self.cancel, self.tell);
+                self.read_many(&sources);
                 Ok(())
             }
             Job::ReadText(id, name, text) => {
@@ -101,9 +101,9 @@ impl AtWork<'_> {
     fn read(&mut self, id: EvidenceId, source: &Source) -> Result<(), Trouble> {
         (self.tell)(News::Progress(Progress { bytes: 0, of: None }));
         let (input, broken) = open(self.words, source, Patience::Short, &self.cancel)?;
-        if let Some(trouble) = broken {
-            // what came before it broke off is told all the same
-            (self.tell)(News::Trouble(Clean::new(&trouble.to_string())));
+        // what came before it broke off is told all the same
+        if let Some(trouble) = &broken {
+            self.trouble(trouble);
         }
         let mut pace = Pace { told: 0, heard: 0, next: Instant::now() };
         let (mut counting, cancel, tell) = (self.mask.clone(), &self.cancel, self.tell);
@@ -112,12 +112,74 @@ impl AtWork<'_> {
             if cancel.is_cancelled() { Go::Stop } else { Go::On }
         });
         if let Some(error) = broken {
-            let trouble = Trouble::unreadable(self.words, &source.name(), &error);
-            tell(News::Trouble(Clean::new(&trouble.to_string())));
+            self.trouble(&Trouble::unreadable(self.words, &source.name(), &error));
         }
-        let taken = evidence::read(self.catalogue, (id, source.name()), gathered, &mut self.mask);
-        (self.tell)(News::Taken(Box::new(taken)));
+        self.take((id, source.name()), gathered);
         Ok(())
+    }
+
+    /// Reads all of these one after the other, for a thread for each would be more than a machine has; their logs as one.
+    /// What cannot be read is told, and the others are read.
+    fn read_many(&mut self, sources: &[(EvidenceId, Source)]) {
+        // of the numbers of the logs that are read as one, the first stand for what comes of them
+        let mut numbers = Vec::new();
+        let mut together = Together::default();
+        let (mut before, mut next) = (0, Instant::now());
+        for (id, source) in sources {
+            if self.cancel.is_cancelled() {
+                break;
+            }
+            let name = source.name();
+            let (input, broken) = match open(self.words, source, Patience::Short, &self.cancel) {
+                Ok(opened) => opened,
+                Err(unreadable) => {
+                    self.trouble(&unreadable);
+                    continue;
+                }
+            };
+            if let Some(trouble) = &broken {
+                self.trouble(trouble);
+            }
+            let mut bytes = match &input {
+                Input::Text(text) => text.bytes.len() as u64,
+                Input::Stream(_) => 0,
+            };
+            let (cancel, tell) = (&self.cancel, self.tell);
+            let mut come = |bytes| {
+                if Instant::now() >= next {
+                    next = Instant::now() + PACE;
+                    tell(News::Progress(Progress { bytes, of: None }));
+                }
+            };
+            come(before);
+            let (gathered, broken) = together.gather(input, &name, &mut self.mask, &mut |read: Partial<'_>| {
+                bytes = read.bytes;
+                come(before + bytes);
+                if cancel.is_cancelled() { Go::Stop } else { Go::On }
+            });
+            before += bytes;
+            match gathered {
+                Some(gathered) => self.take((*id, name.clone()), gathered),
+                None => numbers.push(*id),
+            }
+            if let Some(error) = broken {
+                self.trouble(&Trouble::unreadable(self.words, &name, &error));
+            }
+        }
+        for (log, id) in together.finish(&mut self.mask).into_iter().zip(numbers) {
+            self.take((id, log.name.clone()), Gathered::Log(Box::new(log)));
+        }
+    }
+
+    /// Tells what a piece of evidence says.
+    fn take(&mut self, named: (EvidenceId, Clean), gathered: Gathered) {
+        let taken = evidence::read(self.catalogue, named, gathered, &mut self.mask);
+        (self.tell)(News::Taken(Box::new(taken)));
+    }
+
+    /// Tells what cannot be read.
+    fn trouble(&self, trouble: &Trouble) {
+        (self.tell)(News::Trouble(Clean::new(&trouble.to_string())));
     }
 }
 
