@@ -99,8 +99,12 @@ pub fn audit(
     file: &Path,
     faults: fn(&Catalogue, &str) -> Vec<Fault>,
 ) -> Vec<Trouble> {
-    let Ok(text) = read::text(Words::of(lang), file, read::CATALOGUE_MIB) else { return Vec::new() };
     let name = Clean::new(&file.to_string_lossy());
+    // ways begin at codes, so without one of its own the file is not read again
+    if !catalogue.codes().iter().any(|code| code.from.as_deref() == Some(name.as_str())) {
+        return Vec::new();
+    }
+    let Ok(text) = read::text(Words::of(lang), file, read::CATALOGUE_MIB) else { return Vec::new() };
     troubles(lang, (&name, &text), &faults(catalogue, &text))
 }
 

@@ -7,18 +7,24 @@ mod numbers;
 mod patterns;
 mod used;
 
+use std::collections::BTreeMap;
+
 use crate::catalogue::catalogue::Catalogue;
+use crate::catalogue::cause::CauseId;
+use crate::catalogue::condition::Rules;
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::source_map::SourceMap;
 
 /// Every fault of the catalogue as a whole.
 #[must_use]
 pub fn check(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
-    let mut faults = used::questions(catalogue, source_map);
-    faults.extend(causes::faults(catalogue, source_map));
+    // opened once for all that look at them
+    let rules: BTreeMap<CauseId, Rules> = catalogue.causes().map(|(id, cause)| (id, cause.rules.open())).collect();
+    let mut faults = used::questions(catalogue, source_map, &rules);
+    faults.extend(causes::faults(catalogue, source_map, &rules));
     faults.extend(names::faults(catalogue, source_map));
     faults.extend(numbers::faults(catalogue, source_map));
-    faults.extend(used::facts(catalogue, source_map));
+    faults.extend(used::facts(catalogue, source_map, &rules));
     faults.extend(used::sources(catalogue, source_map));
     faults.extend(patterns::faults(catalogue, source_map));
     faults

@@ -1,12 +1,14 @@
 //! Everything that a file declares is used: questions are asked, facts and sources are spoken of.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::catalogue::Catalogue;
-use crate::catalogue::cause::Remedy;
+use crate::catalogue::cause::{CauseId, Remedy};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::hole;
 use crate::catalogue::load::fault::{Fault, Unasked};
+use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source_map::SourceMap;
 use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
@@ -16,13 +18,12 @@ use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
 
 /// Questions that are never asked, and two that settle one fact.
-pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTreeMap<CauseId, Rules>) -> Vec<Fault> {
     let first: BTreeSet<QuestionId> = (catalogue.codes().iter().flat_map(|code| &code.first))
         .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
         .copied()
         .collect();
-    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
-    let named: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let named: BTreeSet<&Key> = rules.values().flat_map(Rules::keys).collect();
     let stands: BTreeSet<QuestionId> = catalogue.asking().iter().map(|asking| asking.question).collect();
     let leads_on: BTreeSet<QuestionId> =
         catalogue.asking().iter().flat_map(|asking| asking.under.iter().copied()).collect();
@@ -45,12 +46,11 @@ pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fa
 }
 
 /// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
-pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTreeMap<CauseId, Rules>) -> Vec<Fault> {
     if source_map.own_facts().next().is_none() {
         return Vec::new();
     }
-    let rules: Vec<Rules> = catalogue.causes().map(|(_, cause)| cause.rules.open()).collect();
-    let spoken_of: BTreeSet<&Key> = rules.iter().flat_map(Rules::keys).collect();
+    let spoken_of: BTreeSet<&Key> = rules.values().flat_map(Rules::keys).collect();
     let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
     let patterns = &catalogue.patterns().all;
     let stated: BTreeSet<&Key> = (catalogue.sums().iter())
@@ -69,7 +69,8 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
         })
         .collect();
     let given: BTreeSet<&Key> = catalogue.sums().iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0)).collect();
-    let pasted = holes_of(catalogue);
+    // every step has to be opened for it, so it is looked at last
+    let pasted = LazyCell::new(|| holes_of(catalogue));
     let mut faults = Vec::new();
     for (key, path) in source_map.own_facts() {
         let Some(declared) = catalogue.fact(key.as_str()) else { continue };
@@ -89,17 +90,25 @@ pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault>
 
 /// Sources of the file at hand that nothing was read in.
 pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
-    if source_map.own_sources().next().is_none() {
-        return Vec::new();
+    let mut unused: BTreeMap<SourceId, &Path> = source_map.own_sources().collect();
+    let of_codes = |own: bool| {
+        let codes = catalogue.codes().iter().filter(move |code| source_map.has_code(code.number) == own);
+        codes.flat_map(|code| {
+            let detail = code.detail.open();
+            detail.links.into_iter().chain(detail.sources)
+        })
+    };
+    let of_causes = |own: bool| {
+        let causes = catalogue.causes().filter(move |(id, _)| source_map.own_cause(*id).is_some() == own);
+        causes.flat_map(|(_, cause)| cause.remedy.open().sources)
+    };
+    // entries of the file are the likeliest to name them, and each has to be opened
+    let mut named = of_codes(true).chain(of_causes(true)).chain(of_codes(false)).chain(of_causes(false));
+    while let Some(id) = named.next().filter(|_| !unused.is_empty()) {
+        unused.remove(&id);
     }
-    let mut used: BTreeSet<SourceId> = BTreeSet::new();
-    for code in catalogue.codes() {
-        let detail = code.detail.open();
-        used.extend(detail.links.iter().chain(&detail.sources));
-    }
-    used.extend(remedies(catalogue).into_iter().flat_map(|remedy| remedy.sources));
-    let unused = source_map.own_sources().filter(|(id, _)| !used.contains(id));
-    unused.map(|(id, path)| Fault::unused_source(path, &catalogue.source(id).slug)).collect()
+    let fault = |(id, path): (&SourceId, &&Path)| Fault::unused_source(path, &catalogue.source(*id).slug);
+    unused.iter().map(fault).collect()
 }
 
 fn remedies(catalogue: &Catalogue) -> Vec<Remedy> {
