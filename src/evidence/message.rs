@@ -102,8 +102,7 @@ impl Heard<'_> {
             return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
         }
         let strange = self.hits.foreign.is_some();
-        let patterns = &self.catalogue.patterns().all;
-        let counts = |hit: &Hit| !strange || patterns.get(hit.pattern).is_some_and(|pattern| pattern.distinct);
+        let counts = |hit: &Hit| !strange || self.pattern(hit).is_some_and(|pattern| pattern.distinct);
         // what the function printed in a run that ended well is the function's own affair
         let outside = self.spoken(|hit| counts(hit) && !self.records.runs.iter().any(|run| overlap(run, &hit.at)));
         if strange || !outside.is_empty() || !self.records.runs.is_empty() { outside } else { self.named() }
@@ -123,9 +122,8 @@ impl Heard<'_> {
 
     /// The numbers of failures that the platform states and the catalogue does not hold, where nothing else speaks.
     fn unlisted(&self, voices: &[Voice<'_>]) -> Vec<Unlisted> {
-        let patterns = &self.catalogue.patterns().all;
         let headed = self.hits.certain.iter().filter_map(|hit| {
-            let pattern = patterns.get(hit.pattern).filter(|pattern| pattern.takes == Some(Takes::Every))?;
+            let pattern = self.pattern(hit).filter(|pattern| pattern.takes == Some(Takes::Every))?;
             pattern.states(&hit.found).map(|number| (number, &hit.at))
         });
         let marked = self.records.failures.iter().filter(|failure| failure.marked);
@@ -149,8 +147,8 @@ impl Heard<'_> {
         hits.sort_by_key(|hit| hit.pattern);
         let mut leads: Vec<Lead> = Vec::new();
         for hit in hits {
-            let pattern = self.catalogue.patterns().all.get(hit.pattern);
-            let Some((pattern, symptom)) = pattern.and_then(|it| it.symptom.as_ref().map(|symptom| (it, symptom)))
+            let Some((pattern, symptom)) =
+                self.pattern(hit).and_then(|it| it.symptom.as_ref().map(|symptom| (it, symptom)))
             else {
                 continue;
             };
@@ -185,8 +183,7 @@ impl Heard<'_> {
     fn spoken_by(&self, counts: impl Fn(&Pattern, &Hit) -> bool) -> Vec<Voice<'_>> {
         let mut voices: Vec<(usize, usize, Voice<'_>)> = Vec::new();
         for hit in &self.hits.certain {
-            let pattern = self.catalogue.patterns().all.get(hit.pattern);
-            let Some(pattern) = pattern.filter(|pattern| counts(pattern, hit)) else { continue };
+            let Some(pattern) = self.pattern(hit).filter(|pattern| counts(pattern, hit)) else { continue };
             for (rank, code) in Self::codes(pattern, hit).into_iter().enumerate() {
                 let certainty = if rank == 0 || pattern.undecided { pattern.certainty } else { Certainty::Low };
                 let voice = Voice { code, certainty, at: hit.at.clone(), pattern: Some(pattern) };
@@ -241,7 +238,7 @@ impl Heard<'_> {
     fn guesses(&self) -> Vec<Guess> {
         let mut guesses: Vec<Guess> = Vec::new();
         for hit in &self.hits.almost {
-            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
+            let Some(pattern) = self.pattern(hit) else { continue };
             for code in Self::codes(pattern, hit) {
                 if guesses.len() < GUESSES && guesses.iter().all(|guess| guess.code != code) {
                     guesses.push(Guess { code, because: self.quote(&hit.at) });

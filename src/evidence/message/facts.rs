@@ -14,7 +14,7 @@ use memchr::memchr_iter;
 use crate::catalogue::{FactType, Phase};
 use crate::clean::{Clean, fit};
 use crate::evidence::keys::{self, Written};
-use crate::evidence::message::facts::moment::Moment;
+use crate::evidence::message::facts::moment::{Frames, Moment};
 use crate::evidence::message::heard::{Heard, Voice, overlap};
 use crate::evidence::message::stack;
 use crate::fact::{Amount, Key, Observation, Unit, Value};
@@ -103,7 +103,7 @@ impl Heard<'_> {
         // each fact once, by the first that says it: patterns with the same words are found in every place
         let mut known: BTreeSet<Key> = BTreeSet::new();
         for hit in hits {
-            let Some(pattern) = self.catalogue.patterns().all.get(hit.pattern) else { continue };
+            let Some(pattern) = self.pattern(hit) else { continue };
             let general = pattern.codes.is_empty();
             if !general && voices.first().is_none_or(|voice| !pattern.codes.contains(&voice.code)) {
                 continue;
@@ -194,9 +194,9 @@ impl Heard<'_> {
     /// that starts answers what its last lines say.
     fn by_moment(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
         let text = self.folded.as_str();
-        let all = 0..text.len();
-        let within = self.records.failures.first().map_or(&all, |failure| &failure.at);
-        let told = moment::moment(text, within).or_else(|| moment::moment(text, &all));
+        let frames = Frames::of(text, &(0..text.len()));
+        let failure = self.records.failures.first().and_then(|failure| Frames::of(text, &failure.at).moment());
+        let told = failure.or_else(|| frames.moment());
         let mut facts = Vec::new();
         if let Some((moment, at)) = &told {
             let word = match moment {
@@ -206,7 +206,7 @@ impl Heard<'_> {
             };
             facts.extend(self.word(keys::STACK_AT, word, at));
         }
-        if let Some(at) = moment::platform_frame(text) {
+        if let Some(at) = frames.platform() {
             let event = [
                 (keys::TYPE, keys::EVENT),
                 (keys::DEPLOY, keys::CODE),
@@ -215,7 +215,7 @@ impl Heard<'_> {
             ];
             facts.extend(event.iter().filter_map(|(fact, word)| self.word(*fact, word, &at)));
         }
-        if let Some(at) = moment::handler_frame(text) {
+        if let Some(at) = frames.handler() {
             facts.extend(self.word(keys::TYPE, keys::EVENT, &at));
         }
         let starts = voices.first().and_then(|voice| self.catalogue.code(voice.code)).map(|code| code.phase);

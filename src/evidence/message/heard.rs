@@ -12,7 +12,7 @@ use crate::fact::reading::Certainty;
 use crate::fact::{At, EvidenceId, Observation, Origin, Place, Value};
 use crate::mask::Masked;
 use crate::matching::fold::Folded;
-use crate::matching::pattern::{Hits, Pattern};
+use crate::matching::pattern::{Hit, Hits, Pattern};
 
 /// The bytes of a text that are looked at: its beginning, and its end.
 const HEAD: usize = 256 * 1024;
@@ -70,7 +70,12 @@ pub(super) struct Voice<'a> {
     pub(super) pattern: Option<&'a Pattern>,
 }
 
-impl Heard<'_> {
+impl<'a> Heard<'a> {
+    /// The pattern that a hit is one of.
+    pub(super) fn pattern(&self, hit: &Hit) -> Option<&'a Pattern> {
+        self.catalogue.patterns().all.get(hit.pattern)
+    }
+
     pub(super) fn observation(&self, value: Value, at: &Range<usize>) -> Observation {
         Observation { value, origin: Origin::Evidence(self.place(at)), quote: Some(self.quote(at)) }
     }

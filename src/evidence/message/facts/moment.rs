@@ -64,37 +64,51 @@ const HANDLING: [&str; 6] =
 /// How frames name the function that the platform calls.
 const CALLED: [&str; 4] = ["in main_handler", "[as handler]", "exports.main_handler", ".mainhandler("];
 
-/// The moment of the stack within `within`, and where the frame stands that tells it.
-pub(super) fn moment(text: &str, within: &Range<usize>) -> Option<(Moment, Range<usize>)> {
-    let stack = text.get(within.clone())?;
-    let frames = frames(stack);
-    let place = |at: usize, frame: &str| within.start + at..within.start + at + frame.len();
-    let python: Vec<_> = frames.iter().filter(|(_, style, _)| *style == Style::Python).collect();
-    let others = frames.iter().rev().filter(|(_, style, _)| *style != Style::Python);
-    let told = python.iter().copied().chain(others).find_map(|(at, style, frame)| {
-        let moment = tells(*style, frame)?;
-        Some((moment, place(*at, frame)))
-    });
-    let before = || {
-        let (at, _, frame) = frames.iter().find(|(_, _, frame)| frame.contains(PLATFORM))?;
-        frames.iter().all(|(_, _, frame)| !is_own(frame)).then(|| (Moment::Before, place(*at, frame)))
-    };
-    told.or_else(before)
+/// The frames of a text, in its order.
+pub(super) struct Frames<'t> {
+    /// Where the text begins that they were looked for in
+    offset: usize,
+    all: Vec<(usize, Style, &'t str)>,
 }
 
-/// Where the stack goes through a program of the platform that calls functions: no web function and no image has it.
-pub(super) fn platform_frame(text: &str) -> Option<Range<usize>> {
-    let (at, _, frame) = frames(text).into_iter().find(|(_, _, frame)| {
-        frame.split_once(PLATFORM).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-    })?;
-    Some(at..at + frame.len())
-}
+impl<'t> Frames<'t> {
+    /// The frames within `within`.
+    pub(super) fn of(text: &'t str, within: &Range<usize>) -> Self {
+        Self { offset: within.start, all: frames(text.get(within.clone()).unwrap_or_default()) }
+    }
 
-/// Where the stack goes through the function that the platform calls by its usual name.
-pub(super) fn handler_frame(text: &str) -> Option<Range<usize>> {
-    let (at, _, frame) =
-        frames(text).into_iter().find(|(_, _, frame)| CALLED.iter().any(|name| frame.contains(name)))?;
-    Some(at..at + frame.len())
+    /// The moment in which they were raised, and where the frame stands that tells it.
+    pub(super) fn moment(&self) -> Option<(Moment, Range<usize>)> {
+        let of_python = |(_, style, _): &&(usize, Style, &str)| *style == Style::Python;
+        let python = self.all.iter().filter(of_python);
+        let others = self.all.iter().rev().filter(|frame| !of_python(frame));
+        let told = python.chain(others).find_map(|frame| Some((tells(frame.1, frame.2)?, self.place(frame))));
+        told.or_else(|| {
+            let frame = self.all.iter().find(|(_, _, frame)| frame.contains(PLATFORM))?;
+            self.all.iter().all(|(_, _, frame)| !is_own(frame)).then(|| (Moment::Before, self.place(frame)))
+        })
+    }
+
+    /// Where they go through a program of the platform that calls functions: no web function and no image has it.
+    pub(super) fn platform(&self) -> Option<Range<usize>> {
+        self.find(|frame| {
+            frame.split_once(PLATFORM).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        })
+    }
+
+    /// Where they go through the function that the platform calls by its usual name.
+    pub(super) fn handler(&self) -> Option<Range<usize>> {
+        self.find(|frame| CALLED.iter().any(|name| frame.contains(name)))
+    }
+
+    fn find(&self, is_it: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+        self.all.iter().find(|(_, _, frame)| is_it(frame)).map(|frame| self.place(frame))
+    }
+
+    fn place(&self, (at, _, frame): &(usize, Style, &str)) -> Range<usize> {
+        let start = self.offset + at;
+        start..start + frame.len()
+    }
 }
 
 /// What one frame tells.
@@ -149,7 +163,11 @@ fn frames(stack: &str) -> Vec<(usize, Style, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, handler_frame, moment, platform_frame};
+    use super::{Frames, Moment};
+
+    fn frames(text: &str) -> Frames<'_> {
+        Frames::of(text, &(0..text.len()))
+    }
 
     #[test]
     fn the_outermost_frame_tells_the_moment() {
@@ -202,7 +220,7 @@ mod tests {
             ("at new TypeError (/var/user/node_modules/x.js:2:15)", None),
         ] {
             let text = text.to_lowercase();
-            assert_eq!(moment(&text, &(0..text.len())).map(|(moment, _)| moment), expected, "{text}");
+            assert_eq!(frames(&text).moment().map(|(moment, _)| moment), expected, "{text}");
         }
     }
 
@@ -214,9 +232,9 @@ mod tests {
             ("- /var/runtime/node12/userfunction.js", false),
             ("at f (/var/lang/node12/bin/x.js:1:1)", false),
         ] {
-            assert_eq!(platform_frame(text).is_some(), expected, "{text}");
+            assert_eq!(frames(text).platform().is_some(), expected, "{text}");
         }
-        assert!(handler_frame("file \"/var/user/a.py\", line 3, in main_handler").is_some());
-        assert!(handler_frame("module 'index' has no attribute 'main_handler'").is_none());
+        assert!(frames("file \"/var/user/a.py\", line 3, in main_handler").handler().is_some());
+        assert!(frames("module 'index' has no attribute 'main_handler'").handler().is_none());
     }
 }
