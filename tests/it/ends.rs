@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::support::bin::Home;
+use crate::support::dice::Dice;
 use crate::support::terminal::{PATIENCE, PROGRAM, Terminal};
 
 /// What ends it: keys, or a signal.
@@ -117,18 +118,6 @@ fn a_signal_ends_it_before_its_first_frame_is_out() {
     assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
     wait("the signal does nothing", &mut || child.try_wait().unwrap().is_some());
     assert!(modes().contains(" icanon") && modes().contains(" echo "), "{}", modes());
-}
-
-/// A generator of numbers that are as good as random.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
 }
 
 /// Ends it at so many moments after its start.

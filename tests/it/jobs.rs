@@ -36,6 +36,13 @@ fn open(path: &Path) -> File {
     OpenOptions::new().write(true).open(path).unwrap()
 }
 
+/// Jobs, and where their news arrive.
+fn jobs() -> (Jobs, Receiver<(JobId, News)>) {
+    let (tell, told) = channel();
+    let tell = move |job, news| tell.send((job, news)).unwrap();
+    (Jobs::new(Words::of(Lang::En), Arc::new(embedded::catalogue()), Arc::new(tell)), told)
+}
+
 /// The next news of a job that says how many requests there are, and whether it is the last.
 fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
     loop {
@@ -51,12 +58,7 @@ fn requests(told: &Receiver<(JobId, News)>, of: JobId) -> (u64, bool) {
 #[test]
 fn many_files_are_one_job_and_their_logs_one_log() {
     let folder = tempfile::tempdir().unwrap();
-    let (tell, told) = channel();
-    let mut jobs = Jobs::new(
-        Words::of(Lang::En),
-        Arc::new(embedded::catalogue()),
-        Arc::new(move |job, news| tell.send((job, news)).unwrap()),
-    );
+    let (mut jobs, told) = jobs();
     let path = |name: u32| folder.path().join(format!("{name:03}.log"));
     (0..300).for_each(|name| std::fs::write(path(name), row(name / 2)).unwrap());
     std::fs::write(path(7), "PortBindingFailed").unwrap();
@@ -87,12 +89,7 @@ fn many_files_are_one_job_and_their_logs_one_log() {
 #[test]
 fn two_jobs_go_on_at_once_and_stopping_one_leaves_the_other() {
     let folder = tempfile::tempdir().unwrap();
-    let (tell, told) = channel();
-    let mut jobs = Jobs::new(
-        Words::of(Lang::En),
-        Arc::new(embedded::catalogue()),
-        Arc::new(move |job, news| tell.send((job, news)).unwrap()),
-    );
+    let (mut jobs, told) = jobs();
     let (first, second) = (JobId::default(), JobId::default().next());
     let paths = [(first, pipe(folder.path(), "first")), (second, pipe(folder.path(), "second"))];
     for (id, path) in &paths {

@@ -26,6 +26,7 @@ mod messages;
 mod new_code;
 mod support {
     pub(crate) mod bin;
+    pub(crate) mod dice;
     pub(crate) mod story;
     pub(crate) mod terminal;
 }

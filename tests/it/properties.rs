@@ -16,6 +16,8 @@ use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::{Message, Mouse};
 use scf_tui::tui::theme::Theme;
 
+use crate::support::dice::Dice;
+
 /// Where a person can begin: every code, then every symptom.
 fn starts(catalogue: &Catalogue) -> Vec<Start> {
     let codes = catalogue.codes().iter().map(|code| Start::Code(code.number));
@@ -201,43 +203,28 @@ fn reach(
     reach(catalogue, session, cause, rest)
 }
 
-/// A fixed stream of numbers, so that a failure comes again.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-
-    fn small(&mut self, sides: u64) -> u16 {
-        u16::try_from(self.roll(sides)).unwrap()
-    }
-
-    fn message(&mut self) -> Message {
-        let press = Message::Key;
-        match self.roll(40) {
-            0 => Message::Paste(Content::whole(
-                ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(self.small(4))],
-            )),
-            1 => Message::Resized(self.small(301), self.small(101)),
-            2 => Message::Mouse(Mouse::Press(self.small(300), self.small(100))),
-            3 => Message::Mouse(Mouse::Wheel(3, self.small(300), self.small(100))),
-            4 => press(Chord::ESC),
-            5..9 => press(Chord::ENTER),
-            9 => press(Chord::BACKSPACE),
-            10 => press(Chord::TAB),
-            11 => press([Chord::PAGE_DOWN, Chord::PAGE_UP, Chord::HOME, Chord::END][usize::from(self.small(4))]),
-            12 => press(Chord::key(char::from(b'a' + u8::try_from(self.roll(26)).unwrap())).ctrl()),
-            13..17 => press([Chord::DOWN, Chord::UP][usize::from(self.small(2))]),
-            17..24 => press(Chord::key(char::from(b'0' + u8::try_from(self.roll(10)).unwrap()))),
-            24 => press(Chord::function(2)),
-            _ => {
-                let letters: Vec<char> = "abcdefghijklmnopqrstuvwxyzLGYZ/:? é字🎉\u{301}".chars().collect();
-                press(Chord::key(letters[usize::try_from(self.roll(letters.len() as u64)).unwrap()]))
-            }
+/// Anything that a person can do at the screen.
+fn message(dice: &mut Dice) -> Message {
+    let press = Message::Key;
+    match dice.roll(40) {
+        0 => Message::Paste(Content::whole(
+            ["446", "Invoking task timed out after 3 seconds\n\u{1b}[31m", "端口", ""][usize::from(dice.small(4))],
+        )),
+        1 => Message::Resized(dice.small(301), dice.small(101)),
+        2 => Message::Mouse(Mouse::Press(dice.small(300), dice.small(100))),
+        3 => Message::Mouse(Mouse::Wheel(3, dice.small(300), dice.small(100))),
+        4 => press(Chord::ESC),
+        5..9 => press(Chord::ENTER),
+        9 => press(Chord::BACKSPACE),
+        10 => press(Chord::TAB),
+        11 => press([Chord::PAGE_DOWN, Chord::PAGE_UP, Chord::HOME, Chord::END][usize::from(dice.small(4))]),
+        12 => press(Chord::key(char::from(b'a' + u8::try_from(dice.roll(26)).unwrap())).ctrl()),
+        13..17 => press([Chord::DOWN, Chord::UP][usize::from(dice.small(2))]),
+        17..24 => press(Chord::key(char::from(b'0' + u8::try_from(dice.roll(10)).unwrap()))),
+        24 => press(Chord::function(2)),
+        _ => {
+            let letters: Vec<char> = "abcdefghijklmnopqrstuvwxyzLGYZ/:? é字🎉\u{301}".chars().collect();
+            press(Chord::key(letters[usize::try_from(dice.roll(letters.len() as u64)).unwrap()]))
         }
     }
 }
@@ -249,7 +236,7 @@ fn a_hundred_thousand_events_neither_panic_nor_draw_outside() {
     let mut app = App::new(embedded::catalogue(), opening);
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     for event in 0..100_000 {
-        let _ = app.update(dice.message());
+        let _ = app.update(message(&mut dice));
         if event % 25 == 0 {
             let (width, height) = app.size();
             let mut buf = Buffer::empty(Rect::new(0, 0, width + MARGIN, height + MARGIN));
@@ -273,7 +260,7 @@ fn a_batch_of_events_means_what_the_events_mean_one_by_one() {
     let (mut drawn, mut batched) = (App::new(embedded::catalogue(), opening), App::new(embedded::catalogue(), opening));
     let mut dice = Dice(42);
     for _ in 0..400 {
-        let message = dice.message();
+        let message = message(&mut dice);
         if matches!(message, Message::Resized(..)) {
             continue;
         }
