@@ -33,6 +33,7 @@ mod support {
 mod overlays;
 mod properties;
 mod pty;
+mod reading;
 mod readme;
 mod schema;
 mod screens;
