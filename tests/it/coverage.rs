@@ -193,3 +193,24 @@ fn the_numbers_are_told_in_both_languages_and_to_programs() {
         }
     }
 }
+
+#[test]
+fn what_the_console_shows_in_chinese_has_its_english_name_beside_it() {
+    let mut bare = Vec::new();
+    for (number, line) in (1..).zip(include_str!("../../catalogue.yaml").lines()) {
+        let Some((_, english)) = line.split_once("en: ") else { continue };
+        let english = english.split(", zh: ").next().unwrap_or_default();
+        let mut depth = 0;
+        let outside: String = (english.chars())
+            .filter(|c| {
+                depth += i32::from(*c == '(') - i32::from(*c == ')');
+                depth == 0
+            })
+            .collect();
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        if outside.contains(is_han) && !english.contains("https://") {
+            bare.push(format!("{number}: {english}"));
+        }
+    }
+    assert!(bare.is_empty(), "only Chinese for an English reader:\n{}", bare.join("\n"));
+}
