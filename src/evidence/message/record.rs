@@ -182,8 +182,9 @@ impl Found {
         let message = self.message.belonging(&own, begin, at.start);
         let start = match (error, message) {
             (None, None) => return None,
-            // the number is the last member of the platform's document
-            (None, Some(message)) if message.start > at.start => return None,
+            // The number is the last member of the platform's document. Before the message it may be the status of an
+            // application's answer, unless no application answers with it.
+            (None, Some(message)) if message.start > at.start && is_http(code) => return None,
             (Some(one), Some(other)) => one.start.min(other.start),
             (Some(one), None) | (None, Some(one)) => one.start,
         };
@@ -224,6 +225,11 @@ impl Found {
         let line = |at: Range<usize>| at.start..text[at.clone()].find('\n').map_or(at.end, |end| at.start + end);
         response.map(line).or_else(|| nought("invokeresult"))
     }
+}
+
+/// Whether HTTP has a status of this number, in the registry of IANA; an application answers with no other.
+const fn is_http(code: u16) -> bool {
+    matches!(code, 100..=299 | 300..=308 | 400..=418 | 421..=426 | 428 | 429 | 431 | 451 | 500..=511)
 }
 
 /// Whether a member holds one of the two marks of a failure, which say nothing else.
@@ -277,6 +283,7 @@ mod tests {
             (r#"{"error Code": -1, "error Message": "x", "status Code": 446}"#, vec![Some(446)]),
             (r#"{"SCF_StatusCode":"433"}"#, vec![Some(433)]),
             (r#"{"SCF_StatusCode":202}"#, vec![]),
+            (r#"{"statusCode":437,"errorMessage":"x"}"#, vec![Some(437)]),
         ] {
             assert_eq!(codes(text), expected, "{text}");
         }
@@ -289,6 +296,7 @@ mod tests {
             r#"{"isBase64Encoded":false,"statusCode":500,"headers":{"a":"b"},"body":"{\"errorMessage\":\"x\"}"}"#,
             r#"{"errorCode":1001,"errorMessage":"not found","statusCode":404}"#,
             r#"{"statusCode":404,"message":"Not Found"}"#,
+            r#"{"statusCode":404,"errorMessage":"no such user"}"#,
             "status code 404",
             "errorMessage: not found, status code: 404",
         ] {
