@@ -87,6 +87,10 @@ impl<'a> Commands<'a> {
                 Some(word) => filled.command.push_str(&word),
                 None => filled.stand_in(self.catalogue, key, self.lang),
             },
+            Hole::Path(key) => match self.known(key).as_deref().map(without_dots).filter(|path| !path.is_empty()) {
+                Some(path) => filled.command.push_str(path),
+                None => filled.stand_in(self.catalogue, key, self.lang),
+            },
             Hole::Raised(key, least) => match self.raised(key, least) {
                 Raised::To(number) => filled.command.push_str(&number.to_string()),
                 Raised::AtMost(limit) => return Err(self.at_limit(key, limit)),
@@ -223,6 +227,15 @@ fn plain(value: &Value, usual: Option<&FactType>) -> Option<String> {
     }
 }
 
+/// A path as a listing holds it: it names no folder relative to another.
+fn without_dots(path: &str) -> &str {
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("./").or_else(|| path.strip_prefix("../")) {
+        path = rest;
+    }
+    path.trim_start_matches('/')
+}
+
 fn is_one_word(value: &str) -> bool {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "._:/@-".contains(c);
     !value.is_empty() && !value.starts_with('-') && value.len() <= 512 && value.chars().all(harmless)
@@ -268,6 +281,21 @@ mod tests {
             let expected = format!("tccli scf GetFunction --region REGION --FunctionName {expected}");
             assert_eq!(filled(&[name], command), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_path_stands_as_a_listing_holds_it() {
+        for (known, expected) in [
+            ("module=./dist/main", "dist/main"),
+            ("module=../../lib/a.js", "lib/a.js"),
+            ("module=example.Hello", "example.Hello"),
+            ("module=@scope/name", "@scope/name"),
+            ("module=./", "MODULE"),
+            ("module=./user define", "MODULE"),
+        ] {
+            assert_eq!(filled(&[known], "grep -i '%{module|path}'"), format!("grep -i '{expected}'"), "{known}");
+        }
+        assert_eq!(filled(&[], "grep -i '%{module|path}'"), "grep -i 'MODULE'");
     }
 
     #[test]
