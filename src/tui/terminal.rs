@@ -4,7 +4,7 @@
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
 use std::io::{self, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -102,11 +102,21 @@ fn give_back_for(signal: i32) -> io::Result<()> {
     // where the terminal is gone there is nothing to give back, and the signal still does its work
     let _gone = if let Some(taken) = &mut held {
         **taken = false;
-        restore()
+        restore_soon()
     } else {
         disable_raw_mode()
     };
     emulate_default_handler(signal)
+}
+
+/// The same, for no longer than a terminal takes that takes output at all: where it is full, a signal would wait for ever.
+fn restore_soon() -> io::Result<()> {
+    let (done, told) = mpsc::channel();
+    thread::Builder::new().name("restore".to_owned()).spawn(move || {
+        // whoever waited may be gone
+        let _unheard = done.send(restore());
+    })?;
+    told.recv_timeout(PATIENCE).unwrap_or_else(|_| disable_raw_mode())
 }
 
 /// The terminal, where a frame does not hold it for longer than a frame takes.
