@@ -12,5 +12,6 @@ pub mod pipe;
 pub mod progress;
 pub mod read;
 mod shares;
+mod system;
 
 mod unpack;

@@ -51,6 +51,7 @@ pub fn code(catalogue: &Catalogue, facts: &Facts, code: &Code, lang: Lang, exten
         page.item((at + 1).to_string(), cause.title.of(lang));
         let remedy = cause.remedy.open();
         page.aside(remedy.because.of(lang));
+        remedy.notes.iter().for_each(|note| page.aside(note.of(lang)));
         commands.told(&remedy.fix).for_each(|step| commands.step(&mut page, "→", step));
         if extent.is_reached(&page) {
             return page;

@@ -6,6 +6,7 @@ mod entries;
 mod guide;
 mod linker;
 mod names;
+mod notes;
 mod parts;
 pub mod patterns;
 mod steps;
@@ -34,6 +35,7 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.codes(&over.codes);
     linker.listings(&over.causes);
     linker.symptoms(&over.symptoms);
+    linker.notes(&over.notes);
     linker.guide(&over.guide);
     linker.lists(&over.lists);
     linker.patterns(&over.patterns);
