@@ -48,6 +48,7 @@ pub(super) fn page(words: &Words, help: &HelpWords, command: &Command) -> String
     }
     heading(&mut page, help.description);
     page.text([roman(help.described)]);
+    heading(&mut page, words.cli.options);
     arguments(&mut page, command.get_arguments());
     heading(&mut page, words.cli.verbs);
     for verb in verbs(command, name) {

@@ -1,5 +1,5 @@
 //! Likeness of words: which name a mistyped one was meant to be. A name that nobody meant helps nobody, so the bound is
-//! tight: one typing error for each three characters, or the beginning of the name.
+//! tight: one typing error for each four characters, or the beginning of the name.
 
 /// The fewest characters by which the beginning of a name is taken for the name.
 const BEGINNING: usize = 3;
@@ -11,7 +11,7 @@ pub fn errors(wrong: &str, name: &str) -> Option<usize> {
     let (length, other) = (wrong.chars().count(), name.chars().count());
     let distance = strsim::osa_distance(&wrong, &name);
     let begins = length >= BEGINNING && name.starts_with(&wrong);
-    (begins || distance <= length.min(other) / 3).then_some(distance)
+    (begins || distance <= length.max(other) / 4).then_some(distance)
 }
 
 /// The name that a word was meant to be, where there is one; of equally near ones the first by spelling.
@@ -37,7 +37,9 @@ mod tests {
             ("diag", Some("diagnose")),
             ("diagnos", Some("diagnose")),
             ("catalog", Some("catalogue")),
-            ("catlog", Some("catalogue")),
+            ("catalouge", Some("catalogue")),
+            ("map", None),
+            ("main", Some("man")),
             ("gude", Some("guide")),
             ("complete", None),
             ("foo", None),

@@ -28,8 +28,9 @@ pub fn nearest<'a>(catalogue: &'a Catalogue, text: &str, limit: usize) -> Vec<&'
     let mut scored: Vec<(usize, u16, &Code)> = (catalogue.codes().iter())
         .filter_map(|code| match number {
             Some(number) => {
-                let errors = alike::errors(&wanted, &code.number.to_string())?;
-                Some((errors, number.abs_diff(code.number), code))
+                // one key was hit wrong, or too often, or not at all
+                let errors = strsim::osa_distance(&wanted, &code.number.to_string());
+                (errors <= 1).then(|| (errors, number.abs_diff(code.number), code))
             }
             None => Some((code.names().filter_map(|name| alike::errors(&wanted, &fold_name(name))).min()?, 0, code)),
         })

@@ -117,7 +117,7 @@ pub(super) static EN: HelpWords = HelpWords {
         ("XDG_CONFIG_HOME, HOME", "where the files below are looked for"),
     ],
     places: &[
-        ("~/.config/scf-tui/*.yaml", "catalogues of your own, laid over the built-in one in the order of their names"),
+        ("~/.config/scf-tui/*.yaml", "catalogues of your own, laid over the built-in one"),
         ("~/.config/scf-tui/settings.yaml", "the settings; no catalogue"),
     ],
 };

@@ -2,6 +2,9 @@
 
 use std::process::Stdio;
 
+use scf_tui::lang::Lang;
+use scf_tui::words::Words;
+
 use crate::support::bin::{Home, LAB, scf};
 
 const NO_TERMINAL: &str = "scf-tui: there is no terminal to draw on; start it in a terminal, or name a verb: \
@@ -407,6 +410,46 @@ fn help_completions_and_the_manual_page() {
         assert!(run.out.contains(said), "{args:?}: {}", run.out);
         assert_eq!((run.err.as_str(), run.exit), ("", 0), "{args:?}");
     }
+}
+
+/// Each example of the help is a command that does what it says, and the manual page holds all that the help does.
+#[test]
+fn the_examples_of_the_help_run() {
+    for lang in [Lang::En, Lang::Zh] {
+        let help = Words::of(lang).help;
+        let name = if lang == Lang::Zh { "zh" } else { "en" };
+        let home = Home::new()
+            .file("error.txt", "HTTP/1.1 446 PortBindingFailed\n")
+            .file("scf.log.gz", "HTTP/1.1 446 PortBindingFailed\n")
+            .file("own.yaml", LAB);
+        let manual = home.run(&["man", "--lang", name]).out;
+        let told = home.run(&["--help", "--lang", name]).out;
+        for (what, means) in [help.statuses, help.variables, help.places].concat() {
+            assert!(told.contains(what) && told.contains(means), "{what}");
+            assert!(
+                manual.contains(&what.replace('-', "\\-")) && manual.contains(&means.replace('-', "\\-")),
+                "{what}"
+            );
+        }
+        for (verb, examples) in help.of_verbs {
+            let asked: Vec<&str> = verb.split(' ').chain(["--help", "--lang", name]).collect();
+            let told = home.run(&asked).out;
+            for (command, means) in *examples {
+                assert!(told.contains(command) && told.contains(means), "{verb}: {command}");
+                assert!(manual.contains(&command.replace('-', "\\-")), "{verb}: {command}");
+                // a shell would read and write files; the words before that are the program's
+                let words = command.split(['<', '>']).next().unwrap().trim();
+                let Some(words) = words.strip_prefix("scf-tui ") else { continue };
+                let args: Vec<&str> = words.split(' ').chain(["--lang", name]).collect();
+                let run = home.with(&args, &[], "HTTP/1.1 446 PortBindingFailed\nq\n");
+                // a guide that is left before its end has found nothing
+                assert_eq!((run.exit, run.err.as_str()), (i32::from(*verb == "guide"), ""), "{command}");
+            }
+        }
+        assert!(help.of_verbs.iter().any(|(verb, _)| *verb == "catalogue stats"));
+    }
+    // no page is named that there is not
+    assert!(!scf(&["man"]).out.contains("(1)"));
 }
 
 #[test]
