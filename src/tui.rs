@@ -22,6 +22,7 @@ mod signals;
 #[cfg(windows)]
 #[path = "tui/windows/signals.rs"]
 mod signals;
+mod status;
 pub mod terminal;
 pub mod theme;
 #[cfg(unix)]

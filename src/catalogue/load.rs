@@ -26,8 +26,7 @@ pub fn load(base: Catalogue, text: &str, from: Option<&str>) -> Result<Catalogue
         return Err(vec![fault]);
     }
     let raw = source::parse(text).map_err(|first| faults_of_form(base.clone(), text, from, first))?;
-    let (catalogue, source_map) = link::link(base, &raw, from)?;
-    drop(raw);
+    let (catalogue, source_map) = link::link(base, raw, from)?;
     let faults = check::check(&catalogue, &source_map);
     if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
 }
@@ -36,6 +35,6 @@ pub fn load(base: Catalogue, text: &str, from: Option<&str>) -> Result<Catalogue
 /// `first` one.
 fn faults_of_form(base: Catalogue, text: &str, from: Option<&str>, first: Fault) -> Vec<Fault> {
     let Some((raw, mut faults)) = source::salvage(text) else { return vec![first] };
-    faults.extend(link::link(base, &raw, from).err().unwrap_or_default());
+    faults.extend(link::link(base, raw, from).err().unwrap_or_default());
     faults
 }

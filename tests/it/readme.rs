@@ -30,6 +30,8 @@ const fn place(scope: Scope) -> [&'static str; 2] {
     match scope {
         Scope::Everywhere => ["everywhere", "任何地方"],
         Scope::Browse => ["codes", "状态码"],
+        Scope::Details => ["details", "详情"],
+        Scope::Find => ["search in a text", "文内查找"],
         Scope::Guide => ["guide", "排查"],
         Scope::Verdict => ["verdict", "结论"],
         Scope::Map => ["map", "全图"],

@@ -10,7 +10,7 @@ use crate::catalogue::load::source::read;
 use crate::catalogue::load::source::value::RawText;
 use crate::catalogue::load::texts;
 use crate::fact::{Key, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Str, Text, Wording};
 
 /// Reads recorded cases against a catalogue.
 ///
@@ -86,5 +86,5 @@ fn told(path: &Path, raw: &RawText, faults: &mut Vec<Fault>) -> Text {
         }
     }
     let [en, zh] = raw.both();
-    Text { en: Str::from(en.trim()), zh: Str::from(zh.trim()) }
+    Text { en: Wording::from(en.trim()), zh: Wording::from(zh.trim()) }
 }

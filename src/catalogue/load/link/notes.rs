@@ -7,7 +7,7 @@ use crate::catalogue::load::link::linker::Linker;
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::RawNote;
 use crate::catalogue::store::packed::Packed;
-use crate::lang::{Str, Text};
+use crate::lang::{Text, Wording};
 
 impl Linker<'_> {
     pub(super) fn notes(&mut self, notes: &[RawNote]) {
@@ -46,8 +46,8 @@ impl Linker<'_> {
         match &self.from {
             None => note,
             Some(file) => Text {
-                en: Str::from(format!("{} ({file})", note.en)),
-                zh: Str::from(format!("{}（{file}）", note.zh)),
+                en: Wording::from(format!("{} ({file})", note.en)),
+                zh: Wording::from(format!("{}（{file}）", note.zh)),
             },
         }
     }

@@ -11,7 +11,7 @@ use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Text, Wording};
 
 /// The most values, comparisons and conditions in one condition; every check of the catalogue multiplies by them.
 const MAX_PARTS: usize = 1_000;
@@ -151,6 +151,6 @@ impl Linker<'_> {
                 break;
             }
         }
-        Text { en: Str::from(en.trim()), zh: Str::from(zh.trim()) }
+        Text { en: Wording::from(en.trim()), zh: Wording::from(zh.trim()) }
     }
 }
