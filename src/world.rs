@@ -13,5 +13,6 @@ pub mod pipe;
 pub mod progress;
 pub mod read;
 mod shares;
+mod system;
 
 mod unpack;

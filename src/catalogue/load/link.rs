@@ -6,6 +6,7 @@ mod entries;
 mod guide;
 mod linker;
 mod names;
+mod notes;
 mod parts;
 pub mod patterns;
 mod steps;
@@ -43,6 +44,7 @@ pub fn link(base: Catalogue, mut over: Raw, from: Option<&str>) -> Result<(Catal
     if !symptoms.is_empty() {
         linker.symptoms(symptoms);
     }
+    linker.notes(&over.notes);
     // sections that a file does not speak of stay packed
     if !over.guide.is_empty() || !over.questions.is_empty() {
         linker.guide(&over.guide);

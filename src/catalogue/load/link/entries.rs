@@ -229,7 +229,8 @@ impl<'a> Linker<'a> {
             undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step.written())),
             stopgap,
             unlike: self.texts(&path.key("unlike"), &raw.unlike),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            notes: Vec::new(),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
         }
     }
 
@@ -284,7 +285,7 @@ impl<'a> Linker<'a> {
         for (at, raw) in causes.iter().enumerate() {
             let path = Path::top("causes").index(at);
             let numbers = self.numbers(&path.key("codes"), &raw.codes);
-            let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
+            let Some(id) = self.cause_id(&path, &raw.id) else { continue };
             for number in numbers {
                 let Ok(at) = self.catalogue.codes.binary_search_by_key(&number, |code| code.number) else { continue };
                 if !listed.insert((number, id)) {
@@ -331,7 +332,7 @@ impl<'a> Linker<'a> {
             references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
             related: self.numbers(&path.key("related"), &raw.related),
             links: self.source_ids(&path.key("links"), &raw.links),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
             words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
         }
     }

@@ -114,7 +114,10 @@ mod tests {
             ("listening on port 8080\nlistening on 0.0.0.0:9000", Some("all_interfaces")),
             ("metrics listening on 127.0.0.1:9100\nlistening on port 9000", None),
             ("confirm your http server have enabled listening on port 9000", None),
-            ("server listening on port 3000\nconfirm your http server have enabled listening on port 9000", Some("other_port")),
+            (
+                "server listening on port 3000\nconfirm your http server have enabled listening on port 9000",
+                Some("other_port"),
+            ),
             ("running on node 16", None),
             ("listening on events", None),
         ] {
