@@ -10,6 +10,7 @@ use crate::catalogue::reference::{Reference, ReferenceId, Source, SourceId};
 use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
+use crate::catalogue::thesaurus::Thesaurus;
 use crate::catalogue::tree::{Asking, Group};
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::Key;
@@ -33,6 +34,7 @@ pub struct Catalogue {
     pub(super) follow_ups: Lazy<Vec<FollowUp>>,
     pub(super) sums: Lazy<Vec<Sum>>,
     pub(super) patterns: Lazy<Patterns>,
+    pub(super) thesaurus: Lazy<Thesaurus>,
 }
 
 impl Catalogue {
@@ -131,6 +133,12 @@ impl Catalogue {
     #[must_use]
     pub fn patterns(&self) -> &Patterns {
         self.patterns.get()
+    }
+
+    /// What a search knows of words.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        self.thesaurus.get()
     }
 
     /// All symptoms, as written.

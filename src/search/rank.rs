@@ -1,8 +1,10 @@
 //! One ranking for codes, symptoms and short lists.
 
-use crate::search::index::{Field, Index, Prepared, any};
-use crate::search::query::Query;
-use crate::search::score;
+use crate::search::index::Index;
+use crate::search::index::text::{Field, TextRef};
+use crate::search::query;
+use crate::search::resolve;
+use crate::search::score::{self, Fit, Ranked};
 
 /// A code that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +13,16 @@ pub struct Hit {
     pub code: u16,
     /// How well it fits; only comparable within one query
     pub score: i64,
-    /// Where the best term was found
-    pub field: Field,
+    /// The text that fits best; `None` for an empty query
+    pub text: Option<TextRef>,
+}
+
+impl Hit {
+    /// Where it was found.
+    #[must_use]
+    pub fn field(self) -> Field {
+        self.text.map_or(Field::Number, |text| text.field)
+    }
 }
 
 /// How many hits are wanted.
@@ -27,40 +37,21 @@ pub enum Limit {
 /// The codes that `query` finds, best first. An empty query finds every code, ascending.
 #[must_use]
 pub fn rank(index: &Index, query: &str, limit: Limit) -> Vec<Hit> {
-    let query = Query::new(query);
-    let texts = index.codes.iter().map(|(_, texts)| texts.as_slice());
-    let found = score::rank(&query, texts);
-    let hits = found.into_iter().map(|(at, score, field)| Hit { code: index.codes[at].0, score, field });
+    let units = query::units(index, query);
+    let code = |at: usize| index.codes.get(at).and_then(|code| u16::try_from(code).ok());
+    let hits: Vec<Hit> = if units.is_empty() {
+        (0..index.codes.len()).filter_map(|at| Some(Hit { code: code(at)?, score: 0, text: None })).collect()
+    } else {
+        let fits = score::rank(index, &resolve::atoms(index, &units), Ranked::Codes);
+        fits.into_iter().filter_map(|fit| Some(Hit { code: code(fit.item)?, score: points(fit), text: Some(fit.text) })).collect()
+    };
     match limit {
-        Limit::All => hits.collect(),
-        Limit::First(count) => hits.take(count).collect(),
+        Limit::All => hits,
+        Limit::First(count) => hits.into_iter().take(count).collect(),
     }
 }
 
-/// The positions of the symptoms that `query` finds, best first.
-#[must_use]
-pub fn rank_symptoms(index: &Index, query: &str) -> Vec<usize> {
-    let query = Query::new(query);
-    score::rank(&query, index.symptoms.iter().map(Vec::as_slice)).into_iter().map(|(at, ..)| at).collect()
-}
-
-/// The positions of the texts that `query` finds, best first: for short lists that are made at once.
-#[must_use]
-pub fn rank_texts(query: &str, texts: &[String]) -> Vec<usize> {
-    let query = Query::new(query);
-    let prepared: Vec<Vec<Prepared>> = texts
-        .iter()
-        .map(|text| {
-            let mut prepared = Vec::new();
-            any(Field::Title, text, &mut prepared);
-            prepared
-        })
-        .collect();
-    score::rank(&query, prepared.iter().map(Vec::as_slice)).into_iter().map(|(at, ..)| at).collect()
-}
-
-/// The characters of `text`, by position, that `query` matches: those that are lit.
-#[must_use]
-pub fn marks(query: &str, text: &str) -> Vec<usize> {
-    score::marks(&Query::new(query), text)
+#[expect(clippy::cast_possible_truncation, reason = "scores are small")]
+fn points(fit: Fit) -> i64 {
+    (fit.score * 1000.0) as i64
 }

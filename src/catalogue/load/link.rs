@@ -34,6 +34,7 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.codes(&over.codes);
     linker.listings(&over.causes);
     linker.symptoms(&over.symptoms);
+    linker.thesaurus(&over.synonyms, &over.common);
     linker.guide(&over.guide);
     linker.lists(&over.lists);
     linker.patterns(&over.patterns);

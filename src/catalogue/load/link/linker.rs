@@ -73,6 +73,8 @@ impl<'a> Linker<'a> {
             ("symptoms", over.symptoms.len()),
             ("references", over.references.len()),
             ("sums", over.sums.len()),
+            ("synonyms", over.synonyms.len()),
+            ("common", over.common.len()),
             ("lists", over.lists.0.len()),
             ("patterns", over.patterns.len()),
             ("foreign", over.foreign.len()),
