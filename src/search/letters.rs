@@ -65,9 +65,14 @@ mod tests {
 
     #[test]
     fn letters_are_compared_in_one_form() {
-        for (written, compared) in
-            [('Ａ', Some('a')), ('４', Some('4')), ('函', Some('函')), ('數', Some('数')), ('鏡', Some('镜')), ('-', None)]
-        {
+        for (written, compared) in [
+            ('Ａ', Some('a')),
+            ('４', Some('4')),
+            ('函', Some('函')),
+            ('數', Some('数')),
+            ('鏡', Some('镜')),
+            ('-', None),
+        ] {
             assert_eq!(folded(written), compared, "{written}");
         }
     }

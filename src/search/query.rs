@@ -1,8 +1,5 @@
 //! What a person typed, cut into what is asked for.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::search::index::Index;
 use crate::search::runs::{Run, Script, runs};
 
@@ -12,10 +9,6 @@ const MAX_QUERY: usize = 256;
 const MAX_UNITS: usize = 24;
 /// The longest word in Chinese that is looked up, in characters.
 const LONGEST: usize = 6;
-
-/// Words that carry questions in both languages and say nothing of what is asked for.
-static STOP_WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("language/stop_words.txt").lines().collect());
 
 /// A word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +29,13 @@ pub(super) fn units(index: &Index, text: &str) -> Vec<Unit> {
         match run.script {
             Script::Latin => {
                 let text = run.text();
-                let known = STOP_WORDS.contains(text.as_str());
+                let known = index.stop_words.find(&text).is_some();
                 units.push(Unit { script: Script::Latin, text, known, parts: run.words });
             }
             Script::Han => cut(index, &run, &mut units),
         }
     }
-    let says = |unit: &Unit| !STOP_WORDS.contains(unit.text.as_str());
+    let says = |unit: &Unit| index.stop_words.find(&unit.text).is_none();
     if units.iter().any(says) {
         units.retain(says);
     }
@@ -61,7 +54,7 @@ fn cut(index: &Index, run: &Run, units: &mut Vec<Unit>) {
         let mut way = (lost + 1, pieces, None);
         for length in 1..=LONGEST.min(end) {
             let word: String = letters[end - length..end].iter().collect();
-            let known = STOP_WORDS.contains(word.as_str()) || (length > 1 && index.lexicon.find(&word).is_some());
+            let known = index.stop_words.find(&word).is_some() || (length > 1 && index.lexicon.find(&word).is_some());
             let (lost, pieces, _) = best[end - length];
             // of equal ways the one whose last word is the longest
             if known && (lost, pieces + 1) <= (way.0, way.1) {

@@ -47,8 +47,8 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         match runs.last_mut().filter(|run| open && run.script == script) {
             Some(run) => {
                 // a capital behind a small letter begins a word, and so does a digit behind a letter
-                let begins = (now.is_uppercase() && before.is_lowercase())
-                    || (now.is_ascii_digit() != before.is_ascii_digit());
+                let begins =
+                    (now.is_uppercase() && before.is_lowercase()) || (now.is_ascii_digit() != before.is_ascii_digit());
                 if script == Script::Latin && begins {
                     run.words.push(run.letters.len());
                 }

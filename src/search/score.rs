@@ -1,20 +1,28 @@
 //! How well entries fit what is asked for.
 //!
 //! Each kind of text has a weight, and so has the place of an entry among those that a shared text leads to. What an entry
-//! holds of one word is put together over the kinds of its texts (several agreeing kinds beat one), a word counts by how few entries hold
-//! it, and words that stand together in one text count once more. What is missing lowers, and forbids nothing.
+//! holds of one word is put together over the kinds of its texts (several that agree beat one), a word counts by how few
+//! entries hold it, and words that stand together in one text count once more. What is missing lowers, and forbids nothing.
+
+use std::sync::Arc;
 
 use crate::search::index::text::{Entry, Field, TextRef};
 use crate::search::index::{Index, Place};
-use crate::search::resolve::{Atom, Match};
+use crate::search::resolve::atom::{Atom, Match};
 
 /// Kinds of texts that speak for themselves.
 const KINDS: usize = 7;
 
 /// What words in one text count, next to what the words count by themselves.
 const TOGETHER: f32 = 0.8;
+/// What a text loses at most in which the words are scattered.
+const SCATTERED: f32 = 0.4;
 /// What a text loses at most that says more than what is asked for.
 const WHOLE: f32 = 0.3;
+/// A text of a symptom counts for the symptom itself as one of a code's own texts does for the code.
+const OWN: f32 = 1.6;
+/// What an item gains at most for being usual: it decides between equals.
+const USUAL: f32 = 0.04;
 
 /// What fits, and how well.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,12 +30,9 @@ pub(super) struct Fit {
     /// The position of the code, or of the symptom
     pub(super) item: usize,
     pub(super) score: f32,
-    /// The text that fits best, and its field: a text may be found by how it is read
+    /// The text that fits best
     pub(super) text: TextRef,
 }
-
-/// What an item gains at most for being usual: it decides between equals.
-const USUAL: f32 = 0.04;
 
 /// What is ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +41,8 @@ pub(super) enum Ranked {
     Symptoms,
 }
 
-/// What a text weighs: its kind, and how much of a good fit it is.
+/// The kind of a text, and what it weighs. Of the words to find an entry by, the most telling come first.
+#[expect(clippy::cast_precision_loss, reason = "lists of a catalogue are short")]
 fn weight(text: TextRef) -> (usize, f32) {
     match (text.entry, text.field) {
         (_, Field::Number) => (0, 1.0),
@@ -44,7 +50,7 @@ fn weight(text: TextRef) -> (usize, f32) {
         (_, Field::Initials) => (0, 0.8),
         (Entry::Symptom(_), _) => (4, 0.5),
         (_, Field::Title) => (1, 0.8),
-        (_, Field::Word | Field::Pinyin | Field::Symptom) => (2, 0.8 / (1.0 + 0.006 * text.nth as f32)),
+        (_, Field::Word | Field::Symptom) => (2, 0.8 / (1.0 + 0.006 * text.nth as f32)),
         (_, Field::Message) => (3, 0.6),
         (_, Field::Cause) => (5, 0.4),
         (Entry::Code(_), Field::Meaning) => (6, 0.25),
@@ -53,159 +59,190 @@ fn weight(text: TextRef) -> (usize, f32) {
     }
 }
 
-/// How much of a text counts for an entry that it is shared with: the later the entry is named, the less likely it is.
+/// Calls `tell` with each item that a text speaks for, and how much of the text counts for it: the later an entry is named
+/// among several, the less likely it is.
 #[expect(clippy::cast_precision_loss, reason = "lists of a catalogue are short")]
-fn likelihood(entry: Entry, place: u32) -> f32 {
-    match entry {
-        Entry::Code(_) => 1.0,
-        Entry::Symptom(_) => 1.0 / (1.0 + 0.15 * place as f32),
-        Entry::Cause(_) => 1.0 / (1.0 + 0.08 * place as f32),
+fn owners(index: &Index, entry: Entry, ranked: Ranked, tell: &mut impl FnMut(usize, f32)) {
+    match (entry, ranked) {
+        (Entry::Code(at), Ranked::Codes) => tell(at, 1.0),
+        (Entry::Symptom(at), Ranked::Symptoms) => tell(at, OWN),
+        (Entry::Symptom(at), Ranked::Codes) => {
+            for (place, code) in index.of_symptom.get(at).enumerate() {
+                tell(code as usize, 1.0 / (1.0 + 0.15 * place as f32));
+            }
+        }
+        (Entry::Cause(at), Ranked::Codes) => {
+            let mut pairs = index.of_cause.get(at);
+            while let (Some(code), Some(place)) = (pairs.next(), pairs.next()) {
+                tell(code as usize, 1.0 / (1.0 + 0.08 * place as f32));
+            }
+        }
+        (Entry::Code(_) | Entry::Cause(_), Ranked::Symptoms) => {}
     }
 }
 
-/// The items that a text speaks for, each with how much of it counts.
-fn owners(index: &Index, entry: Entry, ranked: Ranked) -> impl Iterator<Item = (usize, f32)> + '_ {
-    let own = match (entry, ranked) {
-        (Entry::Code(at), Ranked::Codes) | (Entry::Symptom(at), Ranked::Symptoms) => Some((at, 1.0)),
-        _ => None,
-    };
-    let symptom = match entry {
-        Entry::Symptom(at) if ranked == Ranked::Codes => Some(at),
-        _ => None,
-    };
-    let cause = match entry {
-        Entry::Cause(at) if ranked == Ranked::Codes => Some(at),
-        _ => None,
-    };
-    let by_symptom = symptom.into_iter().flat_map(|at| index.of_symptom.get(at)).zip(0..);
-    let by_cause = cause.into_iter().flat_map(|at| {
-        let mut pairs = index.of_cause.get(at);
-        std::iter::from_fn(move || Some((pairs.next()?, pairs.next()?)))
-    });
-    own.into_iter().chain(
-        by_symptom.chain(by_cause).map(move |(code, place)| (code as usize, likelihood(entry, place))),
-    )
+/// What one item holds of one atom.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    /// The best of each kind of text
+    kinds: [f32; KINDS],
+    /// The best text that holds this atom and no other one
+    alone: f32,
+    alone_in: u32,
 }
 
-/// A text in which something was found.
-struct Found {
-    text: TextRef,
-    /// How much of the text is what was asked for
-    whole: f32,
-    /// How well each atom fits there; 0 where it does not stand there
-    fits: Vec<f32>,
-    /// How many atoms stand right behind the one before them
+impl Held {
+    /// Put together: several kinds that agree beat one.
+    fn strength(&self) -> f32 {
+        1.0 - self.kinds.iter().map(|held| 1.0 - held).product::<f32>()
+    }
+}
+
+/// A text that holds several atoms.
+struct Shared {
+    text: u32,
+    entry: Entry,
+    /// What the text weighs
+    weight: f32,
     neighbours: usize,
+    /// Where its fits begin, one for each atom
+    fits: usize,
 }
 
-/// The entries that fit, best first; of equal ones, those come first that more symptoms lead to first.
-pub(super) fn rank(index: &Index, atoms: &[Atom], ranked: Ranked) -> Vec<Fit> {
+/// What is known of all items, while texts are looked through.
+struct Tally<'a> {
+    index: &'a Index,
+    ranked: Ranked,
+    atoms: Vec<&'a Atom>,
+    /// For each item and atom
+    held: Vec<Held>,
+    shared: Vec<Shared>,
+    fits: Vec<f32>,
+}
+
+/// The entries that fit, best first.
+pub(super) fn rank(index: &Index, atoms: &[Arc<[Atom]>], ranked: Ranked) -> Vec<Fit> {
     let items = if ranked == Ranked::Codes { index.codes.len() } else { index.symptoms as usize };
-    let found = found(index, atoms);
-    // how strongly each item holds each atom, kind by kind
-    let mut held = vec![[0.0_f32; KINDS]; items * atoms.len()];
-    for it in &found {
-        let (kind, weight) = weight(it.text);
-        let weight = weight * it.whole;
-        for (item, share) in owners(index, it.text.entry, ranked) {
-            for (atom, fit) in it.fits.iter().enumerate().filter(|(_, fit)| **fit > 0.0) {
-                let best = &mut held[item * atoms.len() + atom][kind];
-                *best = best.max(weight * share * fit);
-            }
-        }
+    let atoms: Vec<&Atom> = atoms.iter().flat_map(|atoms| atoms.iter()).collect();
+    if atoms.is_empty() || items == 0 {
+        return Vec::new();
     }
-    let strength: Vec<f32> = held.iter().map(|kinds| 1.0 - kinds.iter().map(|held| 1.0 - held).product::<f32>()).collect();
-    let rarity = rarity(atoms, &strength, items);
-    let total: f32 = rarity.iter().sum();
-    let mut fits: Vec<Option<Fit>> = vec![None; items];
-    for it in &found {
-        let (_, weight) = weight(it.text);
-        let asked: f32 = it.fits.iter().zip(&rarity).map(|(fit, rarity)| fit * rarity).sum::<f32>() / total;
-        #[expect(clippy::cast_precision_loss, reason = "a query has few words")]
-        let in_order = if atoms.len() < 2 { 1.0 } else { 0.6 + 0.4 * it.neighbours as f32 / (atoms.len() - 1) as f32 };
-        let together = weight * it.whole * asked * asked * in_order;
-        for (item, share) in owners(index, it.text.entry, ranked) {
-            let score = together * share;
-            if fits[item].is_none_or(|best| best.score < score) {
-                fits[item] = Some(Fit { item, score, text: it.text });
-            }
-        }
-    }
-    let usual = usual(index, ranked, items);
-    let mut fits: Vec<Fit> = (fits.into_iter().flatten())
-        .map(|fit| {
-            let of_item = &strength[fit.item * atoms.len()..][..atoms.len()];
-            let alone: f32 = of_item.iter().zip(&rarity).map(|(strength, rarity)| strength * rarity).sum::<f32>() / total;
-            Fit { score: alone + TOGETHER * fit.score + USUAL * usual[fit.item], ..fit }
-        })
-        .collect();
-    fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
-    fits
+    let held = vec![Held::default(); items * atoms.len()];
+    let mut tally = Tally { index, ranked, atoms, held, shared: Vec::new(), fits: Vec::new() };
+    tally.look_through();
+    tally.fits(items)
 }
 
-/// How usual each item is, from 0 to 1: a code is the more so, the more symptoms lead to it, and the earlier.
-fn usual(index: &Index, ranked: Ranked, items: usize) -> Vec<f32> {
-    let mut usual = vec![0.0; items];
-    if ranked == Ranked::Codes {
-        for at in 0..index.symptoms as usize {
-            for (code, place) in owners(index, Entry::Symptom(at), ranked) {
-                usual[code] += place;
-            }
-        }
-    }
-    let most = usual.iter().copied().fold(1.0, f32::max);
-    usual.iter().map(|it| it / most).collect()
-}
-
-/// What each atom counts: the fewer items hold it, the more. Items that hold it weakly are parts of one.
-fn rarity(atoms: &[Atom], strength: &[f32], items: usize) -> Vec<f32> {
-    let most = |atom: usize| (0..items).map(|item| strength[item * atoms.len() + atom]).fold(0.0, f32::max);
-    #[expect(clippy::cast_precision_loss, reason = "a catalogue has few thousand items")]
-    let items_all = items as f32;
-    (atoms.iter().enumerate())
-        .map(|(at, atom)| {
-            let most = most(at);
-            if most <= 0.0 {
-                return 0.0;
-            }
-            let holding: f32 = (0..items).map(|item| strength[item * atoms.len() + at] / most).sum();
-            atom.weight * (1.0 + (items_all - holding + 0.5) / (holding + 0.5)).ln()
-        })
-        .collect()
-}
-
-/// The texts in which atoms stand, ascending.
-fn found(index: &Index, atoms: &[Atom]) -> Vec<Found> {
-    let mut rest: Vec<&[Match]> = atoms.iter().map(|atom| atom.matches.as_slice()).collect();
-    let mut found = Vec::new();
-    while let Some(text) = rest.iter().filter_map(|matches| matches.first()).map(|it| it.place.text).min() {
-        let here: Vec<&[Match]> = rest
-            .iter_mut()
-            .map(|matches| {
+impl Tally<'_> {
+    /// Goes through the texts in which atoms stand, ascending.
+    fn look_through(&mut self) {
+        let mut rest: Vec<&[Match]> = self.atoms.iter().map(|atom| atom.matches.as_slice()).collect();
+        let mut here: Vec<&[Match]> = vec![&[]; rest.len()];
+        while let Some(text) = rest.iter().filter_map(|matches| matches.first()).map(|it| it.place.text).min() {
+            for (matches, here) in rest.iter_mut().zip(&mut here) {
                 let count = matches.iter().take_while(|it| it.place.text == text).count();
-                let (here, behind) = matches.split_at(count);
-                *matches = behind;
-                here
+                (*here, *matches) = matches.split_at(count);
+            }
+            self.look(text, &here);
+        }
+    }
+
+    /// Notes what one text holds.
+    fn look(&mut self, number: u32, here: &[&[Match]]) {
+        let Some((text, length)) = self.index.texts.get(number as usize) else { return };
+        let (kind, weight) = weight(text);
+        let taken: u32 = here.iter().filter_map(|matches| matches.first()).map(|it| it.width).sum();
+        let weight = weight * whole(taken, length);
+        let from = self.fits.len();
+        self.fits.extend(here.iter().map(|matches| matches.iter().map(|it| it.fit).fold(0.0, f32::max)));
+        let fits = &self.fits[from..];
+        let several = here.iter().filter(|matches| !matches.is_empty()).count() > 1;
+        let (held, atoms) = (&mut self.held, self.atoms.len());
+        owners(self.index, text.entry, self.ranked, &mut |item, share| {
+            for (held, fit) in held[item * atoms..][..atoms].iter_mut().zip(fits).filter(|(_, fit)| **fit > 0.0) {
+                let value = weight * share * fit;
+                held.kinds[kind] = held.kinds[kind].max(value);
+                if !several && value * fit > held.alone {
+                    (held.alone, held.alone_in) = (value * fit, number);
+                }
+            }
+        });
+        if several {
+            let neighbours = here.windows(2).filter(|pair| stand_together(pair[0], pair[1])).count();
+            self.shared.push(Shared { text: number, entry: text.entry, weight, neighbours, fits: from });
+        } else {
+            self.fits.truncate(from);
+        }
+    }
+
+    /// What each atom counts: the fewer items hold it, the more. Items that hold it weakly are parts of one.
+    #[expect(clippy::cast_precision_loss, reason = "a catalogue has a few thousand items")]
+    fn rarity(&self, strength: &[f32], items: usize) -> Vec<f32> {
+        let of_atom = |at: usize| (0..items).map(move |item| strength[item * self.atoms.len() + at]);
+        (self.atoms.iter().enumerate())
+            .map(|(at, atom)| {
+                let most = of_atom(at).fold(0.0, f32::max);
+                if most <= 0.0 {
+                    return 0.0;
+                }
+                let holding = of_atom(at).sum::<f32>() / most;
+                atom.weight * (1.0 + (items as f32 - holding + 0.5) / (holding + 0.5)).ln()
+            })
+            .collect()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a query has few words")]
+    fn fits(&self, items: usize) -> Vec<Fit> {
+        let count = self.atoms.len();
+        let strength: Vec<f32> = self.held.iter().map(Held::strength).collect();
+        let rarity = self.rarity(&strength, items);
+        let total: f32 = rarity.iter().sum();
+        let part: Vec<f32> = rarity.iter().map(|rarity| rarity / total).collect();
+        let in_order = |neighbours: usize| {
+            let pairs = (count - 1).max(1) as f32;
+            if count < 2 { 1.0 } else { 1.0 - SCATTERED + SCATTERED * neighbours as f32 / pairs }
+        };
+        // the best text of each item, and its score
+        let mut best: Vec<(f32, u32)> = (self.held.chunks(count))
+            .map(|held| {
+                let texts =
+                    held.iter().zip(&part).map(|(held, part)| (held.alone * part * part * in_order(0), held.alone_in));
+                texts.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default()
             })
             .collect();
-        if let Some((text, length)) = index.texts.get(text as usize) {
-            found.push(look(text, length, &here));
+        for shared in &self.shared {
+            let fits = &self.fits[shared.fits..][..count];
+            let asked: f32 = fits.iter().zip(&part).map(|(fit, part)| fit * part).sum();
+            let score = shared.weight * asked * asked * in_order(shared.neighbours);
+            owners(self.index, shared.entry, self.ranked, &mut |item, share| {
+                if score * share > best[item].0 {
+                    best[item] = (score * share, shared.text);
+                }
+            });
         }
+        let usual =
+            |item: usize| if self.ranked == Ranked::Codes { self.index.usual.get(item).unwrap_or(0) } else { 0 };
+        let fit = |(item, (together, text)): (usize, (f32, u32))| {
+            let held = strength[item * count..][..count].iter().zip(&part).map(|(strength, part)| strength * part);
+            let score = held.sum::<f32>() + TOGETHER * together + USUAL * usual(item) as f32 / 1000.0;
+            (together > 0.0).then(|| Some(Fit { item, score, text: self.index.texts.get(text as usize)?.0 }))?
+        };
+        let mut fits: Vec<Fit> = best.into_iter().enumerate().filter_map(fit).collect();
+        fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+        fits
     }
-    found
 }
 
+/// How much of a text counts of which so many words are what was asked for.
 #[expect(clippy::cast_precision_loss, reason = "a text has few words")]
-fn look(text: TextRef, length: u32, here: &[&[Match]]) -> Found {
-    let fits: Vec<f32> = here.iter().map(|matches| matches.iter().map(|it| it.fit).fold(0.0, f32::max)).collect();
-    let taken: u32 = here.iter().filter_map(|matches| matches.first()).map(|it| it.width).sum();
-    let behind = |a: &[Match], b: &[Match]| {
-        a.iter().any(|a| {
-            let next = Place { position: a.place.position + a.width, ..a.place };
-            b.iter().any(|b| b.place == next || b.place.position + b.width == a.place.position)
-        })
-    };
-    let neighbours = here.windows(2).filter(|pair| behind(pair[0], pair[1])).count();
-    let whole = 1.0 - WHOLE + WHOLE * (taken as f32 / length.max(1) as f32).min(1.0);
-    Found { text, whole, fits, neighbours }
+fn whole(taken: u32, length: u32) -> f32 {
+    1.0 - WHOLE + WHOLE * (taken as f32 / length.max(1) as f32).min(1.0)
+}
+
+/// Whether two atoms stand side by side in a text, in either order.
+fn stand_together(a: &[Match], b: &[Match]) -> bool {
+    a.iter().any(|a| {
+        let next = Place { position: a.place.position + a.width, ..a.place };
+        b.iter().any(|b| b.place == next || b.place.position + b.width == a.place.position)
+    })
 }

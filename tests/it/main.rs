@@ -36,6 +36,7 @@ mod pty;
 mod readme;
 mod schema;
 mod screens;
+mod search;
 mod stated;
 mod stories;
 mod styles;

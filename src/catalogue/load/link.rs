@@ -22,7 +22,7 @@ use crate::catalogue::load::source_map::SourceMap;
 /// # Errors
 /// Every fault that was found; then nothing is merged.
 pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
-    let mut linker = Linker::new(base, over, from);
+    let mut linker = Linker::new(base.unprepared(), over, from);
     linker.count(over);
     linker.facts(&over.facts.0);
     linker.sums(&over.sums);

@@ -1,10 +1,11 @@
 //! Gathers the texts of a catalogue and the words in them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Code};
+use crate::catalogue::{Catalogue, CauseId, Code};
 use crate::lang::{Lang, Str, Text};
 use crate::search::index::Index;
+use crate::search::index::flat::Numbers;
 use crate::search::index::postings::{Place, Postings, put};
 use crate::search::index::table::Table;
 use crate::search::index::text::{Entry, Field, TextRef, Texts};
@@ -16,11 +17,14 @@ const LONGEST_WORD: usize = 4;
 /// Two Chinese characters stand for a word.
 const PAIR: usize = 2;
 
+/// Words that carry questions in both languages and say nothing of what is asked for.
+const STOP_WORDS: &str = include_str!("../language/stop_words.txt");
+
 /// An index that is being made.
 #[derive(Default)]
 pub(super) struct Gathering {
     texts: Vec<(TextRef, usize)>,
-    words: HashMap<String, Postings>,
+    words: BTreeMap<String, Postings>,
     /// What stands alone as a word in Chinese
     lexicon: BTreeSet<String>,
 }
@@ -46,6 +50,15 @@ impl Gathering {
             }
         }
         gathering.finish(catalogue)
+    }
+
+    /// Gathers a short list of texts, as symptoms are.
+    pub(super) fn list(texts: &[String]) -> Index {
+        let mut gathering = Self::default();
+        for (at, text) in texts.iter().enumerate() {
+            gathering.text(Entry::Symptom(at), Field::Title, 0, Lang::En, text);
+        }
+        Index { symptoms: number(texts.len()), ..gathering.finish(&Catalogue::default()) }
     }
 
     fn code(&mut self, entry: Entry, code: &Code) {
@@ -79,12 +92,12 @@ impl Gathering {
     }
 
     fn text(&mut self, entry: Entry, field: Field, nth: usize, lang: Lang, text: &str) {
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let text_number = number(self.texts.len());
         let mut position = 0;
         let mut joined = String::new();
         for run in runs(text) {
             for (offset, word) in keys(&run) {
-                self.put(word, Place { text: number, position: position + offset });
+                self.put(word, Place { text: text_number, position: position + offset });
             }
             if field == Field::Name && run.script == Script::Latin {
                 joined.push_str(&run.text());
@@ -93,7 +106,7 @@ impl Gathering {
         }
         // a name is typed in one piece too, however it is written
         if !joined.is_empty() {
-            self.put(joined, Place { text: number, position: 0 });
+            self.put(joined, Place { text: text_number, position: 0 });
         }
         self.texts.push((TextRef { entry, field, nth, lang }, position as usize));
     }
@@ -103,47 +116,74 @@ impl Gathering {
     }
 
     fn finish(self, catalogue: &Catalogue) -> Index {
-        let mut words: Vec<(String, Postings)> = self.words.into_iter().collect();
-        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let readings = readings(words.iter().map(|(word, _)| word.as_str()));
+        let readings = readings(self.words.keys().map(String::as_str));
         let thesaurus = catalogue.thesaurus();
-        let mut lexicon = self.lexicon;
-        lexicon.extend(thesaurus.synonyms.iter().flatten().chain(&thesaurus.common).flat_map(|word| lone_words(word)));
+        let said = thesaurus.synonyms.iter().flatten().chain(&thesaurus.common);
+        let mut lexicon: BTreeSet<String> = simple(&self.lexicon).into_iter().collect();
+        lexicon.extend(said.flat_map(|word| lone_words(word)));
         let groups = thesaurus.synonyms.iter().map(|group| group.iter().map(|word| folded(word)).collect());
         let groups: Vec<Vec<String>> = groups.collect();
-        let mut of_cause: Vec<Vec<u32>> = vec![Vec::new(); catalogue.causes().count()];
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let positions: BTreeMap<_, usize> = catalogue.causes().zip(0..).map(|((id, _), at)| (id, at)).collect();
-        for (at, code) in catalogue.codes().iter().enumerate() {
-            for (place, cause) in code.causes.iter().enumerate() {
-                if let Some(cause) = positions.get(cause) {
-                    of_cause[*cause].extend([number(at), number(place)]);
-                }
-            }
-        }
-        let position = |code: &u16| catalogue.codes().binary_search_by_key(code, |code| code.number).ok().map(number);
+        let of_symptom = of_symptom(catalogue);
         Index {
-            words: Table::new(words),
+            words: Table::new(self.words),
             readings,
-            lexicon: Table::new(simple(&lexicon).into_iter().map(|word| (word, []))),
+            lexicon: plain(lexicon),
             synonyms: synonyms(&groups),
-            common: Table::new(thesaurus.common.iter().map(|word| folded(word)).collect::<BTreeSet<_>>().into_iter().map(|word| (word, []))),
-            groups: groups.into_iter().map(|group| group.into_iter().map(Str::from).collect()).collect(),
+            common: plain(thesaurus.common.iter().map(|word| folded(word)).collect()),
+            groups: Table::new(groups.iter().map(|group| (group.join("\n"), []))),
+            stop_words: plain(STOP_WORDS.lines().map(str::to_owned).collect()),
             texts: Texts::new(&self.texts),
             codes: catalogue.codes().iter().map(|code| u32::from(code.number)).collect(),
-            symptoms: number(catalogue.symptoms().len()),
-            of_symptom: (catalogue.symptoms().iter())
-                .map(|symptom| symptom.codes.iter().filter_map(position).collect())
-                .collect(),
-            of_cause: of_cause.into_iter().collect(),
+            usual: usual(catalogue.codes().len(), &of_symptom),
+            symptoms: number(of_symptom.len()),
+            of_symptom: of_symptom.into_iter().collect(),
+            of_cause: of_cause(catalogue).into_iter().collect(),
         }
     }
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Words without anything.
+fn plain(words: BTreeSet<String>) -> Table {
+    Table::new(words.into_iter().map(|word| (word, [])))
+}
+
+/// The codes of each symptom, by their positions.
+fn of_symptom(catalogue: &Catalogue) -> Vec<Vec<u32>> {
+    let position = |code: &u16| catalogue.codes().binary_search_by_key(code, |code| code.number).ok().map(number);
+    catalogue.symptoms().iter().map(|symptom| symptom.codes.iter().filter_map(position).collect()).collect()
+}
+
+/// The codes of each cause: the position of one, and the place of the cause among its causes, in turns.
+fn of_cause(catalogue: &Catalogue) -> Vec<Vec<u32>> {
+    let positions: BTreeMap<CauseId, usize> = catalogue.causes().map(|(id, _)| id).zip(0..).collect();
+    let mut of_cause = vec![Vec::new(); positions.len()];
+    for (at, code) in catalogue.codes().iter().enumerate() {
+        for (place, cause) in code.causes.iter().enumerate() {
+            if let Some(cause) = positions.get(cause) {
+                of_cause[*cause].extend([number(at), number(place)]);
+            }
+        }
+    }
+    of_cause
+}
+
+fn usual(codes: usize, of_symptom: &[Vec<u32>]) -> Numbers {
+    const WHOLE: u64 = 1000;
+    let mut led = vec![0_u64; codes];
+    for (place, code) in of_symptom.iter().flat_map(|codes| (1..).zip(codes)) {
+        led[*code as usize] += WHOLE / place;
+    }
+    let most = led.iter().copied().max().unwrap_or(0).max(1);
+    led.iter().map(|led| u32::try_from(led * WHOLE / most).unwrap_or(0)).collect()
 }
 
 /// The words of a run as they stand in the index, each with its place in the run: the words of an English run and all of
 /// them in one piece; each two characters of a Chinese one side by side, or the only one.
 fn keys(run: &Run) -> Vec<(u32, String)> {
-    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     match run.script {
         Script::Latin => {
             let whole = (run.words.len() > 1).then(|| (0, run.text()));
@@ -160,7 +200,7 @@ fn keys(run: &Run) -> Vec<(u32, String)> {
 /// How many positions a run takes.
 fn width(run: &Run) -> u32 {
     let width = if run.script == Script::Latin { run.words.len() } else { run.letters.len() };
-    u32::try_from(width).unwrap_or(u32::MAX)
+    number(width)
 }
 
 /// `PortBindingFailed` -> `PBF`

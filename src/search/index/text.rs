@@ -8,23 +8,31 @@ use crate::search::index::flat::Numbers;
 
 /// Where a query was found. The order is the weight: the first weighs most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Field {
+    /// The number of a code
     Number,
+    /// A name it was given
     Name,
+    /// The capitals of a name
     Initials,
+    /// What it is, in a few words
     Title,
+    /// A word to find a code by
     Word,
+    /// A text as it occurs
     Message,
+    /// A word to find a symptom by
     Symptom,
-    Pinyin,
+    /// What is wrong
     Cause,
+    /// What happened, or why a cause produces its code
     Meaning,
+    /// A step of a fix
     Fix,
 }
 
 impl Field {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 10] = [
         Self::Number,
         Self::Name,
         Self::Initials,
@@ -32,7 +40,6 @@ impl Field {
         Self::Word,
         Self::Message,
         Self::Symptom,
-        Self::Pinyin,
         Self::Cause,
         Self::Meaning,
         Self::Fix,
@@ -48,7 +55,6 @@ impl Field {
             Self::Title => "title",
             Self::Word | Self::Symptom => "symptom",
             Self::Message => "message",
-            Self::Pinyin => "pinyin",
             Self::Cause => "cause",
             Self::Meaning => "meaning",
             Self::Fix => "fix",
@@ -126,10 +132,6 @@ const ENTRY_BITS: u32 = 30;
 const ENTRY_MASK: u32 = (1 << ENTRY_BITS) - 1;
 
 impl Texts {
-    pub(in crate::search) fn len(&self) -> usize {
-        self.0.len() / 2
-    }
-
     /// The text at `at`, and how many words it has.
     pub(in crate::search) fn get(&self, at: usize) -> Option<(TextRef, u32)> {
         let (entry, rest) = (self.0.get(2 * at)?, self.0.get(2 * at + 1)?);

@@ -9,7 +9,7 @@ use crate::fact::Facts;
 use crate::lang::Lang;
 use crate::report::explain::{self, Extent};
 use crate::report::wrap::wrap;
-use crate::search::{Limit, marks, rank};
+use crate::search::{Marker, Searches};
 use crate::session::{Change, Start};
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
@@ -76,6 +76,8 @@ pub struct Browse {
     /// The codes that are shown, best first, and the query that they were found with
     shown: Vec<u16>,
     found_with: Option<String>,
+    searches: Searches,
+    marker: Marker,
     of: Option<Of>,
     detail: Pager,
 }
@@ -88,6 +90,8 @@ impl Default for Browse {
             list: ListState::default(),
             shown: Vec::new(),
             found_with: None,
+            searches: Searches::default(),
+            marker: Marker::default(),
             of: None,
             detail: Pager::default(),
         }
@@ -231,8 +235,9 @@ impl Browse {
             self.shown = if query.is_empty() {
                 cx.catalogue.codes().iter().map(|code| code.number).collect()
             } else {
-                rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect()
+                self.searches.find(cx.index, query).iter().map(|hit| hit.code).collect()
             };
+            self.marker = if query.is_empty() { Marker::default() } else { Marker::new(cx.index, query) };
             if let Some(kept) = kept {
                 self.list.select(self.shown.iter().position(|number| *number == kept).unwrap_or(0));
             }
@@ -331,20 +336,20 @@ impl Browse {
         if selected {
             border::text(buf, area.x - 1, area.y, cx.theme.signs.selected, 1, cx.theme, Role::Number);
         }
-        let query = self.filter.query();
+        let marker = &self.marker;
         let mut x = area.x;
         let end = area.right();
         let number = code.number.to_string();
-        lit(cx, &number, query, (x, end, area.y), Role::Number, buf);
+        lit(cx, &number, marker, (x, end, area.y), Role::Number, buf);
         x += NUMBER;
         let phase = if area.width >= 40 { PHASE } else { 0 };
         let name_end = end.saturating_sub(phase);
-        x = lit(cx, &code.name, query, (x, name_end, area.y), Role::Plain, buf);
+        x = lit(cx, &code.name, marker, (x, name_end, area.y), Role::Plain, buf);
         if code.from.is_some() && x + 2 < name_end {
             x = border::text(buf, x, area.y, " +", 2, cx.theme, Role::Override);
         }
         if x + 6 < name_end {
-            lit(cx, code.title.of(cx.lang), query, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
+            lit(cx, code.title.of(cx.lang), marker, (x + 2, name_end.saturating_sub(1), area.y), Role::Muted, buf);
         }
         if phase > 0 {
             let word = Words::of(cx.lang).phase_of(code.phase);
@@ -369,13 +374,10 @@ impl Browse {
     }
 }
 
-/// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
-fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
+/// Draws `text` from `x` to `end` with the letters lit that the query means; returns the cell behind it.
+fn lit(cx: &Cx<'_>, text: &str, marker: &Marker, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
     let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme, role);
-    if query.is_empty() {
-        return behind;
-    }
-    let marked = marks(query, text);
+    let marked = marker.marks(cx.index, text);
     let mut at = x;
     for (position, c) in text.chars().enumerate() {
         let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);

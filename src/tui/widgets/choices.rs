@@ -7,7 +7,7 @@ use crate::report::page::{Block, Choice, Page, Target};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
-use crate::tui::widgets::pager::{Line, hanging, wrap_block};
+use crate::tui::widgets::pager::{Line, hanging, paragraph, wrap_block};
 
 /// A page in a window, one of its choices selected. What is selected is kept when the page is made anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,11 +41,15 @@ impl Choices {
         self.fit(self.listed.len(), area);
     }
 
-    /// Lays out the rows of a list that keeps its selection itself.
-    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], area: Rect) {
+    /// Lays out the rows of a list that keeps its selection itself; some have a heading above them.
+    pub fn layout_rows(&mut self, mark: &str, rows: &[(Option<&str>, &str)], area: Rect) {
         self.lines.clear();
         let (mut lines, width) = (Vec::new(), area.width.saturating_sub(1));
-        for (at, row) in rows.iter().enumerate() {
+        for (at, (heading, row)) in rows.iter().enumerate() {
+            if let Some(heading) = heading {
+                paragraph(&mut lines, 0, heading, Role::Heading, width);
+                self.lines.extend(lines.drain(..).map(|line| (None, line)));
+            }
             hanging(&mut lines, (&format!("{mark} "), Role::Muted), row, Role::Muted, width);
             self.lines.extend(lines.drain(..).map(|line| (Some(at), line)));
         }

@@ -182,7 +182,7 @@ fn plain(indent: u16, text: String, role: Role) -> Line {
     Line { indent, lead: (LineMark::Own(String::new()), role), text: (text, role), block: 0 }
 }
 
-fn paragraph(lines: &mut Vec<Line>, indent: u16, text: &str, role: Role, width: u16) {
+pub(super) fn paragraph(lines: &mut Vec<Line>, indent: u16, text: &str, role: Role, width: u16) {
     let pieces = wrap(text, usize::from(width.saturating_sub(indent)));
     lines.extend(pieces.into_iter().map(|piece| plain(indent, piece.to_owned(), role)));
 }
