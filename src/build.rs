@@ -20,6 +20,7 @@ mod fact;
 mod keys;
 mod lang;
 mod matching;
+#[path = "search"]
 mod search {
     pub(crate) mod index;
     mod letters;

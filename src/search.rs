@@ -23,4 +23,4 @@ mod tests;
 pub use crate::search::index::Index;
 pub use crate::search::index::text::{Entry, Field, TextRef};
 pub use crate::search::marker::Marker;
-pub use crate::search::rank::{Hit, Limit, Searches, rank, rank_symptoms, rank_texts};
+pub use crate::search::rank::{Found, Hit, Limit, Searches, rank, rank_symptoms, rank_texts};

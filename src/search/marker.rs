@@ -1,9 +1,11 @@
 //! Which letters of a text a query means: those that are lit.
 
+use std::sync::Arc;
+
 use crate::search::index::Index;
 use crate::search::query;
 use crate::search::resolve::Resolved;
-use crate::search::resolve::atom::Meant;
+use crate::search::resolve::atom::{Atom, Meant};
 use crate::search::runs::{Run, Script, runs};
 
 /// The words that a query means, made ready to be lit in many texts.
@@ -17,9 +19,13 @@ impl Marker {
     /// What `query` means.
     #[must_use]
     pub fn new(index: &Index, query: &str) -> Self {
-        let atoms = Resolved::default().atoms(index, &query::units(index, query));
-        let mut meant: Vec<Meant> =
-            atoms.iter().flat_map(|atoms| atoms.iter()).flat_map(|atom| atom.meant.clone()).collect();
+        Self::of(&Resolved::default().atoms(index, &query::units(index, query)))
+    }
+
+    /// What these atoms mean.
+    pub(super) fn of(atoms: &[Arc<[Atom]>]) -> Self {
+        let atoms = atoms.iter().flat_map(|atoms| atoms.iter());
+        let mut meant: Vec<Meant> = atoms.flat_map(|atom| atom.meant.iter().copied()).collect();
         meant.sort_unstable_by(|a, b| a.word.cmp(&b.word).then(b.letters.cmp(&a.letters)));
         meant.dedup_by_key(|meant| meant.word);
         Self { meant }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::search::index::Index;
 use crate::search::index::text::{Field, TextRef};
+use crate::search::marker::Marker;
 use crate::search::query;
 use crate::search::resolve::Resolved;
 use crate::search::score::{self, Fit, Ranked};
@@ -39,49 +40,62 @@ pub enum Limit {
 /// The most hits that are kept for keys that are taken back.
 const MOST_KEPT: usize = 20_000;
 
+/// What a query finds.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Best first
+    pub hits: Arc<[Hit]>,
+    /// What is lit
+    pub marker: Arc<Marker>,
+}
+
 /// What was searched for while a query is typed: a key looks for the last word only, and one that is taken back for
 /// nothing. For one index.
 #[derive(Clone, Debug, Default)]
 pub struct Searches {
     resolved: Resolved,
     /// The queries that the last one begins with, and what they found; shorter ones first
-    kept: Vec<(String, Arc<[Hit]>)>,
+    kept: Vec<(String, Found)>,
 }
 
 impl Searches {
-    /// The codes that `query` finds, best first. An empty query finds every code, ascending.
-    pub fn find(&mut self, index: &Index, query: &str) -> Arc<[Hit]> {
+    /// The codes that `query` finds. An empty query finds every code, ascending.
+    pub fn find(&mut self, index: &Index, query: &str) -> Found {
         self.kept.retain(|(known, _)| query.starts_with(known.as_str()));
-        if let Some((_, hits)) = self.kept.last().filter(|(known, _)| known == query) {
-            return Arc::clone(hits);
+        if let Some((_, found)) = self.kept.last().filter(|(known, _)| known == query) {
+            return found.clone();
         }
-        let hits: Arc<[Hit]> = search(index, query, &mut self.resolved).into();
-        self.kept.push((query.to_owned(), Arc::clone(&hits)));
-        while self.kept.iter().map(|(_, hits)| hits.len()).sum::<usize>() > MOST_KEPT && self.kept.len() > 1 {
+        let (hits, marker) = search(index, query, &mut self.resolved);
+        let found = Found { hits: hits.into(), marker: Arc::new(marker) };
+        self.kept.push((query.to_owned(), found.clone()));
+        while self.kept.iter().map(|(_, found)| found.hits.len()).sum::<usize>() > MOST_KEPT && self.kept.len() > 1 {
             self.kept.remove(0);
         }
-        hits
+        found
     }
 }
 
 /// The codes that `query` finds, best first. An empty query finds every code, ascending.
 #[must_use]
 pub fn rank(index: &Index, query: &str, limit: Limit) -> Vec<Hit> {
-    let mut hits = search(index, query, &mut Resolved::default());
+    let (mut hits, _) = search(index, query, &mut Resolved::default());
     if let Limit::First(count) = limit {
         hits.truncate(count);
     }
     hits
 }
 
-fn search(index: &Index, query: &str, resolved: &mut Resolved) -> Vec<Hit> {
+fn search(index: &Index, query: &str, resolved: &mut Resolved) -> (Vec<Hit>, Marker) {
     let units = query::units(index, query);
     let code = |at: usize| index.codes.get(at).and_then(|code| u16::try_from(code).ok());
     if units.is_empty() {
-        return (0..index.codes.len()).filter_map(|at| Some(Hit { code: code(at)?, score: 0, text: None })).collect();
+        let all = (0..index.codes.len()).filter_map(|at| Some(Hit { code: code(at)?, score: 0, text: None }));
+        return (all.collect(), Marker::default());
     }
-    let fits = score::rank(index, &resolved.atoms(index, &units), Ranked::Codes).into_iter();
-    fits.filter_map(|fit| Some(Hit { code: code(fit.item)?, score: points(fit), text: Some(fit.text) })).collect()
+    let atoms = resolved.atoms(index, &units);
+    let fits = score::rank(index, &atoms, Ranked::Codes).into_iter();
+    let hit = |fit: Fit| Some(Hit { code: code(fit.item)?, score: points(fit), text: Some(fit.text) });
+    (fits.filter_map(hit).collect(), Marker::of(&atoms))
 }
 
 /// The positions of the symptoms that `query` finds, best first, each with its score.

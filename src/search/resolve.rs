@@ -20,6 +20,8 @@ const SYNONYM: f32 = 0.8;
 const ONE_CHARACTER: f32 = 0.5;
 /// What a word of the field weighs that stands in every other query.
 const COMMON: f32 = 0.3;
+/// What a word of a phrase weighs next to the phrase.
+const PART: f32 = 0.35;
 /// The most units that are one word of the catalogue: `init container timeout`.
 const LONGEST_PHRASE: usize = 5;
 
@@ -48,8 +50,7 @@ impl Resolved {
             let asked = Asked { units: taken.to_vec(), alone: taken.len() == units.len() };
             let known = self.known.iter().find(|(known, _)| *known == asked).map(|(_, atoms)| Arc::clone(atoms));
             let atoms = known.unwrap_or_else(|| {
-                let atoms =
-                    if taken.len() == 1 { one(index, &taken[0], asked.alone) } else { vec![phrase(index, taken)] };
+                let atoms = if taken.len() == 1 { one(index, &taken[0], asked.alone) } else { phrase(index, taken) };
                 atoms.into_iter().filter(|atom| !atom.is_empty()).map(Atom::close).collect()
             });
             kept.push((asked, atoms));
@@ -86,17 +87,19 @@ fn joined(units: &[Unit]) -> String {
     units.iter().map(|unit| unit.text.as_str()).collect()
 }
 
-/// Several units that are one.
-fn phrase(index: &Index, units: &[Unit]) -> Atom {
+/// Several units that are one; each of them counts a little by itself.
+fn phrase(index: &Index, units: &[Unit]) -> Vec<Atom> {
     let (apart, joined) = (apart(units), joined(units));
     let mut atom = Atom::new(weight(index, &apart));
     exactly(index, &joined, 1.0, &mut atom);
     exactly(index, &apart, 1.0, &mut atom);
     synonyms(index, &apart, &mut atom);
     if atom.is_empty() {
-        spoken::read_aloud(index, &joined).into_iter().for_each(|read| atom.take(read));
+        return spoken::read_aloud(index, &joined);
     }
-    atom
+    let parts = units.iter().flat_map(|unit| one(index, unit, false));
+    let parts = parts.map(|part| Atom { weight: part.weight * PART, ..part });
+    std::iter::once(atom).chain(parts).collect()
 }
 
 /// One unit; `alone` where there are no others.

@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
+use crate::search::index::Index;
 use crate::search::index::text::{Entry, Field, TextRef};
-use crate::search::index::{Index, Place};
 use crate::search::resolve::atom::{Atom, Match};
 
 /// Kinds of texts that speak for themselves.
@@ -239,10 +239,20 @@ fn whole(taken: u32, length: u32) -> f32 {
     1.0 - WHOLE + WHOLE * (taken as f32 / length.max(1) as f32).min(1.0)
 }
 
-/// Whether two atoms stand side by side in a text, in either order.
+/// Words that may stand between two that belong together: `not in a state`.
+const BETWEEN: u32 = 2;
+/// The most words that a phrase is looked for by.
+const LONGEST: u32 = 16;
+
+/// Whether two atoms stand together in a text, in either order.
 fn stand_together(a: &[Match], b: &[Match]) -> bool {
+    let behind = |a: &Match, b: &Match| {
+        let gap = b.place.position.checked_sub(a.place.position + a.width);
+        gap.is_some_and(|gap| gap <= BETWEEN)
+    };
     a.iter().any(|a| {
-        let next = Place { position: a.place.position + a.width, ..a.place };
-        b.iter().any(|b| b.place == next || b.place.position + b.width == a.place.position)
+        let near = b.partition_point(|b| b.place.position + LONGEST + BETWEEN < a.place.position);
+        let near = b[near..].iter().take_while(|b| b.place.position <= a.place.position + a.width + BETWEEN);
+        near.into_iter().any(|b| behind(a, b) || behind(b, a))
     })
 }

@@ -36,7 +36,7 @@ fn the_code_that_is_meant_comes_first() {
 fn nonsense_finds_nothing_and_nothing_finds_all() {
     let catalogue = embedded::catalogue();
     let index = Index::new(&catalogue);
-    for query in ["zzzzqq", "qwxyz", "龘靐"] {
+    for query in ["zzzzqq", "qwxyz", "龘"] {
         assert_eq!(rank(&index, query, Limit::All), [], "{query:?}");
     }
     for query in ["  ", "…", "\u{1b}[@@"] {
@@ -115,7 +115,7 @@ proptest! {
         let ends: Vec<usize> = query.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
         for end in ends.iter().chain(ends.iter().rev()) {
             let typed = &query[..*end];
-            assert_eq!(searches.find(&index, typed).to_vec(), rank(&index, typed, Limit::All), "{typed:?}");
+            assert_eq!(searches.find(&index, typed).hits.to_vec(), rank(&index, typed, Limit::All), "{typed:?}");
         }
     }
 }

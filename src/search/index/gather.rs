@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, CauseId, Code};
 use crate::lang::{Lang, Str, Text};
-use crate::search::index::Index;
 use crate::search::index::flat::Numbers;
+use crate::search::index::index::Index;
 use crate::search::index::postings::{Place, Postings, put};
 use crate::search::index::table::Table;
 use crate::search::index::text::{Entry, Field, TextRef, Texts};
@@ -14,24 +14,54 @@ use crate::search::runs::{Run, Script, runs};
 
 /// The longest word in Chinese, in characters.
 const LONGEST_WORD: usize = 4;
+/// The most words that are looked up written together; a longer run is a text by itself.
+const MOST_JOINED: usize = 5;
 /// Two Chinese characters stand for a word.
 const PAIR: usize = 2;
 
 /// Words that carry questions in both languages and say nothing of what is asked for.
 const STOP_WORDS: &str = include_str!("../language/stop_words.txt");
 
+impl Index {
+    /// Every text that a code or a symptom can be found by: as the build prepared it, or prepared now where a file was laid
+    /// over the catalogue.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let built = catalogue.prepared().and_then(|bytes| postcard::from_bytes(bytes).ok());
+        built.unwrap_or_else(|| Self::prepare(catalogue))
+    }
+
+    /// Prepares every text that a code or a symptom can be found by.
+    #[must_use]
+    pub fn prepare(catalogue: &Catalogue) -> Self {
+        Gathering::index(catalogue)
+    }
+
+    /// Prepares a short list; its texts are found as symptoms are.
+    pub(in crate::search) fn of_texts(texts: &[String]) -> Self {
+        Gathering::list(texts)
+    }
+}
+
 /// An index that is being made.
-#[derive(Default)]
-pub(super) struct Gathering {
+struct Gathering {
     texts: Vec<(TextRef, usize)>,
     words: BTreeMap<String, Postings>,
     /// What stands alone as a word in Chinese
     lexicon: BTreeSet<String>,
+    stop_words: BTreeSet<&'static str>,
+}
+
+impl Default for Gathering {
+    fn default() -> Self {
+        let (texts, words, lexicon) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
+        Self { texts, words, lexicon, stop_words: STOP_WORDS.lines().collect() }
+    }
 }
 
 impl Gathering {
     /// Gathers every text that a code or a symptom can be found by.
-    pub(super) fn index(catalogue: &Catalogue) -> Index {
+    fn index(catalogue: &Catalogue) -> Index {
         let mut gathering = Self::default();
         for (at, code) in catalogue.codes().iter().enumerate() {
             gathering.code(Entry::Code(at), code);
@@ -53,7 +83,7 @@ impl Gathering {
     }
 
     /// Gathers a short list of texts, as symptoms are.
-    pub(super) fn list(texts: &[String]) -> Index {
+    fn list(texts: &[String]) -> Index {
         let mut gathering = Self::default();
         for (at, text) in texts.iter().enumerate() {
             gathering.text(Entry::Symptom(at), Field::Title, 0, Lang::En, text);
@@ -93,7 +123,7 @@ impl Gathering {
 
     fn text(&mut self, entry: Entry, field: Field, nth: usize, lang: Lang, text: &str) {
         let text_number = number(self.texts.len());
-        let mut position = 0;
+        let (mut position, mut length) = (0, 0);
         let mut joined = String::new();
         for run in runs(text) {
             for (offset, word) in keys(&run) {
@@ -103,12 +133,16 @@ impl Gathering {
                 joined.push_str(&run.text());
             }
             position += width(&run);
+            // a title is no longer for the words that carry it
+            if !self.stop_words.contains(run.text().as_str()) {
+                length += width(&run) as usize;
+            }
         }
         // a name is typed in one piece too, however it is written
         if !joined.is_empty() {
             self.put(joined, Place { text: text_number, position: 0 });
         }
-        self.texts.push((TextRef { entry, field, nth, lang }, position as usize));
+        self.texts.push((TextRef { entry, field, nth, lang }, length));
     }
 
     fn put(&mut self, word: String, place: Place) {
@@ -131,7 +165,7 @@ impl Gathering {
             synonyms: synonyms(&groups),
             common: plain(thesaurus.common.iter().map(|word| folded(word)).collect()),
             groups: Table::new(groups.iter().map(|group| (group.join("\n"), []))),
-            stop_words: plain(STOP_WORDS.lines().map(str::to_owned).collect()),
+            stop_words: plain(self.stop_words.iter().map(|word| (*word).to_owned()).collect()),
             texts: Texts::new(&self.texts),
             codes: catalogue.codes().iter().map(|code| u32::from(code.number)).collect(),
             usual: usual(catalogue.codes().len(), &of_symptom),
@@ -175,20 +209,30 @@ fn usual(codes: usize, of_symptom: &[Vec<u32>]) -> Numbers {
     const WHOLE: u64 = 1000;
     let mut led = vec![0_u64; codes];
     for (place, code) in of_symptom.iter().flat_map(|codes| (1..).zip(codes)) {
-        led[*code as usize] += WHOLE / place;
+        if let Some(led) = led.get_mut(*code as usize) {
+            *led += WHOLE / place;
+        }
     }
     let most = led.iter().copied().max().unwrap_or(0).max(1);
     led.iter().map(|led| u32::try_from(led * WHOLE / most).unwrap_or(0)).collect()
 }
 
-/// The words of a run as they stand in the index, each with its place in the run: the words of an English run and all of
-/// them in one piece; each two characters of a Chinese one side by side, or the only one.
+/// The words of a run as they stand in the index, each with its place in the run: the words of an English run and what they
+/// make written together (`SubnetID`, `InvalidSubnetID`); each two characters of a Chinese one side by side, or the only one.
 fn keys(run: &Run) -> Vec<(u32, String)> {
     match run.script {
         Script::Latin => {
-            let whole = (run.words.len() > 1).then(|| (0, run.text()));
-            let parts = run.parts().enumerate().map(|(at, (_, word))| (number(at), word.iter().collect()));
-            whole.into_iter().chain(parts).collect()
+            let ends: Vec<usize> = run.words.iter().skip(1).copied().chain([run.letters.len()]).collect();
+            let piece = |from: usize, to: usize| run.letters[run.words[from]..ends[to]].iter().collect();
+            let most = if ends.len() > MOST_JOINED { 1 } else { ends.len() };
+            let mut keys = Vec::new();
+            for from in 0..ends.len() {
+                keys.extend((from..ends.len().min(from + most)).map(|to| (number(from), piece(from, to))));
+            }
+            if most < ends.len() {
+                keys.push((0, run.text()));
+            }
+            keys
         }
         Script::Han if run.letters.len() < PAIR => vec![(0, run.text())],
         Script::Han => {
@@ -224,7 +268,7 @@ fn simple(lexicon: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// A text as it is looked up: its runs, with a blank between those that do not touch.
-pub(in crate::search) fn folded(text: &str) -> String {
+fn folded(text: &str) -> String {
     runs(text).iter().map(Run::text).collect::<Vec<_>>().join(" ")
 }
 

@@ -140,8 +140,12 @@ pub(super) fn within(index: &Index, term: &str, atom: &mut Atom) {
 /// The letters of the term stand in a word, in order and not too far apart.
 pub(super) fn scattered(index: &Index, term: &str, atom: &mut Atom) {
     let Some(letters) = i64::try_from(term.chars().count()).ok().filter(|letters| *letters >= 3) else { return };
+    let in_order = |word: &str| {
+        let mut rest = word.bytes();
+        term.bytes().all(|letter| rest.any(|byte| byte == letter))
+    };
     let matcher = SkimMatcherV2::default();
-    for (at, word) in index.words.all().enumerate().filter(|(_, word)| word.len() > term.len() && word.is_ascii()) {
+    for (at, word) in index.words.all().enumerate().filter(|(_, word)| word.len() > term.len() && in_order(word)) {
         if matcher.fuzzy_match(word, term).is_some_and(|points| points >= SENSE * letters) {
             atom.word(index, at, SCATTERED);
         }

@@ -9,7 +9,7 @@ use crate::fact::Facts;
 use crate::lang::Lang;
 use crate::report::explain::{self, Extent};
 use crate::report::wrap::wrap;
-use crate::search::{Marker, Searches};
+use crate::search::{Found, Marker, Searches};
 use crate::session::{Change, Start};
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
@@ -77,7 +77,7 @@ pub struct Browse {
     shown: Vec<u16>,
     found_with: Option<String>,
     searches: Searches,
-    marker: Marker,
+    found: Found,
     of: Option<Of>,
     detail: Pager,
 }
@@ -91,7 +91,7 @@ impl Default for Browse {
             shown: Vec::new(),
             found_with: None,
             searches: Searches::default(),
-            marker: Marker::default(),
+            found: Found::default(),
             of: None,
             detail: Pager::default(),
         }
@@ -232,12 +232,12 @@ impl Browse {
         let query = self.filter.query();
         if self.found_with.as_deref() != Some(query) {
             let kept = if query.is_empty() { self.shown.get(self.list.selected()).copied() } else { Some(0) };
-            self.shown = if query.is_empty() {
-                cx.catalogue.codes().iter().map(|code| code.number).collect()
+            (self.shown, self.found) = if query.is_empty() {
+                (cx.catalogue.codes().iter().map(|code| code.number).collect(), Found::default())
             } else {
-                self.searches.find(cx.index, query).iter().map(|hit| hit.code).collect()
+                let found = self.searches.find(cx.index, query);
+                (found.hits.iter().map(|hit| hit.code).collect(), found)
             };
-            self.marker = if query.is_empty() { Marker::default() } else { Marker::new(cx.index, query) };
             if let Some(kept) = kept {
                 self.list.select(self.shown.iter().position(|number| *number == kept).unwrap_or(0));
             }
@@ -336,7 +336,7 @@ impl Browse {
         if selected {
             border::text(buf, area.x - 1, area.y, cx.theme.signs.selected, 1, cx.theme, Role::Number);
         }
-        let marker = &self.marker;
+        let marker = &self.found.marker;
         let mut x = area.x;
         let end = area.right();
         let number = code.number.to_string();
