@@ -36,7 +36,9 @@ impl Marker {
     pub fn marks(&self, index: &Index, text: &str) -> Vec<usize> {
         let mut marked = Vec::new();
         if !self.meant.is_empty() {
-            runs(text).iter().for_each(|run| self.mark(index, run, &mut marked));
+            for run in &runs(text) {
+                self.mark(index, run, &mut marked);
+            }
             marked.sort_unstable();
             marked.dedup();
         }

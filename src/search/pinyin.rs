@@ -7,5 +7,5 @@ pub(super) fn syllables(text: &str) -> Option<Vec<&'static str>> {
     if text.is_ascii() {
         return None;
     }
-    text.chars().map(|c| c.to_pinyin().map(|reading| reading.plain())).collect()
+    text.chars().map(|c| c.to_pinyin().map(pinyin::Pinyin::plain)).collect()
 }

@@ -7,7 +7,7 @@ mod spoken;
 
 use std::sync::Arc;
 
-use crate::search::index::{Index, take};
+use crate::search::index::{Index, Place, places, take};
 use crate::search::query::Unit;
 use crate::search::resolve::atom::Atom;
 use crate::search::resolve::spelled::MISTYPED;
@@ -70,13 +70,22 @@ fn together(index: &Index, units: &[Unit]) -> usize {
     let latin = units.iter().take_while(|unit| unit.script == Script::Latin).count().min(LONGEST_PHRASE);
     let is_one = |units: &[Unit]| {
         let (apart, joined) = (apart(units), joined(units));
-        let is_word = joined.len() > 3 && index.words.find(&joined).is_some();
+        let is_word = joined.len() > 3 && index.words.find(&joined).is_some_and(|word| is_meant(index, word, units));
         let no_words = || units.iter().all(|unit| index.words.find(&unit.text).is_none());
         is_word
             || index.synonyms.find(&apart).is_some()
             || (no_words() && !spoken::read_aloud(index, &joined).is_empty())
     };
     (2..=latin).rev().find(|length| is_one(&units[..*length])).unwrap_or(1)
+}
+
+/// Whether units were meant as the word that they make: none of them says little, or the word is a whole text.
+fn is_meant(index: &Index, word: usize, units: &[Unit]) -> bool {
+    let is_text = |place: Place| {
+        let length = index.texts.get(place.text as usize).map_or(0, |(_, length)| length as usize);
+        place.position == 0 && length <= units.len()
+    };
+    units.iter().all(|unit| index.common.find(&unit.text).is_none()) || places(index.words.bytes(word)).any(is_text)
 }
 
 fn apart(units: &[Unit]) -> String {
@@ -126,7 +135,9 @@ fn latin(index: &Index, unit: &Unit) -> Vec<Atom> {
         return read;
     }
     // a beginning may also be Chinese: either counts
-    read.into_iter().for_each(|read| atom.take(read));
+    for read in read {
+        atom.take(read);
+    }
     if atom.is_empty()
         && let Some(words) = spelled::compound(index, unit)
     {

@@ -50,12 +50,14 @@ struct Gathering {
     /// What stands alone as a word in Chinese
     lexicon: BTreeSet<String>,
     stop_words: BTreeSet<&'static str>,
+    /// The word at hand
+    spelled: String,
 }
 
 impl Default for Gathering {
     fn default() -> Self {
         let (texts, words, lexicon) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        Self { texts, words, lexicon, stop_words: STOP_WORDS.lines().collect() }
+        Self { texts, words, lexicon, stop_words: STOP_WORDS.lines().collect(), spelled: String::new() }
     }
 }
 
@@ -124,29 +126,41 @@ impl Gathering {
     fn text(&mut self, entry: Entry, field: Field, nth: usize, lang: Lang, text: &str) {
         let text_number = number(self.texts.len());
         let (mut position, mut length) = (0, 0);
-        let mut joined = String::new();
+        let mut joined = Vec::new();
         for run in runs(text) {
-            for (offset, word) in keys(&run) {
+            each_key(&run, &mut |offset, word| {
                 self.put(word, Place { text: text_number, position: position + offset });
-            }
+            });
             if field == Field::Name && run.script == Script::Latin {
-                joined.push_str(&run.text());
+                joined.extend_from_slice(&run.letters);
             }
             position += width(&run);
             // a title is no longer for the words that carry it
-            if !self.stop_words.contains(run.text().as_str()) {
+            if !self.carries(&run) {
                 length += width(&run) as usize;
             }
         }
         // a name is typed in one piece too, however it is written
         if !joined.is_empty() {
-            self.put(joined, Place { text: text_number, position: 0 });
+            self.put(&joined, Place { text: text_number, position: 0 });
         }
         self.texts.push((TextRef { entry, field, nth, lang }, length));
     }
 
-    fn put(&mut self, word: String, place: Place) {
-        self.words.entry(word).or_default().push(place);
+    /// Whether a run is a word that only carries others.
+    fn carries(&mut self, run: &Run) -> bool {
+        self.spelled.clear();
+        self.spelled.extend(&run.letters);
+        self.stop_words.contains(self.spelled.as_str())
+    }
+
+    fn put(&mut self, word: &[char], place: Place) {
+        self.spelled.clear();
+        self.spelled.extend(word);
+        match self.words.get_mut(&self.spelled) {
+            Some(places) => places.push(place),
+            None => self.words.entry(self.spelled.clone()).or_default().push(place),
+        }
     }
 
     fn finish(self, catalogue: &Catalogue) -> Index {
@@ -217,27 +231,24 @@ fn usual(codes: usize, of_symptom: &[Vec<u32>]) -> Numbers {
     led.iter().map(|led| u32::try_from(led * WHOLE / most).unwrap_or(0)).collect()
 }
 
-/// The words of a run as they stand in the index, each with its place in the run: the words of an English run and what they
+/// Tells the words of a run as they stand in the index, each with its place in the run: the words of an English run and what they
 /// make written together (`SubnetID`, `InvalidSubnetID`); each two characters of a Chinese one side by side, or the only one.
-fn keys(run: &Run) -> Vec<(u32, String)> {
+fn each_key(run: &Run, tell: &mut impl FnMut(u32, &[char])) {
     match run.script {
         Script::Latin => {
             let ends: Vec<usize> = run.words.iter().skip(1).copied().chain([run.letters.len()]).collect();
-            let piece = |from: usize, to: usize| run.letters[run.words[from]..ends[to]].iter().collect();
             let most = if ends.len() > MOST_JOINED { 1 } else { ends.len() };
-            let mut keys = Vec::new();
-            for from in 0..ends.len() {
-                keys.extend((from..ends.len().min(from + most)).map(|to| (number(from), piece(from, to))));
-            }
             if most < ends.len() {
-                keys.push((0, run.text()));
+                tell(0, &run.letters);
             }
-            keys
+            for (from, start) in run.words.iter().enumerate() {
+                for end in ends.iter().skip(from).take(most) {
+                    tell(number(from), &run.letters[*start..*end]);
+                }
+            }
         }
-        Script::Han if run.letters.len() < PAIR => vec![(0, run.text())],
-        Script::Han => {
-            run.letters.windows(PAIR).enumerate().map(|(at, pair)| (number(at), pair.iter().collect())).collect()
-        }
+        Script::Han if run.letters.len() < PAIR => tell(0, &run.letters),
+        Script::Han => run.letters.windows(PAIR).enumerate().for_each(|(at, pair)| tell(number(at), pair)),
     }
 }
 

@@ -75,7 +75,9 @@ mod tests {
         let written: Vec<Place> =
             [(0, 3), (0, 4), (7, 0), (300, 200), (70_000, 1)].map(|(text, position)| Place { text, position }).into();
         let mut postings = Postings::default();
-        written.iter().for_each(|place| postings.push(*place));
+        for place in &written {
+            postings.push(*place);
+        }
         assert_eq!(places(postings.as_ref()).collect::<Vec<_>>(), written);
         assert_eq!(places(&[0x80]).count(), 0, "what breaks off is no place");
     }

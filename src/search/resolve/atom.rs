@@ -55,7 +55,9 @@ impl Atom {
     /// Adds words that stand one behind the other; each may be one of several.
     pub(super) fn phrase(&mut self, index: &Index, steps: &[Vec<usize>], fit: f32) {
         if let [step] = steps {
-            step.iter().for_each(|word| self.word(index, *word, fit));
+            for word in step {
+                self.word(index, *word, fit);
+            }
             return;
         }
         let found = phrase(index, steps);

@@ -37,7 +37,9 @@ pub(super) fn inflected(index: &Index, term: &str, atom: &mut Atom) {
     known.sort_unstable();
     known.dedup();
     known.retain(|word| index.words.word(*word) != term);
-    known.into_iter().for_each(|word| atom.word(index, word, INFLECTED));
+    for word in known {
+        atom.word(index, word, INFLECTED);
+    }
 }
 
 /// Words that begin so; the more is typed, the better. Digits begin the number of a code, not any number.

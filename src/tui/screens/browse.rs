@@ -377,14 +377,14 @@ impl Browse {
 /// Draws `text` from `x` to `end` with the letters lit that the query means; returns the cell behind it.
 fn lit(cx: &Cx<'_>, text: &str, marker: &Marker, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
     let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme, role);
-    let marked = marker.marks(cx.index, text);
+    let lit = marker.marks(cx.index, text);
     let mut at = x;
     for (position, c) in text.chars().enumerate() {
         let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);
         if at + cells > behind {
             break;
         }
-        if marked.contains(&position) {
+        if lit.contains(&position) {
             buf.set_style(Rect::new(at, y, cells, 1), cx.theme.style(Role::Match));
         }
         at += cells;
