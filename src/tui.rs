@@ -16,6 +16,7 @@ pub mod message;
 pub mod overlays;
 pub mod run;
 pub mod screens;
+mod status;
 pub mod terminal;
 pub mod theme;
 mod tty;
