@@ -52,7 +52,7 @@ fn definitions() -> [Field; 25] {
     ]
 }
 
-fn sections() -> [Field; 14] {
+fn sections() -> [Field; 16] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
     let lists = json!({"type": "object", "additionalProperties": strings()});
     [
@@ -66,6 +66,8 @@ fn sections() -> [Field; 14] {
         ("symptoms", list("symptom"), "What a person sees who has no code"),
         ("references", list("reference"), "Tables that belong to several codes"),
         ("sums", list("sum"), "Arithmetic over facts; the first that states a fact counts"),
+        ("synonyms", array(strings()), "Words and short phrases that mean the same to a search, in both languages"),
+        ("common", strings(), "Words that stand in every other query and say little in it"),
         ("lists", lists, "Words that phrases name as <name>"),
         ("patterns", list("pattern"), "The words of messages; of equally sure ones the first counts"),
         ("foreign", list("foreign"), "Others whose errors look alike"),

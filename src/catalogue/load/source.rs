@@ -46,6 +46,8 @@ pub struct Raw {
     pub(crate) references: Vec<RawReference>,
     pub(crate) sums: Vec<RawSum>,
     pub(crate) lists: Pairs<Vec<String>>,
+    pub(crate) synonyms: Vec<Vec<Scalar>>,
+    pub(crate) common: Vec<Scalar>,
     pub(crate) patterns: Vec<RawPattern>,
     pub(crate) foreign: Vec<RawForeign>,
     pub(crate) notes: Vec<RawNote>,
@@ -74,6 +76,8 @@ impl Raw {
         self.references.extend(later.references);
         self.sums.extend(later.sums);
         self.lists.0.extend(later.lists.0);
+        self.synonyms.extend(later.synonyms);
+        self.common.extend(later.common);
         self.patterns.extend(later.patterns);
         self.foreign.extend(later.foreign);
         self.notes.extend(later.notes);

@@ -128,7 +128,7 @@ pub fn found(hit: Hit, code: &Code, lang: Lang) -> SearchHit<'_> {
         name: &code.name,
         title: code.title.of(lang),
         score: hit.score,
-        field: hit.field.word(),
+        field: hit.field().word(),
     }
 }
 

@@ -337,6 +337,18 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// What a search knows of words; a file adds to it.
+    pub(super) fn thesaurus(&mut self, synonyms: &[Vec<Scalar>], common: &[Scalar]) {
+        if synonyms.is_empty() && common.is_empty() {
+            return;
+        }
+        let written = |words: &[Scalar]| words.iter().map(|word| Str::from(word.0.as_str())).collect::<Vec<Str>>();
+        self.catalogue.thesaurus.edit(|thesaurus| {
+            thesaurus.synonyms.extend(synonyms.iter().map(|group| written(group)));
+            thesaurus.common.extend(written(common));
+        });
+    }
+
     pub(super) fn symptoms(&mut self, symptoms: Vec<RawSymptom>) {
         self.bound("symptoms", symptoms.len());
         let mut seen = BTreeSet::new();

@@ -84,6 +84,8 @@ impl<'a> Linker<'a> {
             ("guide", over.guide.len()),
             ("references", over.references.len()),
             ("sums", over.sums.len()),
+            ("synonyms", over.synonyms.len()),
+            ("common", over.common.len()),
             ("lists", over.lists.0.len()),
             ("patterns", over.patterns.len()),
             ("foreign", over.foreign.len()),
@@ -118,9 +120,9 @@ impl<'a> Linker<'a> {
             return self.source_ids(path, names);
         };
         let at = self.sources.id_of(&file);
-        if usize::from(at) == self.catalogue.sources.len() {
+        if usize::from(at) == self.catalogue.sources.get().len() {
             let title = Text::neutral(&file);
-            self.catalogue.sources.push(Source { slug: file, title, url: None, read: None });
+            self.catalogue.sources.edit(|sources| sources.push(Source { slug: file, title, url: None, read: None }));
         }
         vec![SourceId(at)]
     }
