@@ -89,8 +89,7 @@ mod tests {
 
     #[test]
     fn holes_are_told_from_what_merely_looks_like_one() {
-        let command =
-            "a %{region} %{port.9000|raise 60} %{module|path} %{--Qualifier qualifier} %{VPC_ID} %{x|lift 2} ${HOME} {{.S}} %{";
+        let command = "a %{region} %{port.9000|raise 60} %{module|path} %{--Qualifier qualifier} %{VPC_ID} %{x|lift 2} ${HOME} {{.S}} %{";
         let found: Vec<_> = parts(command).into_iter().filter(|part| !matches!(part, Part::Plain(_))).collect();
         assert_eq!(
             found,
