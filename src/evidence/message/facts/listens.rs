@@ -30,8 +30,8 @@ const SAYS: [&str; 13] = [
 const NOT_SAID: [&str; 3] = ["enabled ", "not ", "nothing "];
 
 /// Words between them and the address.
-const BETWEEN: [&str; 11] =
-    ["all addresses", "address", "port(s)", "ports", "port", "http://", "https://", "the", "tcp", ":", "("];
+const BETWEEN: [&str; 12] =
+    ["all addresses", "address", "port(s)", "(s)", "ports", "port", "http://", "https://", "the", "tcp", ":", "("];
 
 /// What may stand around them.
 const QUOTES: [char; 4] = [' ', '\t', '"', '\''];
@@ -53,7 +53,8 @@ pub(super) fn place(text: &str) -> Option<(&'static str, Range<usize>)> {
     let told: Vec<(Option<&str>, &str, Range<usize>)> = lines
         .into_iter()
         .filter_map(|(at, says)| {
-            let (host, port) = address(text.get(at + says.len()..)?.split('\n').next()?)?;
+            let rest = text.get(at + says.len()..)?.split('\n').next()?;
+            let (host, port) = address(rest, says.ends_with("port"))?;
             Some((host, port, at..at + says.len()))
         })
         .collect();
@@ -72,9 +73,8 @@ pub(super) fn place(text: &str) -> Option<(&'static str, Range<usize>)> {
 
 /// The host, where one is told, and the port at the beginning of the rest of a line. A number alone, which no word says to
 /// be a port, counts from four digits.
-fn address(rest: &str) -> Option<(Option<&str>, &str)> {
+fn address(rest: &str, mut named: bool) -> Option<(Option<&str>, &str)> {
     let mut rest = rest.get(..LINE).unwrap_or(rest).trim_start_matches(QUOTES);
-    let mut named = false;
     while let Some((word, behind)) = BETWEEN.iter().find_map(|word| Some((*word, rest.strip_prefix(word)?))) {
         // the sign is the beginning of an address: `:::9000`
         if word == ":" && behind.starts_with(':') {
