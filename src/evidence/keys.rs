@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(lacking(&embedded::catalogue()), Vec::<String>::new());
         let text = "facts:\n  duration: {label: {en: Took, zh: 用时}, type: text}\n  \
                     user_log: {label: {en: Log, zh: 日志}, values: {some: {en: some, zh: 有}}}\n";
-        let (catalogue, _) = link::link(Catalogue::default(), &source::parse(text).unwrap(), None).unwrap();
+        let (catalogue, _) = link::link(Catalogue::default(), source::parse(text).unwrap(), None).unwrap();
         let told = lacking(&catalogue);
         for expected in [
             "the fact `request_id` is not declared",

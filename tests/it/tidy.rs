@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["lang", "clean", "fact"]),
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
-    ("search", &["lang", "catalogue"]),
+    ("search", &["lang", "matching", "catalogue"]),
     (
         "report",
         &[
@@ -50,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "clean",
             "mask",
             "fact",
+            "matching",
             "catalogue",
             "embedded",
             "session",

@@ -56,7 +56,7 @@ impl Heard<'_> {
     /// What is known beside the code, or where words are `led` to a symptom; each key once.
     pub(super) fn facts(&self, voices: &[Voice<'_>], led: bool) -> Vec<(Key, Observation)> {
         let text = self.folded.as_str();
-        let mut facts = self.by_patterns(voices);
+        let mut facts = self.by_patterns(voices, led);
         if !voices.is_empty() || led {
             facts.extend(self.by_stack());
             let moment = self.by_moment(voices);
@@ -102,8 +102,9 @@ impl Heard<'_> {
         places.map(|(fact, at)| (fact.key(), self.observation(Value::Text(self.words(&at)), &at))).collect()
     }
 
-    /// What the patterns say: those in a record of the platform first.
-    fn by_patterns(&self, voices: &[Voice<'_>]) -> Vec<(Key, Observation)> {
+    /// What the patterns say: those in a record of the platform first. What leads to a symptom says so whatever code is
+    /// spoken for.
+    fn by_patterns(&self, voices: &[Voice<'_>], led: bool) -> Vec<(Key, Observation)> {
         let mut hits: Vec<_> = self.hits.certain.iter().collect();
         let own = |at: &Range<usize>| self.records.failures.iter().any(|failure| overlap(&failure.at, at));
         hits.sort_by_key(|hit| (!own(&hit.at), hit.pattern, !self.quotes_a_value(hit), hit.at.start));
@@ -112,7 +113,7 @@ impl Heard<'_> {
         let mut known: BTreeSet<Key> = BTreeSet::new();
         for hit in hits {
             let Some(pattern) = self.pattern(hit) else { continue };
-            let general = pattern.codes.is_empty();
+            let general = pattern.codes.is_empty() || led && pattern.symptom.is_some();
             if !general && voices.first().is_none_or(|voice| !pattern.codes.contains(&voice.code)) {
                 continue;
             }
