@@ -5,7 +5,7 @@ use crate::catalogue::code::{Code, Detail, Limit, Retry, Unexplained};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
-use crate::catalogue::load::link::linker::{Linker, lay_over, put, put_by_name, strs};
+use crate::catalogue::load::link::linker::{Linker, lay_over, put, strs};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
@@ -351,18 +351,18 @@ impl<'a> Linker<'a> {
 
     pub(super) fn symptoms(&mut self, symptoms: Vec<RawSymptom>) {
         self.bound("symptoms", symptoms.len());
-        let mut seen = BTreeSet::new();
+        let mut by_name: Vec<usize> = (0..symptoms.len()).collect();
+        by_name.sort_by_key(|at| &symptoms[*at].id);
+        let repeats = by_name.windows(2).filter(|pair| symptoms[pair[0]].id == symptoms[pair[1]].id);
+        let repeats: BTreeSet<usize> = repeats.map(|pair| pair[1]).collect();
         let mut known: Vec<Symptom> = Vec::new();
         self.catalogue.symptoms.edit(|symptoms| known.append(symptoms));
-        let mut places: BTreeMap<Str, usize> =
+        let of_base: BTreeMap<Str, usize> =
             known.iter().enumerate().map(|(at, symptom)| (symptom.slug.clone(), at)).collect();
-        let of_base = known.len();
         for (at, raw) in symptoms.into_iter().enumerate() {
             let path = Path::top("symptoms").index(at);
             let slug = Str::from(raw.id);
-            let place = places.get(&slug).copied();
-            self.source_map.replaced.entries |= place.is_some_and(|place| place < of_base);
-            if !seen.insert(place.unwrap_or(known.len())) {
+            if repeats.contains(&at) {
                 self.faults.push(Fault::twice(&path.key("id"), EntryKind::Symptom, &slug));
             }
             if raw.codes.is_empty() {
@@ -379,7 +379,12 @@ impl<'a> Linker<'a> {
                 causes: self.cause_ids(&path.key("causes"), &raw.causes),
                 first: self.question_ids(&path.key("first"), &raw.first),
             };
-            put_by_name(&mut known, &mut places, symptom.slug.clone(), symptom);
+            if let Some(at) = of_base.get(&symptom.slug) {
+                self.source_map.replaced.entries = true;
+                known[*at] = symptom;
+            } else {
+                known.push(symptom);
+            }
         }
         self.catalogue.symptoms.edit(|symptoms| *symptoms = known);
     }
