@@ -9,6 +9,7 @@ mod drill;
 mod explain;
 mod guide;
 mod list;
+mod manual;
 mod search;
 mod shell;
 mod show;
@@ -40,7 +41,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Drill(name) => drill::run(cx, format, name.as_deref(), out),
         Verb::Stats => stats::run(cx, format, out),
         Verb::Show(code) => show::run(cx, format, code, out),
-        Verb::Check(files) => check::run(cx, files, out),
+        Verb::Check(files) => check::run(cx, format, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),
     }

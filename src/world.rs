@@ -3,6 +3,10 @@
 mod ahead;
 pub mod bytes;
 pub mod cancel;
+#[cfg(target_os = "linux")]
+mod frames;
+#[cfg(not(target_os = "linux"))]
+mod frames_portable;
 mod gbk;
 pub mod jobs;
 pub mod locale;
@@ -13,5 +17,6 @@ pub mod pipe;
 pub mod progress;
 pub mod read;
 mod shares;
+mod system;
 
 mod unpack;

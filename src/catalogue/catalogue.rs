@@ -10,6 +10,7 @@ use crate::catalogue::reference::{Reference, ReferenceId, Source, SourceId};
 use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
+use crate::catalogue::thesaurus::Thesaurus;
 use crate::catalogue::tree::{Asking, Group};
 use crate::catalogue::vocabulary::{Declared, FactType, Placeholder};
 use crate::fact::Key;
@@ -32,9 +33,40 @@ pub struct Catalogue {
     pub(super) follow_ups: Lazy<Vec<FollowUp>>,
     pub(super) sums: Lazy<Vec<Sum>>,
     pub(super) patterns: Lazy<Patterns>,
+    pub(super) thesaurus: Lazy<Thesaurus>,
+    #[serde(skip)]
+    pub(super) prepared: Prepared,
+}
+
+/// What the build made of the catalogue for a search. It follows from the rest, so two catalogues are equal whether or not
+/// they have it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Prepared(Option<&'static [u8]>);
+
+impl PartialEq for Prepared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Catalogue {
+    /// The same, with what the build prepared of it for a search.
+    #[must_use]
+    pub fn with_prepared(self, bytes: &'static [u8]) -> Self {
+        Self { prepared: Prepared(Some(bytes)), ..self }
+    }
+
+    /// The same, about to be changed: what was prepared of it holds no longer.
+    pub(super) fn unprepared(self) -> Self {
+        Self { prepared: Prepared::default(), ..self }
+    }
+
+    /// What the build prepared of it for a search; `None` once a file was laid over it.
+    #[must_use]
+    pub const fn prepared(&self) -> Option<&'static [u8]> {
+        self.prepared.0
+    }
+
     /// The vocabulary, in the order of the keys.
     #[must_use]
     pub fn facts(&self) -> &[Declared] {
@@ -130,6 +162,12 @@ impl Catalogue {
     #[must_use]
     pub fn patterns(&self) -> &Patterns {
         self.patterns.get()
+    }
+
+    /// What a search knows of words.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        self.thesaurus.get()
     }
 
     /// All symptoms, as written.

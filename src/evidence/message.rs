@@ -85,7 +85,8 @@ impl Heard<'_> {
             reading.owner = owner.and_then(|at| self.catalogue.patterns().foreign.get(at)).map(|it| it.owner.clone());
         }
         let sure = voices.iter().any(|voice| voice.certainty > Certainty::Low) || !reading.unlisted.is_empty();
-        if !sure && !(deploying && led) && self.hits.foreign.is_none() && self.records.is_empty() {
+        let told = sure || (deploying && led);
+        if !told && self.hits.foreign.is_none() && self.records.is_empty() {
             reading.guesses = self.guesses();
             reading.unheard = self.searchable().filter(|_| reading.owner.is_none());
         }

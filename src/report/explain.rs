@@ -90,6 +90,7 @@ pub fn cause(catalogue: &Catalogue, facts: &Facts, (at, id): (usize, CauseId), l
 pub(super) fn remedy(page: &mut Page, commands: Commands<'_>, id: CauseId) {
     let remedy = commands.catalogue.cause(id).remedy.open();
     page.aside(remedy.because.of(commands.lang));
+    remedy.notes.iter().for_each(|note| page.aside(note.of(commands.lang)));
     commands.told(&remedy.fix).for_each(|step| commands.step(page, "→", step));
 }
 

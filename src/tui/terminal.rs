@@ -4,9 +4,7 @@
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
 use std::io::{self, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError, mpsc};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -18,12 +16,6 @@ use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
-    SIGWINCH, SIGXCPU, SIGXFSZ,
-};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
@@ -31,21 +23,9 @@ use crate::tui::bridge::bridged;
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// How long a signal waits for a frame that is being written. A frame takes microseconds; one that takes longer stands before a
-/// terminal that takes no output, such as a connection that stalls.
-const PATIENCE: Duration = Duration::from_millis(200);
-/// Between two looks while a signal waits.
-const MOMENT: Duration = Duration::from_millis(5);
-
-/// The signals that end the program or stop it, and the one by which it goes on.
-const HEEDED: [i32; 14] = [
-    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
-    SIGTSTP, SIGCONT,
-];
-
 /// Whether the terminal is the program's. Held for as long as a frame takes, so that a signal does not give the terminal
 /// back in the middle of one; and no frame is drawn on a terminal that was given back.
-static TAKEN: Mutex<bool> = Mutex::new(false);
+pub(super) static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Columns and rows of the terminal.
 ///
@@ -74,62 +54,10 @@ pub(super) fn leave() -> io::Result<()> {
 }
 
 /// First what needs no output, then what does: a terminal that takes none is at least no longer raw.
-fn restore() -> io::Result<()> {
+pub(super) fn restore() -> io::Result<()> {
     let cooked = disable_raw_mode();
     execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
     cooked
-}
-
-/// Starts the thread that waits for signals; it gives the terminal back before the signal does its work. To be done before
-/// the terminal is taken, so that no signal finds it taken and nobody there.
-pub(super) fn heed() -> io::Result<()> {
-    let mut signals = Signals::new(HEEDED)?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let _ = match signal {
-                // the shell had the terminal. As if the size had changed: the loop wakes and draws everything anew
-                SIGCONT => raise(SIGWINCH),
-                signal => give_back_for(signal),
-            };
-        }
-    })?;
-    Ok(())
-}
-
-/// Gives the terminal back and lets the signal do its work; in between nothing is drawn.
-fn give_back_for(signal: i32) -> io::Result<()> {
-    let mut held = held_soon();
-    // where the terminal is gone there is nothing to give back, and the signal still does its work
-    let _gone = if let Some(taken) = &mut held {
-        **taken = false;
-        restore_soon()
-    } else {
-        disable_raw_mode()
-    };
-    emulate_default_handler(signal)
-}
-
-/// The same, for no longer than a terminal takes that takes output at all: where it is full, a signal would wait for ever.
-fn restore_soon() -> io::Result<()> {
-    let (done, told) = mpsc::channel();
-    thread::Builder::new().name("restore".to_owned()).spawn(move || {
-        // whoever waited may be gone
-        let _unheard = done.send(restore());
-    })?;
-    told.recv_timeout(PATIENCE).unwrap_or_else(|_| disable_raw_mode())
-}
-
-/// The terminal, where a frame does not hold it for longer than a frame takes.
-fn held_soon() -> Option<MutexGuard<'static, bool>> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match TAKEN.try_lock() {
-            Ok(taken) => return Some(taken),
-            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(MOMENT),
-            Err(TryLockError::WouldBlock) => return None,
-        }
-    }
 }
 
 /// What is to be written, until a frame is whole. What was never flushed is never written.

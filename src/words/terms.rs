@@ -5,6 +5,7 @@ use crate::catalogue::{Blame, Effort, Instance, Phase};
 use crate::diagnosis::Grade;
 use crate::lang::Lang;
 use crate::words::cli::{self, CliWords};
+use crate::words::help::{self, HelpWords};
 use crate::words::report::{self, ReportWords};
 use crate::words::trouble::{self, TroubleWords};
 
@@ -59,6 +60,7 @@ pub struct Words {
     // the rest, by where it is said
     pub report: &'static ReportWords,
     pub cli: &'static CliWords,
+    pub help: &'static HelpWords,
     pub trouble: &'static TroubleWords,
     lang: Lang,
 }
@@ -203,6 +205,7 @@ static EN: Words = Words {
     ruled_out: "ruled out",
     report: &report::EN,
     cli: &cli::EN,
+    help: &help::EN,
     trouble: &trouble::EN,
     lang: Lang::En,
 };
@@ -252,6 +255,7 @@ static ZH: Words = Words {
     ruled_out: "已排除",
     report: &report::ZH,
     cli: &cli::ZH,
+    help: &help::ZH,
     trouble: &trouble::ZH,
     lang: Lang::Zh,
 };

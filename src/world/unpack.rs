@@ -3,12 +3,12 @@
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::GzDecoder;
-use zstd::stream::raw::{DParameter, Decoder, InBuffer, Operation, OutBuffer};
 
+#[cfg(target_os = "linux")]
+use crate::world::frames::Frames;
+#[cfg(not(target_os = "linux"))]
+use crate::world::frames_portable::Frames;
 use crate::world::gbk::{Gbk, is_gbk};
-
-/// The most memory that zstd may ask for, as a power of two: 8 MiB. A part that asks for more is not unpacked.
-const WINDOW: u32 = 23;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -77,52 +77,6 @@ fn is_over(bytes: &mut impl BufRead) -> io::Result<bool> {
         bytes.consume(nulls);
         if is_over || !only_nulls {
             return Ok(is_over);
-        }
-    }
-}
-
-/// Zstd frames, one behind the other.
-struct Frames<R> {
-    decoder: Decoder<'static>,
-    bytes: R,
-    /// A frame has begun and not ended
-    open: bool,
-    /// What is wrong behind the last bytes that were handed out
-    broken: Option<io::Error>,
-}
-
-impl<R> Frames<R> {
-    fn new(bytes: R) -> io::Result<Self> {
-        let mut decoder = Decoder::new()?;
-        decoder.set_parameter(DParameter::WindowLogMax(WINDOW))?;
-        Ok(Self { decoder, bytes, open: false, broken: None })
-    }
-}
-
-impl<R: BufRead> Read for Frames<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if let Some(broken) = self.broken.take() {
-                return Err(broken);
-            }
-            let packed = self.bytes.fill_buf()?;
-            let ended = packed.is_empty();
-            if buffer.is_empty() || ended && !self.open {
-                return Ok(0);
-            }
-            let (mut input, mut output) = (InBuffer::around(packed), OutBuffer::around(buffer));
-            match self.decoder.run(&mut input, &mut output) {
-                Ok(left) => self.open = left > 0,
-                Err(error) => self.broken = Some(io::Error::new(io::ErrorKind::InvalidData, error)),
-            }
-            let (read, count) = (input.pos(), output.pos());
-            self.bytes.consume(read);
-            if count > 0 {
-                return Ok(count);
-            }
-            if ended && self.open {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
         }
     }
 }

@@ -38,6 +38,7 @@ mod reading;
 mod readme;
 mod schema;
 mod screens;
+mod search;
 mod stated;
 mod stories;
 mod styles;

@@ -9,7 +9,7 @@ use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::evidence::input::Content;
 use scf_tui::evidence::{self, Gathered, Taken};
-use scf_tui::fact::reading::Certainty;
+use scf_tui::fact::reading::{Certainty, Reading};
 use scf_tui::fact::{EvidenceId, Key};
 use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
@@ -63,20 +63,38 @@ fn grade(catalogue: &Catalogue, diagnosis: &Diagnosis, slug: &str) -> Option<Gra
     standing.map(|standing| standing.grade.clone())
 }
 
-fn wrong(catalogue: &Catalogue, document: &Document) -> Vec<String> {
-    let taken = read(catalogue, document.text.as_bytes());
-    let reading = taken.evidence.reading.clone();
-    let sightings = &reading.sightings;
-    let mut history = History::new(Start::Open);
-    history.apply(Change::Read(vec![taken.evidence]));
-    let diagnosis = diagnose(catalogue, history.session());
+/// What is wrong with the codes, where the words lead, and whose they are.
+fn wrongly_read(document: &Document, reading: &Reading) -> Vec<String> {
     let mut wrong = Vec::new();
+    let sightings = &reading.sightings;
     let first = sightings.first().map(|seen| seen.code);
     if document.code.is_some_and(|code| first != Some(code))
         || first.is_some_and(|code| document.not_first.contains(&code))
     {
         wrong.push(format!("code {first:?}"));
     }
+    if document.symptom.as_deref() != reading.leads.first().map(|lead| &*lead.symptom) && document.symptom.is_some() {
+        wrong.push(format!("leads {:?}", reading.leads));
+    }
+    let sure = sightings.iter().any(|seen| seen.certainty > Certainty::Low);
+    if document.no_sure_code && (sure || !reading.guesses.is_empty()) {
+        wrong.push(format!("codes {sightings:?}, guesses {:?}", reading.guesses));
+    }
+    if let Some(word) = &document.owner {
+        let owner = reading.owner.as_ref().map(|owner| owner.name.of(Lang::En));
+        if !owner.is_some_and(|owner| owner.contains(word)) {
+            wrong.push(format!("owner {owner:?}"));
+        }
+    }
+    wrong
+}
+
+fn wrong(catalogue: &Catalogue, document: &Document) -> Vec<String> {
+    let taken = read(catalogue, document.text.as_bytes());
+    let mut wrong = wrongly_read(document, &taken.evidence.reading);
+    let mut history = History::new(Start::Open);
+    history.apply(Change::Read(vec![taken.evidence]));
+    let diagnosis = diagnose(catalogue, history.session());
     for (key, expected) in &document.facts {
         let value = diagnosis.facts.value(&Key::new(key)).map(ToString::to_string);
         if value.as_ref() != Some(expected) {
@@ -98,19 +116,6 @@ fn wrong(catalogue: &Catalogue, document: &Document) -> Vec<String> {
         let grade = grade(catalogue, &diagnosis, cause);
         if !matches!(grade, Some(Grade::Confirmed(_))) {
             wrong.push(format!("{cause} is {grade:?}"));
-        }
-    }
-    if document.symptom.as_deref() != reading.leads.first().map(|lead| &*lead.symptom) && document.symptom.is_some() {
-        wrong.push(format!("leads {:?}", reading.leads));
-    }
-    let sure = sightings.iter().any(|seen| seen.certainty > Certainty::Low) || diagnosis.code.is_some();
-    if document.no_sure_code && (sure || !reading.guesses.is_empty()) {
-        wrong.push(format!("codes {sightings:?}, guesses {:?}", reading.guesses));
-    }
-    if let Some(word) = &document.owner {
-        let owner = reading.owner.as_ref().map(|owner| owner.name.of(Lang::En));
-        if !owner.is_some_and(|owner| owner.contains(word)) {
-            wrong.push(format!("owner {owner:?}"));
         }
     }
     for cause in &document.ruled_out {

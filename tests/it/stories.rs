@@ -330,13 +330,19 @@ fn the_palette_finds_an_action_and_does_it() {
     story()
         .open("446")
         .press(":")
-        .sees("All actions")
+        .sees("Actions, codes, symptoms")
         .types("know")
         .sees("I don't know")
         .caret_behind("know")
         .press("Enter")
-        .sees_not("All actions")
+        .sees_not("Actions, codes, symptoms")
         .sees("Not known, for later");
+}
+
+#[test]
+fn the_palette_finds_codes_and_symptoms_too() {
+    story().press(":").types("port").sees("Status codes").sees("446 PortBindingFailed");
+    story().press(":").types("silent").sees("Nothing happens, no log at all");
 }
 
 #[test]

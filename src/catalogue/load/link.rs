@@ -6,6 +6,7 @@ mod entries;
 mod guide;
 mod linker;
 mod names;
+mod notes;
 mod parts;
 pub mod patterns;
 mod steps;
@@ -25,7 +26,7 @@ pub fn link(base: Catalogue, mut over: Raw, from: Option<&str>) -> Result<(Catal
     // of entries that come in thousands, what is written becomes what is linked, one by one
     let symptoms = std::mem::take(&mut over.symptoms);
     let over = &over;
-    let mut linker = Linker::new(base, over, from);
+    let mut linker = Linker::new(base.unprepared(), over, from);
     linker.count(over);
     if !over.facts.0.is_empty() {
         linker.facts(&over.facts.0);
@@ -43,6 +44,8 @@ pub fn link(base: Catalogue, mut over: Raw, from: Option<&str>) -> Result<(Catal
     if !symptoms.is_empty() {
         linker.symptoms(symptoms);
     }
+    linker.thesaurus(&over.synonyms, &over.common);
+    linker.notes(&over.notes);
     // sections that a file does not speak of stay packed
     if !over.guide.is_empty() || !over.questions.is_empty() {
         linker.guide(&over.guide);

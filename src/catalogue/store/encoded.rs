@@ -50,5 +50,6 @@ impl Catalogue {
         show(self.follow_ups.bytes());
         show(self.sums.bytes());
         show(self.patterns.bytes());
+        show(self.thesaurus.bytes());
     }
 }

@@ -100,11 +100,15 @@ impl Choices {
         self.place.0 = self.lines.get(self.top).map_or_else(Place::default, |(_, line)| line.place());
     }
 
-    /// Lays out the rows of a list that keeps its selection itself.
-    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], area: Rect) {
+    /// Lays out the rows of a list that keeps its selection itself; some have a heading above them.
+    pub fn layout_rows(&mut self, mark: &str, rows: &[(Option<&str>, &str)], area: Rect) {
         self.lines.clear();
         let (mut lines, width) = (Vec::new(), area.width.saturating_sub(MARK));
-        for (at, row) in (0..).zip(rows) {
+        for (at, (heading, row)) in (0..).zip(rows) {
+            if let Some(heading) = heading {
+                wrap_block((0, at), &Block::Heading((*heading).to_owned()), width, &mut lines);
+                self.lines.extend(lines.drain(..).map(|line| (None, line)));
+            }
             wrap_row((0, at), mark, row, Role::Muted, width, &mut lines);
             self.lines.extend(lines.drain(..).map(|line| (usize::try_from(at).ok(), line)));
         }

@@ -50,6 +50,15 @@ impl Fault {
         self.next.of(lang)
     }
 
+    /// The same for a text that stands elsewhere: `line` tells where each of its lines is.
+    #[must_use]
+    pub(in crate::catalogue::load) fn moved(self, line: impl Fn(usize) -> usize) -> Self {
+        match self.place {
+            Place::At(at, column) => Self { place: Place::At(line(at), column), ..self },
+            Place::Path(_) | Place::Nowhere => self,
+        }
+    }
+
     /// The same with other advice: for a file that is no catalogue.
     #[must_use]
     pub fn advising(self, next: Text) -> Self {

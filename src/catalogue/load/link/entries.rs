@@ -5,7 +5,7 @@ use crate::catalogue::code::{Code, Detail, Limit, Retry, Unexplained};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
-use crate::catalogue::load::link::linker::{Linker, lay_over, put, put_by_name, strs};
+use crate::catalogue::load::link::linker::{Linker, lay_over, put, strs};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
@@ -229,7 +229,8 @@ impl<'a> Linker<'a> {
             undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step.written())),
             stopgap,
             unlike: self.texts(&path.key("unlike"), &raw.unlike),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            notes: Vec::new(),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
         }
     }
 
@@ -284,7 +285,7 @@ impl<'a> Linker<'a> {
         for (at, raw) in causes.iter().enumerate() {
             let path = Path::top("causes").index(at);
             let numbers = self.numbers(&path.key("codes"), &raw.codes);
-            let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
+            let Some(id) = self.cause_id(&path, &raw.id) else { continue };
             for number in numbers {
                 let Ok(at) = self.catalogue.codes.binary_search_by_key(&number, |code| code.number) else { continue };
                 if !listed.insert((number, id)) {
@@ -331,25 +332,37 @@ impl<'a> Linker<'a> {
             references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
             related: self.numbers(&path.key("related"), &raw.related),
             links: self.source_ids(&path.key("links"), &raw.links),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
             words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
         }
     }
 
+    /// What a search knows of words; a file adds to it.
+    pub(super) fn thesaurus(&mut self, synonyms: &[Vec<Scalar>], common: &[Scalar]) {
+        if synonyms.is_empty() && common.is_empty() {
+            return;
+        }
+        let written = |words: &[Scalar]| words.iter().map(|word| Str::from(word.0.as_str())).collect::<Vec<Str>>();
+        self.catalogue.thesaurus.edit(|thesaurus| {
+            thesaurus.synonyms.extend(synonyms.iter().map(|group| written(group)));
+            thesaurus.common.extend(written(common));
+        });
+    }
+
     pub(super) fn symptoms(&mut self, symptoms: Vec<RawSymptom>) {
         self.bound("symptoms", symptoms.len());
-        let mut seen = BTreeSet::new();
+        let mut by_name: Vec<usize> = (0..symptoms.len()).collect();
+        by_name.sort_by_key(|at| &symptoms[*at].id);
+        let repeats = by_name.windows(2).filter(|pair| symptoms[pair[0]].id == symptoms[pair[1]].id);
+        let repeats: BTreeSet<usize> = repeats.map(|pair| pair[1]).collect();
         let mut known: Vec<Symptom> = Vec::new();
         self.catalogue.symptoms.edit(|symptoms| known.append(symptoms));
-        let mut places: BTreeMap<Str, usize> =
+        let of_base: BTreeMap<Str, usize> =
             known.iter().enumerate().map(|(at, symptom)| (symptom.slug.clone(), at)).collect();
-        let of_base = known.len();
         for (at, raw) in symptoms.into_iter().enumerate() {
             let path = Path::top("symptoms").index(at);
             let slug = Str::from(raw.id);
-            let place = places.get(&slug).copied();
-            self.source_map.replaced.entries |= place.is_some_and(|place| place < of_base);
-            if !seen.insert(place.unwrap_or(known.len())) {
+            if repeats.contains(&at) {
                 self.faults.push(Fault::twice(&path.key("id"), EntryKind::Symptom, &slug));
             }
             if raw.codes.is_empty() {
@@ -366,7 +379,12 @@ impl<'a> Linker<'a> {
                 causes: self.cause_ids(&path.key("causes"), &raw.causes),
                 first: self.question_ids(&path.key("first"), &raw.first),
             };
-            put_by_name(&mut known, &mut places, symptom.slug.clone(), symptom);
+            if let Some(at) = of_base.get(&symptom.slug) {
+                self.source_map.replaced.entries = true;
+                known[*at] = symptom;
+            } else {
+                known.push(symptom);
+            }
         }
         self.catalogue.symptoms.edit(|symptoms| *symptoms = known);
     }

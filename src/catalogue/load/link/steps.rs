@@ -1,6 +1,7 @@
 //! Linking steps: their commands, the holes in these, and the steps that several fixes end with.
 
 use crate::catalogue::cause::Stopgap;
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::follow_up::FollowUp;
 use crate::catalogue::hole::{Hole, Part, parts};
 use crate::catalogue::load::fault::Fault;
@@ -120,7 +121,7 @@ impl Linker<'_> {
     }
 
     fn placeholder(&mut self, path: &Path, key: &str) {
-        if self.catalogue.placeholder(key).is_none() {
+        if self.catalogue.placeholder(key).is_none() && !self.is_unread(EntryKind::Fact, key) {
             self.faults.push(Fault::placeholder(path, key));
         }
     }

@@ -30,8 +30,11 @@ const SAYS: [&str; 13] = [
 const NOT_SAID: [&str; 3] = ["enabled ", "not ", "nothing "];
 
 /// Words between them and the address.
-const BETWEEN: [&str; 11] =
-    ["all addresses", "address", "port(s)", "ports", "port", "http://", "https://", "the", "tcp", ":", "("];
+const BETWEEN: [&str; 12] =
+    ["all addresses", "address", "port(s)", "(s)", "ports", "port", "http://", "https://", "the", "tcp", ":", "("];
+
+/// What may stand around them.
+const QUOTES: [char; 4] = [' ', '\t', '"', '\''];
 
 /// How hosts are written that everybody reaches.
 const ALL: [&str; 5] = ["0.0.0.0", "::", "[::]", "*", "0:0:0:0:0:0:0:0"];
@@ -50,7 +53,8 @@ pub(super) fn place(text: &str) -> Option<(&'static str, Range<usize>)> {
     let told: Vec<(Option<&str>, &str, Range<usize>)> = lines
         .into_iter()
         .filter_map(|(at, says)| {
-            let (host, port) = address(text.get(at + says.len()..)?.split('\n').next()?)?;
+            let rest = text.get(at + says.len()..)?.split('\n').next()?;
+            let (host, port) = address(rest, says.ends_with("port"))?;
             Some((host, port, at..at + says.len()))
         })
         .collect();
@@ -67,21 +71,24 @@ pub(super) fn place(text: &str) -> Option<(&'static str, Range<usize>)> {
     on(&OWN).filter(|_| alone).map(|line| word(keys::LOOPBACK_ONLY, line))
 }
 
-/// The host, where one is told, and the port at the beginning of the rest of a line.
-fn address(rest: &str) -> Option<(Option<&str>, &str)> {
-    let mut rest = rest.get(..LINE).unwrap_or(rest);
-    while let Some(next) = {
-        let trimmed = rest.trim_start_matches([' ', '\t', '"', '\'']);
-        let next = BETWEEN.iter().find_map(|word| trimmed.strip_prefix(word).filter(|_| !trimmed.starts_with("::")));
-        next.or_else(|| (trimmed.len() < rest.len()).then_some(trimmed))
-    } {
-        rest = next;
+/// The host, where one is told, and the port at the beginning of the rest of a line. A number alone, which no word says to
+/// be a port, counts from four digits.
+fn address(rest: &str, mut named: bool) -> Option<(Option<&str>, &str)> {
+    let mut rest = rest.get(..LINE).unwrap_or(rest).trim_start_matches(QUOTES);
+    while let Some((word, behind)) = BETWEEN.iter().find_map(|word| Some((*word, rest.strip_prefix(word)?))) {
+        // the sign is the beginning of an address: `:::9000`
+        if word == ":" && behind.starts_with(':') {
+            break;
+        }
+        named |= word.starts_with("port");
+        rest = behind.trim_start_matches(QUOTES);
     }
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '[' | ']' | '*' | '-');
     let word = rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())].trim_end_matches(['.', ':']);
     let (host, port) = word.rsplit_once(':').map_or((None, word), |(host, port)| (Some(host), port));
-    let number = (2..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
     let host = host.filter(|host| !host.is_empty());
+    let least = if named || host.is_some() { 2 } else { 4 };
+    let number = (least..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
     number.then_some((host, port))
 }
 
@@ -120,6 +127,8 @@ mod tests {
             ),
             ("running on node 16", None),
             ("listening on events", None),
+            ("listening on 10 threads", None),
+            ("listening on 8080", Some("other_port")),
         ] {
             assert_eq!(place(text).map(|(word, _)| word), expected, "{text}");
         }

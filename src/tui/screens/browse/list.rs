@@ -7,7 +7,7 @@ use crate::catalogue::Code;
 use crate::clean::width;
 use crate::lang::Lang;
 use crate::report::wrap::wrap;
-use crate::search::{Limit, marks, rank};
+use crate::search::{Found, Marker, Searches};
 use crate::session::Start;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
@@ -67,6 +67,9 @@ pub(super) struct List {
     /// What is shown, best first, and the query that it was found with
     rows: Vec<Row>,
     found_with: Option<String>,
+    searches: Searches,
+    /// What the query found, and where
+    found: Found,
     /// What was marked before the search
     before: Option<Row>,
 }
@@ -79,6 +82,8 @@ impl Default for List {
             marked: false,
             rows: Vec::new(),
             found_with: None,
+            searches: Searches::default(),
+            found: Found::default(),
             before: None,
         }
     }
@@ -189,10 +194,11 @@ impl List {
         let renewed = self.found_with.as_deref() != Some(query);
         if renewed || self.rows.contains(&Row::Case) != case {
             let kept = if renewed && query.is_empty() { self.before.take() } else { self.marked() };
+            self.found = if query.is_empty() { Found::default() } else { self.searches.find(cx.index, query) };
             let codes: Vec<u16> = if query.is_empty() {
                 cx.catalogue.codes().iter().map(|code| code.number).collect()
             } else {
-                rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect()
+                self.found.hits.iter().map(|hit| hit.code).collect()
             };
             let first = self.found_with.is_none();
             let newly = case && !self.rows.contains(&Row::Case) && (!renewed || kept.is_none());
@@ -257,7 +263,7 @@ impl List {
                 Row::Case => view_case(cx, row_area, buf),
                 Row::Code(number) => {
                     if let Some(code) = cx.catalogue.code(*number) {
-                        view_code(cx, code, self.filter.query(), row_area, buf);
+                        view_code(cx, code, &self.found.marker, row_area, buf);
                     }
                 }
             }
@@ -337,9 +343,9 @@ pub(super) fn answered(cx: &Cx<'_>) -> usize {
 }
 
 /// A code in its columns: the number; the name, or in a narrow list in Chinese the title; the title; the phase.
-fn view_code(cx: &Cx<'_>, code: &Code, query: &str, area: Rect, buf: &mut Buffer) {
+fn view_code(cx: &Cx<'_>, code: &Code, marker: &Marker, area: Rect, buf: &mut Buffer) {
     let (left, end) = (area.x, area.right());
-    lit(cx, &code.number.to_string(), query, (left + NUMBER, end, area.y), Role::Number, buf);
+    lit(cx, &code.number.to_string(), marker, (left + NUMBER, end, area.y), Role::Number, buf);
     if area.width <= RAIL {
         return;
     }
@@ -349,7 +355,7 @@ fn view_code(cx: &Cx<'_>, code: &Code, query: &str, area: Rect, buf: &mut Buffer
     let (name, name_at) = (code.name.as_str(), left + NAME);
     let name_end = if titled { name_at + NAME_CELLS } else { end };
     let first = if !titled && cx.lang == Lang::Zh { title } else { name };
-    let behind = lit(cx, first, query, (name_at, name_end, area.y), Role::Plain, buf);
+    let behind = lit(cx, first, marker, (name_at, name_end, area.y), Role::Plain, buf);
     if code.from.is_some() && behind + 2 <= name_end {
         border::text(buf, behind, area.y, " +", 2, cx.theme, Role::Override);
     }
@@ -359,27 +365,24 @@ fn view_code(cx: &Cx<'_>, code: &Code, query: &str, area: Rect, buf: &mut Buffer
     let title_at = name_at + NAME_CELLS + gap;
     let phase_at = title_at + TITLE_CELLS + gap;
     let phased = phase_at + PHASE_CELLS <= end;
-    lit(cx, title, query, (title_at, if phased { phase_at - 1 } else { end }, area.y), Role::Muted, buf);
+    lit(cx, title, marker, (title_at, if phased { phase_at - 1 } else { end }, area.y), Role::Muted, buf);
     if phased {
         let word = Words::of(cx.lang).phase_of(code.phase);
         border::text(buf, phase_at, area.y, word, usize::from(end - phase_at), cx.theme, Role::Muted);
     }
 }
 
-/// Draws `text` from `x` to `end` with the letters lit that the query matches; returns the cell behind it.
-fn lit(cx: &Cx<'_>, text: &str, query: &str, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
+/// Draws `text` from `x` to `end` with the letters lit that the query means; returns the cell behind it.
+fn lit(cx: &Cx<'_>, text: &str, marker: &Marker, (x, end, y): (u16, u16, u16), role: Role, buf: &mut Buffer) -> u16 {
     let behind = border::text(buf, x, y, text, usize::from(end.saturating_sub(x)), cx.theme, role);
-    if query.is_empty() {
-        return behind;
-    }
-    let marked = marks(query, text);
+    let lit = marker.marks(cx.index, text);
     let mut at = x;
     for (position, c) in text.chars().enumerate() {
         let cells = u16::try_from(width(c.encode_utf8(&mut [0; 4]))).unwrap_or(1);
         if at + cells > behind {
             break;
         }
-        if marked.contains(&position) {
+        if lit.contains(&position) {
             buf.set_style(Rect::new(at, y, cells, 1), cx.theme.style(Role::Match));
         }
         at += cells;
