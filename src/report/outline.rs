@@ -116,7 +116,7 @@ impl<'a> Outline<'a> {
                 }
             }
             Part::Limits => {
-                detail.limits.iter().for_each(|limit| page.field(limit.name.of(lang), limit.value.of(lang)))
+                detail.limits.iter().for_each(|limit| page.field(limit.name.of(lang), limit.value.of(lang)));
             }
             Part::Meaning => page.text(detail.meaning.of(lang)),
             Part::Messages => {

@@ -46,8 +46,6 @@ pub struct Signs {
     pub border: Border,
     /// The border of the pane that has the focus
     pub border_focus: Border,
-    /// There is more above, there is more below
-    pub more: [&'static str; 2],
     /// A text was cut
     pub ellipsis: &'static str,
     /// Before the selected line of the pane with the focus
@@ -60,9 +58,7 @@ pub struct Signs {
     pub prompt: &'static str,
     /// Between the parts of a title
     pub dot: &'static str,
-    /// Before a line that is shown as it is, two cells wide
-    pub verbatim: &'static str,
-    /// The same where the line above was too long, two cells wide
+    /// Before what goes on from the line above, which was too long, two cells wide
     pub continued: &'static str,
     /// The fill of a bar, from the least to a whole cell
     pub bar: [&'static str; 8],
@@ -202,14 +198,12 @@ const UNICODE: Signs = Signs {
     border_focus: Border {
         top_left: "┏", top_right: "┓", low_left: "┗", low_right: "┛", flat: "━", upright: "┃"
     },
-    more: ["▲", "▼"],
     ellipsis: "…",
     selected: "▸",
     kept: "›",
     bullet: "·",
     prompt: "/ ",
     dot: "·",
-    verbatim: "│ ",
     continued: "┆ ",
     bar: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     enter: "↵",
@@ -223,14 +217,12 @@ const UNICODE: Signs = Signs {
 const ASCII: Signs = Signs {
     border: Border { top_left: "+", top_right: "+", low_left: "+", low_right: "+", flat: "-", upright: "|" },
     border_focus: Border { top_left: "#", top_right: "#", low_left: "#", low_right: "#", flat: "=", upright: "#" },
-    more: ["^", "v"],
     ellipsis: "~",
     selected: ">",
     kept: "-",
     bullet: "-",
     prompt: "/ ",
     dot: "-",
-    verbatim: "| ",
     continued: ": ",
     bar: ["-", "-", "-", "-", "=", "=", "=", "#"],
     enter: "Enter",
@@ -284,9 +276,9 @@ mod tests {
     fn cells(signs: &Signs) -> Vec<&'static str> {
         let borders = [&signs.border, &signs.border_focus];
         let sides = borders.map(|it| [it.top_left, it.top_right, it.low_left, it.low_right, it.flat, it.upright]);
-        let Signs { ellipsis, selected, kept, bullet, prompt, dot, verbatim, continued, .. } = signs;
-        let marks = [ellipsis, selected, kept, bullet, prompt, dot, verbatim, continued];
-        sides.into_iter().flatten().chain(signs.more).chain(signs.bar).chain(marks.into_iter().copied()).collect()
+        let Signs { ellipsis, selected, kept, bullet, prompt, dot, continued, .. } = signs;
+        let marks = [ellipsis, selected, kept, bullet, prompt, dot, continued];
+        sides.into_iter().flatten().chain(signs.bar).chain(marks.into_iter().copied()).collect()
     }
 
     #[test]

@@ -224,7 +224,7 @@ static EN: ScreenWords = ScreenWords {
     what_do_you_have: "What do you have?",
     invitation: |search, symptom| {
         [
-            ("an error, a log line", "paste it, here".into()),
+            ("an error text", "paste it, here".into()),
             ("a number", "type it".into()),
             ("a word", format!("{search}  and type it")),
             ("only a symptom", symptom.into()),

@@ -71,16 +71,15 @@ impl Browse {
                     Pane::Side => return self.read(cx, input),
                 }
             }
-            Input::Wheel(Pane::Side, _) => return self.read(cx, input),
             Input::Act(Action::OtherPane) => {
                 self.list.keep();
                 self.front = self.front.other();
             }
             Input::Act(Action::Symptom) => return vec![Request::Symptoms],
             Input::Act(Action::Digit(digit)) => self.search(&digit.to_string()),
-            Input::Act(Action::FindNext(_)) => return self.read(cx, input),
             Input::Paste(text) if self.find().typed().is_none() => self.search(text),
-            input if self.front == Pane::Side => return self.read(cx, input),
+            Input::Wheel(Pane::Side, _) | Input::Act(Action::FindNext(_)) => return self.read(cx, input),
+            Input::Act(_) | Input::Paste(_) if self.front == Pane::Side => return self.read(cx, input),
             Input::Act(action) => return self.choose(cx, *action),
             Input::Paste(_) => {}
         }
@@ -111,10 +110,9 @@ impl Browse {
     fn read(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         let read = self.marked(cx).map(|code| self.details.update(cx, code, input));
         match (read, input) {
-            (Some(Some(Leads::Guide)), _) => return self.enter(cx),
+            (Some(Some(Leads::Guide)), _) | (None, Input::Act(Action::Enter)) => return self.enter(cx),
             (Some(Some(Leads::Copy(text))), _) => return vec![Request::Copy(text)],
             (Some(Some(Leads::Out)), _) | (None, Input::Act(Action::Out)) => self.front = Pane::Main,
-            (None, Input::Act(Action::Enter)) => return self.enter(cx),
             _ => {}
         }
         Vec::new()

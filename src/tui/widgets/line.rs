@@ -132,7 +132,7 @@ fn light(buf: &mut Buffer, (x, end, y): (u16, u16, u16), (text, at, len): (&str,
 
 /// Adds the lines of one block, for `width` cells.
 pub fn wrap_block(key: Key, block: &Block, width: u16, lines: &mut Vec<Line>) {
-    let mut to = Lines { key, lines, width };
+    let mut to = Lines { key, made: lines, width };
     match block {
         Block::Blank => to.blank(),
         Block::Heading(text) => to.paragraph(0, 0, text, Role::Heading),
@@ -151,7 +151,7 @@ pub fn wrap_block(key: Key, block: &Block, width: u16, lines: &mut Vec<Line>) {
             to.whole(1, INDENT * 2, url, Role::Link);
         }
         Block::Choice(Choice { mark, text, role, indent, .. }) => {
-            let (from, style) = (to.lines.len(), role_of(*role));
+            let (from, style) = (to.made.len(), role_of(*role));
             to.width = width.saturating_sub(*indent);
             to.hanging(0, (Lead::Mark(format!("{mark}{} ", state_of(*role))), style), text, style);
             lines[from..].iter_mut().for_each(|line| line.indent += indent);
@@ -161,20 +161,20 @@ pub fn wrap_block(key: Key, block: &Block, width: u16, lines: &mut Vec<Line>) {
 
 /// Adds the lines of a row of a list, behind its mark.
 pub fn wrap_row(key: Key, mark: &str, text: &str, role: Role, width: u16, lines: &mut Vec<Line>) {
-    Lines { key, lines, width }.hanging(0, (Lead::Mark(format!("{mark} ")), role), text, role);
+    Lines { key, made: lines, width }.hanging(0, (Lead::Mark(format!("{mark} ")), role), text, role);
 }
 
 /// Where the lines of a block go.
 struct Lines<'l> {
     key: Key,
-    lines: &'l mut Vec<Line>,
+    made: &'l mut Vec<Line>,
     width: u16,
 }
 
 impl Lines<'_> {
     fn push(&mut self, indent: u16, lead: (Lead, Role), (part, at): (u8, usize), text: String, role: Role) {
         let place = Place { key: self.key, part, at };
-        self.lines.push(Line { indent, lead, text: (text, role), place, right: None });
+        self.made.push(Line { indent, lead, text: (text, role), place, right: None });
     }
 
     fn blank(&mut self) {
@@ -194,9 +194,9 @@ impl Lines<'_> {
             Lead::Mark(text) | Lead::Name(text) => u16::try_from(width(text)).unwrap_or(u16::MAX),
             Lead::None | Lead::Continued => 0,
         };
-        let from = self.lines.len();
+        let from = self.made.len();
         self.paragraph(part, cells, text, role);
-        if let Some(first) = self.lines.get_mut(from) {
+        if let Some(first) = self.made.get_mut(from) {
             (first.indent, first.lead) = (0, (lead, style));
         }
     }
@@ -311,7 +311,7 @@ mod tests {
     /// The lines of a command at a width.
     fn command(text: &str, width: u16) -> Vec<String> {
         let mut lines = Vec::new();
-        Lines { key: (0, 0), lines: &mut lines, width }.command(text);
+        Lines { key: (0, 0), made: &mut lines, width }.command(text);
         lines.into_iter().map(|line| line.text.0).collect()
     }
 

@@ -255,7 +255,7 @@ impl Pager {
     pub fn heading(&self, onward: bool) -> Option<Place> {
         let now = self.place().key;
         let heads = || self.entries.iter().filter(|entry| entry.head).map(|entry| entry.key);
-        let key = if onward { heads().find(|key| *key > now) } else { heads().filter(|key| *key < now).last() };
+        let key = if onward { heads().find(|key| *key > now) } else { heads().rfind(|key| *key < now) };
         key.map(|key| Place { key, ..Place::default() })
     }
 

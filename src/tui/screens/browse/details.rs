@@ -275,7 +275,6 @@ fn by_room(outline: &Outline<'_>, (width, rows): (u16, usize)) -> Vec<Fold> {
         .iter()
         .map(|part| match part {
             Part::Cause(at) if *at < STEPS => Fold::Step,
-            Part::Cause(_) => Fold::Folded,
             Part::Summary | Part::Causes | Part::Limits => Fold::Open,
             _ => Fold::Folded,
         })

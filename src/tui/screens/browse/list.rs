@@ -201,9 +201,9 @@ impl List {
                 self.found.hits.iter().map(|hit| hit.code).collect()
             };
             let first = self.found_with.is_none();
-            let came = case && !self.rows.contains(&Row::Case) && (!renewed || kept.is_none());
+            let newly = case && !self.rows.contains(&Row::Case) && (!renewed || kept.is_none());
             self.rows = case.then_some(Row::Case).into_iter().chain(codes.into_iter().map(Row::Code)).collect();
-            if !query.is_empty() || came {
+            if !query.is_empty() || newly {
                 self.state.select(0);
                 self.marked = true;
             } else if !first {
@@ -286,15 +286,14 @@ impl List {
         }
         let y = area.bottom() - 1;
         let cells = usize::from(area.width.saturating_sub(NAME));
-        match self.marked().and_then(|row| if let Row::Code(number) = row { cx.catalogue.code(number) } else { None }) {
-            Some(code) => {
-                let other = if cx.lang == Lang::Zh { code.name.as_str() } else { code.title.of(cx.lang) };
-                border::text(buf, area.x + NAME, y, other, cells, cx.theme, Role::Muted);
-            }
-            None => {
-                let (hint, cells) = (cx.words().paste_hint, usize::from(area.width.saturating_sub(NUMBER)));
-                border::text(buf, area.x + NUMBER, y, hint, cells, cx.theme, Role::Muted);
-            }
+        let code =
+            self.marked().and_then(|row| if let Row::Code(number) = row { cx.catalogue.code(number) } else { None });
+        if let Some(code) = code {
+            let other = if cx.lang == Lang::Zh { code.name.as_str() } else { code.title.of(cx.lang) };
+            border::text(buf, area.x + NAME, y, other, cells, cx.theme, Role::Muted);
+        } else {
+            let (hint, cells) = (cx.words().paste_hint, usize::from(area.width.saturating_sub(NUMBER)));
+            border::text(buf, area.x + NUMBER, y, hint, cells, cx.theme, Role::Muted);
         }
     }
 }
@@ -352,7 +351,7 @@ fn view_code(cx: &Cx<'_>, code: &Code, marker: &Marker, area: Rect, buf: &mut Bu
     }
     let title = code.title.of(cx.lang);
     let gap = if area.width >= NAME + NAME_CELLS + TITLE_CELLS + PHASE_CELLS + 4 { 2 } else { 1 };
-    let titled = area.width >= NAME + NAME_CELLS + TITLE_CELLS + 1;
+    let titled = area.width > NAME + NAME_CELLS + TITLE_CELLS;
     let (name, name_at) = (code.name.as_str(), left + NAME);
     let name_end = if titled { name_at + NAME_CELLS } else { end };
     let first = if !titled && cx.lang == Lang::Zh { title } else { name };
