@@ -3,6 +3,7 @@
 mod ahead;
 pub mod bytes;
 pub mod cancel;
+pub mod clipboard;
 mod gbk;
 pub mod jobs;
 pub mod locale;

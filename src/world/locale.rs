@@ -103,15 +103,26 @@ pub fn overlays() -> Vec<PathBuf> {
     paths
 }
 
-/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`. A relative `XDG_CONFIG_HOME` counts as unset, as its
-/// specification has it.
+/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`.
 fn config_folder() -> Option<PathBuf> {
-    let named = said("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let usual = || said("HOME").map(|home| PathBuf::from(home).join(".config"));
-    Some(named.or_else(usual)?.join("scf-tui"))
+    own_folder("XDG_CONFIG_HOME", ".config")
+}
+
+/// `$XDG_CACHE_HOME/scf-tui`, else `~/.cache/scf-tui`; `None` where the person has no home.
+#[must_use]
+pub fn cache_folder() -> Option<PathBuf> {
+    own_folder("XDG_CACHE_HOME", ".cache")
+}
+
+/// The folder of the program in the one that `variable` names, else in the `usual` one at home. A relative path counts as
+/// unset, as the specification of these variables has it.
+fn own_folder(variable: &str, usual: &str) -> Option<PathBuf> {
+    let named = said(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    let at_home = || said("HOME").map(|home| PathBuf::from(home).join(usual));
+    Some(named.or_else(at_home)?.join("scf-tui"))
 }
 
 /// A variable that is set and not empty.
-fn said(name: &str) -> Option<OsString> {
+pub(super) fn said(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
