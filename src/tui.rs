@@ -5,7 +5,11 @@
 //! everything stands; `run` is the loop around them, `input` makes messages of what `tty` reads.
 
 pub mod app;
+mod at_work;
 mod bridge;
+mod case;
+mod copying;
+mod footer;
 pub mod input;
 mod intake;
 pub mod keymap;
@@ -14,6 +18,7 @@ pub mod layers;
 pub mod layout;
 pub mod message;
 pub mod overlays;
+mod requests;
 pub mod run;
 pub mod screens;
 pub mod terminal;

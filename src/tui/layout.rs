@@ -11,9 +11,10 @@ const WIDE: u16 = 80;
 const TALL: u16 = 30;
 
 /// One of the two panes of a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
     /// The list, the question, the steps
+    #[default]
     Main,
     /// What belongs to it
     Side,

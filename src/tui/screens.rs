@@ -53,6 +53,7 @@ impl Screen {
     pub const fn focus(&self) -> Scope {
         match self {
             Self::Browse(browse) if browse.typing() => Scope::Search,
+            Self::Triage(triage) if triage.typing() => Scope::Search,
             screen => screen.scope(),
         }
     }
@@ -66,6 +67,17 @@ impl Screen {
             Self::Verdict(verdict) => verdict.front(),
             Self::Map(_) => Pane::Main,
             Self::Triage(triage) => triage.front(),
+        }
+    }
+
+    /// Brings the main pane in front.
+    pub const fn show_main(&mut self) {
+        match self {
+            Self::Browse(browse) => browse.show_main(),
+            Self::Guide(guide) => guide.show_main(),
+            Self::Verdict(verdict) => verdict.show_main(),
+            Self::Map(_) => {}
+            Self::Triage(triage) => triage.show_main(),
         }
     }
 
@@ -111,7 +123,7 @@ impl Screen {
             Self::Guide(guide) => guide.view(cx, buf),
             Self::Verdict(verdict) => verdict.view(cx, buf),
             Self::Map(map) => map.view(cx, buf),
-            Self::Triage(triage) => triage.view(cx, buf),
+            Self::Triage(triage) => return triage.view(cx, buf),
         }
         None
     }

@@ -4,5 +4,7 @@ pub mod bars;
 pub mod border;
 pub mod choices;
 pub mod editor;
+pub mod filter;
 pub mod list;
 pub mod pager;
+pub mod prompt;

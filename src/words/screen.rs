@@ -21,6 +21,11 @@ pub struct ScreenWords {
     pub symptom: &'static str,
     pub why: &'static str,
     pub map: &'static str,
+    pub evidence: &'static str,
+    pub faults: &'static str,
+    pub forget: &'static str,
+    pub main_pane: &'static str,
+    pub side_pane: &'static str,
     pub other_pane: &'static str,
     pub copy: &'static str,
     pub copy_all: &'static str,
@@ -68,6 +73,25 @@ pub struct ScreenWords {
     pub actions_title: &'static str,
     pub symptoms_title: &'static str,
     pub why_title: &'static str,
+    pub evidence_title: &'static str,
+    pub faults_title: &'static str,
+    pub search_keys: &'static str,
+    pub keys_here: &'static str,
+    pub keys_everywhere: &'static str,
+    pub keys_moving: &'static str,
+    // the case
+    /// Its name and how it stands
+    pub case_in_short: fn(&str, &str) -> String,
+    pub answers: fn(usize) -> String,
+    pub read_from: fn(&str) -> String,
+    pub closed: &'static str,
+    pub last_case: fn(&str) -> String,
+    pub no_case: &'static str,
+    /// The case that was at hand, and the key that brings it back
+    pub set_aside: fn(&str, &str) -> String,
+    pub forgotten: fn(&str, &str) -> String,
+    /// The key that quits, and the case
+    pub quit_loses: fn(&str, &str) -> String,
     // browse
     pub nothing_found: &'static str,
     /// The keys that lead out and to the symptoms
@@ -76,8 +100,21 @@ pub struct ScreenWords {
     /// The key that leads out
     pub leads_back: fn(&str) -> String,
     // notices
-    pub copied: &'static str,
+    /// Between how something was copied and what
+    pub colon: &'static str,
+    pub lines: fn(usize) -> String,
+    /// The name of a program
+    pub copied_with: fn(&str) -> String,
+    pub copied_tmux_and_on: &'static str,
+    pub copied_tmux_alone: &'static str,
+    pub sent_to_terminal: &'static str,
+    /// The path of a file
+    pub copied_to_file: fn(&str) -> String,
     pub nothing_to_copy: &'static str,
+    /// A key, the one that does what it does elsewhere, and what that is
+    pub unbound: fn(&str, &str, &str) -> String,
+    /// A key, and the one that shows all
+    pub unknown_key: fn(&str, &str) -> String,
     pub undone: &'static str,
     pub redone: &'static str,
     pub nothing_to_undo: &'static str,
@@ -89,7 +126,16 @@ pub struct ScreenWords {
     pub nothing_title: &'static str,
     /// The keys that close the page, search, and lead to the symptoms
     pub nothing_next: fn(&str, &str, &str) -> String,
-    pub evidence_read: fn(usize) -> String,
+    /// A code or nothing, how many facts, and the key that shows them
+    pub read: fn(&str, usize, &str) -> String,
+    /// What was read, the words that say so, and where they stand
+    pub read_because: fn(&str, &str, &str) -> String,
+    pub a_symptom: &'static str,
+    pub nothing_read: &'static str,
+    /// The key that shows them, how many, and the first one
+    pub faults_found: fn(&str, usize, &str) -> String,
+    pub faults_next: &'static str,
+    pub no_faults: &'static str,
     /// The code now, the one before, and the key that undoes
     pub evidence_shows: fn(u16, u16, &str) -> String,
     pub reading: &'static str,
@@ -104,6 +150,9 @@ pub struct ScreenWords {
     pub to_close: &'static str,
     // evidence
     pub triage_title: &'static str,
+    pub search_log: &'static str,
+    /// The key that shows all again
+    pub not_in_log: fn(&str) -> String,
     pub no_failures: &'static str,
     pub succeeded: &'static str,
 }
@@ -134,6 +183,11 @@ static EN: ScreenWords = ScreenWords {
     symptom: "symptom",
     why: "why",
     map: "map",
+    evidence: "what was read",
+    faults: "faults in your own files",
+    forget: "forget the last case",
+    main_pane: "to the main pane",
+    side_pane: "to the side pane",
     other_pane: "other pane",
     copy: "copy",
     copy_all: "copy all",
@@ -180,13 +234,36 @@ static EN: ScreenWords = ScreenWords {
     actions_title: "All actions",
     symptoms_title: "What do you see?",
     why_title: "Why?",
+    evidence_title: "What was read",
+    faults_title: "Faults in your own files",
+    search_keys: "type to search these keys",
+    keys_here: "Here",
+    keys_everywhere: "Everywhere",
+    keys_moving: "Moving",
+    case_in_short: |name, state| format!("{name}, {state}"),
+    answers: |count| if count == 1 { "1 answer".to_owned() } else { format!("{count} answers") },
+    read_from: |name| format!("read from {name}"),
+    closed: "closed",
+    last_case: |case| format!("last case: {case}"),
+    no_case: "No case is open.",
+    set_aside: |case, undo| format!("Set aside: {case}. {undo} brings it back."),
+    forgotten: |case, undo| format!("Forgotten: {case}. {undo} brings it back."),
+    quit_loses: |quit, case| format!("{quit} again quits and loses your case: {case}. Any other key stays."),
     nothing_found: "Nothing found.",
     nothing_found_hint: |out, symptom| {
         format!("Shorten the search, or press {out} and then {symptom} to start from a symptom.")
     },
     leads_back: |out| format!("{out} leads back to the codes."),
-    copied: "Copied.",
+    colon: ": ",
+    lines: |count| format!("{count} lines"),
+    copied_with: |program| format!("Copied with {program}"),
+    copied_tmux_and_on: "Copied into tmux (prefix ] pastes), sent on to the terminal",
+    copied_tmux_alone: "Copied into tmux alone (prefix ] pastes)",
+    sent_to_terminal: "Sent to the terminal, which does not say if it took it",
+    copied_to_file: |path| format!("No clipboard here, it stands in {path}"),
     nothing_to_copy: "There is nothing to copy here.",
+    unbound: |key, other, label| format!("{key} does nothing here; {other} is: {label}"),
+    unknown_key: |key, help| format!("{key} does nothing here; {help} shows the keys."),
     undone: "Undone.",
     redone: "Redone.",
     nothing_to_undo: "Nothing to undo.",
@@ -198,7 +275,18 @@ static EN: ScreenWords = ScreenWords {
     nothing_next: |close, search, symptom| {
         format!("Press {close}, then {search} to search for a code or its name, or {symptom} to start from a symptom.")
     },
-    evidence_read: |facts| format!("Read: {facts} facts."),
+    read: |code, facts, key| {
+        let between = if code.is_empty() { "" } else { ", " };
+        format!("Read {code}{between}{facts} {} ({key} shows all)", if facts == 1 { "fact" } else { "facts" })
+    },
+    read_because: |read, because, place| format!("{read}, from {place}: “{because}”"),
+    a_symptom: "a symptom",
+    nothing_read: "Nothing was read yet. Paste an error or a log line, here.",
+    faults_found: |key, count, first| {
+        format!("{key} shows {count} {}: {first}", if count == 1 { "fault" } else { "faults" })
+    },
+    faults_next: "A file with a fault is passed over whole, until it is mended and the program started anew.",
+    no_faults: "Your own files have no fault.",
     evidence_shows: |now, before, undo| {
         format!("The evidence shows {now}, not {before}: the case is {now} now. {undo} takes it back.")
     },
@@ -211,6 +299,8 @@ static EN: ScreenWords = ScreenWords {
     too_small: "Please give me at least 40 columns and 12 rows.",
     to_close: "to close",
     triage_title: "Log",
+    search_log: "a code, a name, a word",
+    not_in_log: |out| format!("No such failure in this log. {out} shows all again."),
     no_failures: "No failed request so far.",
     succeeded: "succeeded",
 };
@@ -230,6 +320,11 @@ static ZH: ScreenWords = ScreenWords {
     symptom: "现象",
     why: "为什么",
     map: "全图",
+    evidence: "读到了什么",
+    faults: "自己文件里的错误",
+    forget: "丢开上次的案例",
+    main_pane: "到主窗格",
+    side_pane: "到旁边的窗格",
     other_pane: "切换窗格",
     copy: "复制",
     copy_all: "全部复制",
@@ -276,11 +371,34 @@ static ZH: ScreenWords = ScreenWords {
     actions_title: "全部操作",
     symptoms_title: "你看到了什么现象？",
     why_title: "为什么",
+    evidence_title: "读到了什么",
+    faults_title: "自己文件里的错误",
+    search_keys: "直接输入，搜索按键",
+    keys_here: "本屏",
+    keys_everywhere: "处处相同",
+    keys_moving: "移动",
+    case_in_short: |name, state| format!("{name}，{state}"),
+    answers: |count| format!("{count} 个回答"),
+    read_from: |name| format!("读自 {name}"),
+    closed: "已解决",
+    last_case: |case| format!("上次的案例：{case}"),
+    no_case: "现在没有案例。",
+    set_aside: |case, undo| format!("先放一边：{case}。按 {undo} 找回。"),
+    forgotten: |case, undo| format!("已丢开：{case}。按 {undo} 找回。"),
+    quit_loses: |quit, case| format!("再按 {quit} 就退出，案例（{case}）不会保留；按其他键留下。"),
     nothing_found: "没有找到。",
     nothing_found_hint: |out, symptom| format!("缩短关键字，或者按 {out} 再按 {symptom}，从现象开始。"),
     leads_back: |out| format!("按 {out} 回到状态码列表。"),
-    copied: "已复制。",
+    colon: "：",
+    lines: |count| format!("{count} 行"),
+    copied_with: |program| format!("已用 {program} 复制"),
+    copied_tmux_and_on: "已复制到 tmux（前缀键 ] 粘贴），也发给了终端",
+    copied_tmux_alone: "只复制到了 tmux（前缀键 ] 粘贴）",
+    sent_to_terminal: "已发给终端，它不会说收没收下",
+    copied_to_file: |path| format!("没有剪贴板可用，内容在 {path}"),
     nothing_to_copy: "这里没有可以复制的内容。",
+    unbound: |key, other, label| format!("{key} 在这里没有作用；{other} 是：{label}"),
+    unknown_key: |key, help| format!("{key} 在这里没有作用；按 {help} 看全部按键。"),
     undone: "已撤销。",
     redone: "已重做。",
     nothing_to_undo: "没有可以撤销的操作。",
@@ -292,7 +410,16 @@ static ZH: ScreenWords = ScreenWords {
     nothing_next: |close, search, symptom| {
         format!("按 {close}，然后按 {search} 搜状态码或错误名，或按 {symptom} 从现象开始。")
     },
-    evidence_read: |facts| format!("读到 {facts} 条事实。"),
+    read: |code, facts, key| {
+        let between = if code.is_empty() { "" } else { "，" };
+        format!("读到 {code}{between}{facts} 条事实（按 {key} 看全部）")
+    },
+    read_because: |read, because, place| format!("{read}，出自 {place}：“{because}”"),
+    a_symptom: "一种现象",
+    nothing_read: "还没有读过什么。把报错或日志直接粘贴到这里。",
+    faults_found: |key, count, first| format!("按 {key} 看自己文件里的 {count} 个错误：{first}"),
+    faults_next: "有错误的文件整个不用，改好后重新启动程序才生效。",
+    no_faults: "自己的文件里没有错误。",
     evidence_shows: |now, before, undo| format!("证据显示的是 {now}，不是 {before}，已改为 {now}。按 {undo} 撤销。"),
     reading: "正在读取",
     stop_reading: "停止",
@@ -303,6 +430,8 @@ static ZH: ScreenWords = ScreenWords {
     too_small: "终端至少要 40 列 12 行。",
     to_close: "关闭",
     triage_title: "日志",
+    search_log: "状态码、名字、一个词",
+    not_in_log: |out| format!("这份日志里没有这种失败。按 {out} 显示全部。"),
     no_failures: "到目前为止没有失败的请求。",
     succeeded: "成功",
 };

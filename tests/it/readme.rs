@@ -27,6 +27,7 @@ fn table() -> String {
             Scope::Screens => "screens",
             Scope::Search => "search",
             Scope::Reader => "page over a screen",
+            Scope::Help => "help",
             Scope::Picker => "list over a screen",
             Scope::TextBox => "any line that is typed",
         };

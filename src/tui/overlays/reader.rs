@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::report::page::Page;
 use crate::tui::keys::Action;
-use crate::tui::layout::inside;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::widgets::border;
 use crate::tui::widgets::list::Move;
@@ -26,8 +25,9 @@ impl PageReader {
         Self { pager: Pager::default(), page, width: 0 }
     }
 
-    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
-        let height = inside(cx.layout.overlay).height;
+    /// Takes an input in; `area` is the window on the page.
+    pub(super) fn update(&mut self, area: Rect, input: &Input<'_>) -> Vec<Request> {
+        let height = area.height;
         match input {
             Input::Act(Action::Move(step)) => self.pager.go(*step, height),
             Input::Wheel(_, lines) => self.pager.go(Move::By(isize::from(*lines)), height),
@@ -38,8 +38,7 @@ impl PageReader {
         Vec::new()
     }
 
-    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.layout.overlay);
+    pub(super) fn layout(&mut self, area: Rect) {
         if self.width != area.width {
             self.width = area.width;
             self.pager = Pager::new(self.page.clone(), area.width);

@@ -7,6 +7,7 @@ use crate::catalogue::Code;
 use crate::clean::width;
 use crate::fact::Facts;
 use crate::lang::Lang;
+use crate::report::case;
 use crate::report::explain::{self, Extent};
 use crate::report::wrap::wrap;
 use crate::search::{Limit, marks, rank};
@@ -17,7 +18,7 @@ use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::theme::Role;
 use crate::tui::widgets::border;
-use crate::tui::widgets::editor::{Edit, Editor};
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::list::{ListState, Move};
 use crate::tui::widgets::pager::Pager;
 use crate::words::Words;
@@ -26,25 +27,13 @@ use crate::words::Words;
 const NUMBER: u16 = 4;
 const PHASE: u16 = 11;
 
-/// What of the list is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Filter {
-    /// All of it
-    Off,
-    /// What the search finds, while it is typed
-    Typing(Editor),
-    /// What the search found
-    Kept(String),
-}
-
-impl Filter {
-    fn query(&self) -> &str {
-        match self {
-            Self::Off => "",
-            Self::Typing(editor) => editor.text(),
-            Self::Kept(query) => query,
-        }
-    }
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    /// The last case, to go back to
+    Case,
+    /// A code, by its number
+    Code(u16),
 }
 
 /// What the detail is made of, and how much of it; made anew when it does not hold what is wanted.
@@ -68,30 +57,20 @@ impl Of {
 }
 
 /// The table of codes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Browse {
     filter: Filter,
     front: Pane,
     list: ListState,
-    /// The codes that are shown, best first, and the query that they were found with
-    shown: Vec<u16>,
-    found_with: Option<String>,
+    /// The rows that are shown, best first, and what they were found with: the query, and whether there is a case
+    shown: Vec<Row>,
+    found_with: Option<(String, bool)>,
+    /// The row that was selected before the search
+    before: Option<Row>,
+    /// The case was left just now: it is selected
+    mark_case: bool,
     of: Option<Of>,
     detail: Pager,
-}
-
-impl Default for Browse {
-    fn default() -> Self {
-        Self {
-            filter: Filter::Off,
-            front: Pane::Main,
-            list: ListState::default(),
-            shown: Vec::new(),
-            found_with: None,
-            of: None,
-            detail: Pager::default(),
-        }
-    }
 }
 
 impl Browse {
@@ -103,8 +82,17 @@ impl Browse {
         browse
     }
 
+    /// The case is left for the table: it is selected there, so that one key goes back.
+    pub(crate) const fn mark_case(&mut self) {
+        self.mark_case = true;
+    }
+
     pub(super) const fn typing(&self) -> bool {
-        matches!(self.filter, Filter::Typing(_))
+        self.filter.typing()
+    }
+
+    pub(super) const fn show_main(&mut self) {
+        self.front = Pane::Main;
     }
 
     pub(super) const fn front(&self) -> Pane {
@@ -116,15 +104,11 @@ impl Browse {
             self.make(cx, Extent::Whole);
         }
         match input {
-            Input::Act(Action::Type(c)) => self.edit(|editor| editor.insert(c.encode_utf8(&mut [0; 4]))),
-            Input::Act(Action::Edit(edit)) => self.take_back(*edit),
-            Input::Paste(text) => self.search(text),
-            Input::Act(Action::Search) => {
-                let query = self.filter.query().to_owned();
-                self.filter = Filter::Typing(Editor::with(&query));
-                self.front = Pane::Main;
-            }
-            Input::Act(Action::Digit(digit)) => self.search(&digit.to_string()),
+            Input::Act(Action::Type(c)) => self.filter.insert(c.encode_utf8(&mut [0; 4])),
+            Input::Act(Action::Edit(edit)) => self.filter.edit(*edit),
+            Input::Paste(text) => self.search(|filter| filter.insert(text)),
+            Input::Act(Action::Search) => self.search(Filter::open),
+            Input::Act(Action::Digit(digit)) => self.search(|filter| filter.insert(&digit.to_string())),
             Input::Act(Action::Move(step)) => self.go(cx, self.front, *step),
             Input::Wheel(pane, lines) => self.go(cx, *pane, Move::By(isize::from(*lines))),
             Input::Press(Pane::Main, line) => {
@@ -132,20 +116,24 @@ impl Browse {
                 let Some(line) = usize::from(*line).checked_sub(1).map(|line| line + self.list.top()) else {
                     return Vec::new();
                 };
-                if line < self.shown.len() {
+                // the second press on a line is that of a double click
+                if line < self.shown.len() && self.list.selected() == line && !self.typing() {
+                    return self.enter(cx);
+                } else if line < self.shown.len() {
                     self.list.select(line);
                 }
             }
-            Input::Press(Pane::Side, _) => self.front = Pane::Side,
-            Input::Act(Action::OtherPane) => self.front = self.front.other(),
-            Input::Act(Action::Enter) => return self.enter(),
+            Input::Press(Pane::Side, _) => self.turn(Pane::Side),
+            Input::Act(Action::OtherPane) => self.turn(self.front.other()),
+            Input::Act(Action::ToPane(pane)) => self.turn(*pane),
+            Input::Act(Action::Enter) => return self.enter(cx),
+            Input::Act(Action::Forget) => return vec![Request::Change(Change::Leave)],
             Input::Act(Action::Symptom) => return vec![Request::Symptoms],
-            Input::Act(Action::Out) => return self.out(),
+            Input::Act(Action::Out | Action::Back) => return self.out(),
             Input::Act(Action::Copy) => return vec![Request::Copy(self.copied(cx))],
             Input::Act(Action::CopyAll) => {
                 return vec![Request::Copy(
-                    self.selected(cx)
-                        .map(|code| format!("{} {}\n{}", code.number, code.name, self.detail.page().to_text())),
+                    self.title(cx).map(|title| format!("{title}\n{}", self.detail.page().to_text())),
                 )];
             }
             Input::Act(_) => {}
@@ -163,52 +151,47 @@ impl Browse {
         }
     }
 
-    fn edit(&mut self, edit: impl FnOnce(&mut Editor)) {
-        if let Filter::Typing(editor) = &mut self.filter {
-            edit(editor);
-        }
-    }
-
-    /// Changes the search; taking back from an empty one leaves it.
-    fn take_back(&mut self, edit: Edit) {
-        match &self.filter {
-            Filter::Typing(editor) if edit == Edit::Backspace && editor.text().is_empty() => self.filter = Filter::Off,
-            _ => self.edit(|editor| editor.edit(edit)),
-        }
-    }
-
-    fn search(&mut self, text: &str) {
+    fn search(&mut self, edit: impl FnOnce(&mut Filter)) {
         self.front = Pane::Main;
-        match &mut self.filter {
-            Filter::Typing(editor) => editor.insert(text),
-            Filter::Off | Filter::Kept(_) => self.filter = Filter::Typing(Editor::with(text)),
+        if self.filter == Filter::Off {
+            self.before = self.row();
         }
+        edit(&mut self.filter);
     }
 
-    /// Keeps the filter that is typed; else opens the guide on the selected code.
-    fn enter(&mut self) -> Vec<Request> {
-        if let Filter::Typing(editor) = &self.filter {
-            self.filter = if editor.text().is_empty() { Filter::Off } else { Filter::Kept(editor.text().to_owned()) };
+    /// Goes to a pane; a search that is typed is left for that, so that no letter goes into it unseen.
+    fn turn(&mut self, pane: Pane) {
+        self.filter.keep();
+        self.front = pane;
+    }
+
+    /// Keeps the filter that is typed; else goes on with the case, or opens the guide on the selected code. The code of the
+    /// case goes on with it too.
+    fn enter(&mut self, cx: &Cx<'_>) -> Vec<Request> {
+        if self.filter.keep() {
             return Vec::new();
         }
-        let Some(number) = self.shown.get(self.list.selected()) else { return Vec::new() };
-        vec![Request::Change(Change::Start(Start::Code(*number))), Request::Guide]
+        match self.row() {
+            None => Vec::new(),
+            Some(Row::Code(number)) if cx.diagnosis.code != Some(number) || cx.case_in_short().is_none() => {
+                vec![Request::Change(Change::Start(Start::Code(number))), Request::Guide]
+            }
+            Some(_) => vec![Request::Guide],
+        }
     }
 
     fn out(&mut self) -> Vec<Request> {
         if self.front == Pane::Side {
             self.front = Pane::Main;
-        } else if self.filter == Filter::Off {
+        } else if !self.filter.clear() {
             return vec![Request::Out];
-        } else {
-            self.filter = Filter::Off;
         }
         Vec::new()
     }
 
     fn copied(&self, cx: &Cx<'_>) -> Option<String> {
         match self.front {
-            Pane::Main => self.selected(cx).map(|code| format!("{} {}", code.number, code.name)),
+            Pane::Main => self.title(cx),
             Pane::Side => self.detail.command().or_else(|| self.detail.link()).map(str::to_owned),
         }
     }
@@ -220,25 +203,58 @@ impl Browse {
         }
     }
 
+    fn row(&self) -> Option<Row> {
+        self.shown.get(self.list.selected()).copied()
+    }
+
     fn selected<'a>(&self, cx: &Cx<'a>) -> Option<&'a Code> {
-        self.shown.get(self.list.selected()).and_then(|number| cx.catalogue.code(*number))
+        match self.row()? {
+            Row::Case => None,
+            Row::Code(number) => cx.catalogue.code(number),
+        }
+    }
+
+    /// What is selected: a code, or the case.
+    fn title(&self, cx: &Cx<'_>) -> Option<String> {
+        match self.row()? {
+            Row::Case => Some(cx.title()),
+            Row::Code(_) => self.selected(cx).map(|code| format!("{} {}", code.number, code.name)),
+        }
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let query = self.filter.query();
-        if self.found_with.as_deref() != Some(query) {
-            let kept = if query.is_empty() { self.shown.get(self.list.selected()).copied() } else { Some(0) };
-            self.shown = if query.is_empty() {
-                cx.catalogue.codes().iter().map(|code| code.number).collect()
-            } else {
-                rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect()
-            };
-            if let Some(kept) = kept {
-                self.list.select(self.shown.iter().position(|number| *number == kept).unwrap_or(0));
-            }
-            self.found_with = Some(query.to_owned());
+        let wanted = (query.to_owned(), !self.filter.typing() && cx.case_in_short().is_some());
+        if self.found_with.as_ref() != Some(&wanted) {
+            self.find(cx, &wanted);
+            self.found_with = Some(wanted);
+        }
+        if std::mem::take(&mut self.mark_case) && self.shown.first() == Some(&Row::Case) {
+            self.list.select(0);
         }
         self.list.layout(self.shown.len(), usize::from(rows(cx).height));
+    }
+
+    /// Fills the table. What was selected stays so while the query does; a search begins at its best hit, and gives the
+    /// selection back when it is left.
+    fn find(&mut self, cx: &Cx<'_>, (query, case): &(String, bool)) {
+        let searched = self.found_with.as_ref().map_or("", |(query, _)| query.as_str());
+        let kept = match (query.is_empty(), searched == query) {
+            (_, true) => self.row(),
+            (true, false) => self.before.take(),
+            (false, false) => None,
+        };
+        let codes: Vec<u16> = if query.is_empty() {
+            cx.catalogue.codes().iter().map(|code| code.number).collect()
+        } else {
+            rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect()
+        };
+        let first_time = self.found_with.is_none();
+        self.shown = case.then_some(Row::Case).into_iter().chain(codes.into_iter().map(Row::Code)).collect();
+        if !first_time {
+            let first = usize::from(*case && self.shown.len() > 1);
+            self.list.select(kept.and_then(|kept| self.shown.iter().position(|row| *row == kept)).unwrap_or(first));
+        }
     }
 
     /// Makes what the window shows of the detail.
@@ -251,8 +267,12 @@ impl Browse {
     }
 
     fn make(&mut self, cx: &Cx<'_>, extent: Extent) {
-        let code = self.selected(cx);
         let width = inside(cx.layout.side).width;
+        if self.row() == Some(Row::Case) {
+            self.make_case(cx, width);
+            return;
+        }
+        let code = self.selected(cx);
         let wanted = Of { code: code.map(|code| code.number), width, lang: cx.lang, extent };
         if self.of.as_ref().is_some_and(|of| of.holds(&wanted)) {
             return;
@@ -262,6 +282,17 @@ impl Browse {
         self.of = Some(wanted);
     }
 
+    /// Of the case: the way so far, and the causes as they stand. It is made anew when it has changed.
+    fn make_case(&mut self, cx: &Cx<'_>, width: u16) {
+        let mut page = case::path(cx.case());
+        page.join(case::causes(cx.case()));
+        let wanted = Of { code: None, width, lang: cx.lang, extent: Extent::Whole };
+        if self.of.as_ref() != Some(&wanted) || *self.detail.page() != page {
+            self.detail = Pager::new(page, width);
+            self.of = Some(wanted);
+        }
+    }
+
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         self.view_detail(cx, buf);
         let area = cx.layout.main;
@@ -269,7 +300,8 @@ impl Browse {
             return None;
         }
         let words = cx.words();
-        let (shown, all, dot) = (self.shown.len(), cx.catalogue.codes().len(), cx.theme.signs.dot);
+        let shown = self.shown.iter().filter(|row| **row != Row::Case).count();
+        let (all, dot) = (cx.catalogue.codes().len(), cx.theme.signs.dot);
         let title = format!("{} {dot} {shown} {} {all}", words.status_codes, words.of);
         border::draw(&title, self.front == Pane::Main, area, cx.theme, buf);
         self.view_rows(cx, buf);
@@ -321,16 +353,29 @@ impl Browse {
             }
         }
         let shown = self.shown.iter().enumerate().skip(self.list.top());
-        for ((line, number), y) in shown.zip(area.y..area.bottom()) {
-            let Some(code) = cx.catalogue.code(*number) else { continue };
-            self.view_row(cx, code, Rect { y, height: 1, ..area }, line == self.list.selected(), buf);
+        for ((line, row), y) in shown.zip(area.y..area.bottom()) {
+            let (area, selected) = (Rect { y, height: 1, ..area }, line == self.list.selected());
+            match row {
+                Row::Case => Self::view_case(cx, area, buf),
+                Row::Code(number) => {
+                    let Some(code) = cx.catalogue.code(*number) else { continue };
+                    self.view_row(cx, code, area, buf);
+                }
+            }
+            if selected {
+                border::text(buf, area.x - 1, area.y, cx.theme.signs.selected, 1, cx.theme, Role::Number);
+                let role = if self.front == Pane::Main { Role::Selected } else { Role::Title };
+                buf.set_style(area, cx.theme.style(role));
+            }
         }
     }
 
-    fn view_row(&self, cx: &Cx<'_>, code: &Code, area: Rect, selected: bool, buf: &mut Buffer) {
-        if selected {
-            border::text(buf, area.x - 1, area.y, cx.theme.signs.selected, 1, cx.theme, Role::Number);
-        }
+    fn view_case(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let case = (cx.words().last_case)(&cx.case_in_short().unwrap_or_default());
+        border::text(buf, area.x, area.y, &case, usize::from(area.width), cx.theme, Role::Plain);
+    }
+
+    fn view_row(&self, cx: &Cx<'_>, code: &Code, area: Rect, buf: &mut Buffer) {
         let query = self.filter.query();
         let mut x = area.x;
         let end = area.right();
@@ -350,10 +395,6 @@ impl Browse {
             let word = Words::of(cx.lang).phase_of(code.phase);
             border::text(buf, name_end, area.y, word, usize::from(phase), cx.theme, Role::Muted);
         }
-        if selected {
-            let role = if self.front == Pane::Main { Role::Selected } else { Role::Title };
-            buf.set_style(area, cx.theme.style(role));
-        }
     }
 
     fn view_detail(&self, cx: &Cx<'_>, buf: &mut Buffer) {
@@ -361,7 +402,7 @@ impl Browse {
         if area.is_empty() {
             return;
         }
-        let title = self.selected(cx).map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
+        let title = self.title(cx).unwrap_or_default();
         border::draw(&title, self.front == Pane::Side, area, cx.theme, buf);
         self.detail.draw(inside(area), cx.theme, buf);
         let (above, below) = self.detail.more(inside(area).height);

@@ -9,7 +9,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{Panes, follow};
+use crate::tui::screens::panes::{Panes, explain, follow};
 use crate::words::Words;
 
 /// The verdict.
@@ -23,18 +23,22 @@ impl Verdict {
         self.panes.front
     }
 
+    pub(super) const fn show_main(&mut self) {
+        self.panes.front = Pane::Main;
+    }
+
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         match input {
             Input::Act(Action::Tick) if self.panes.front == Pane::Main => {
                 self.panes.main.target().cloned().map_or_else(Vec::new, |target| self.choose(cx, target))
             }
             Input::Act(Action::Why) => {
-                let selected = self.panes.front().target().and_then(|target| case::why(cx.case(), target));
-                let page = selected.or_else(|| case::why(cx.case(), &Target::Cause(cx.case().shown()?.cause)));
-                page.map(Request::Why).into_iter().collect()
+                let shown = cx.case().shown().map(|standing| Target::Cause(standing.cause));
+                explain(cx, [self.panes.front().target().cloned(), shown])
             }
             Input::Act(Action::Map) => vec![Request::Map],
             Input::Act(Action::Back) => vec![Request::Undo],
+            Input::Act(Action::Out) if self.panes.out() => Vec::new(),
             Input::Act(Action::Out) => vec![Request::Out],
             Input::Act(Action::Copy) => {
                 vec![Request::Copy(self.panes.main.target().and_then(|target| cx.case().command(target)))]
