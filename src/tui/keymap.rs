@@ -211,8 +211,8 @@ const DEFAULT: &[Binding] = &[
     row(Action::OtherPane, &[On::Chord(Chord::TAB), On::Chord(Chord::TAB.shift())], Scope::Screens, 4, |words| {
         words.other_pane
     }),
-    row(Action::ToPane(Pane::Main), &[key('h'), On::Chord(Chord::LEFT)], Scope::Screens, 0, |words| words.main_pane),
-    row(Action::ToPane(Pane::Side), &[key('l'), On::Chord(Chord::RIGHT)], Scope::Screens, 0, |words| words.side_pane),
+    row(Action::ToPane(Pane::Main), &[key('h')], Scope::Screens, 0, |words| words.main_pane),
+    row(Action::ToPane(Pane::Side), &[key('l')], Scope::Screens, 0, |words| words.side_pane),
     row(Action::Copy, &[key('y')], Scope::Everywhere, 3, |words| words.copy),
     row(Action::CopyAll, &[key('Y')], Scope::Everywhere, 0, |words| words.copy_all),
     row(Action::Out, &[ESC], Scope::Screens, 2, |words| words.out),
@@ -298,6 +298,8 @@ const DEFAULT: &[Binding] = &[
 /// key where the person is.
 const LIKELY: &[(&[On], &[Action])] = &[
     (&[key('n'), key('N'), key('i'), key('*'), ctrl('s')], &[Action::Search]),
+    (&[On::Chord(Chord::LEFT)], &[Action::ToPane(Pane::Main)]),
+    (&[On::Chord(Chord::RIGHT)], &[Action::ToPane(Pane::Side)]),
     (&[On::Chord(Chord::SPACE)], &[Action::Move(Move::Pages(1))]),
     (&[key('b')], &[Action::Move(Move::Pages(-1))]),
     (&[key('u'), key('U')], &[Action::Undo]),
@@ -305,9 +307,9 @@ const LIKELY: &[(&[On], &[Action])] = &[
     (&[key('o'), On::Digits], &[Action::Enter]),
     (&[key('c'), key('p')], &[Action::Copy]),
     (&[key('e')], &[Action::CopyAll]),
-    (&[key('x'), BACKSPACE, key('d')], &[Action::Out]),
+    (&[key('x'), key('d')], &[Action::Out]),
     (&[key('m'), key('w')], &[Action::Enter]),
-    (&[key('q'), key('Q'), key('x'), On::Chord(Chord::TAB), key('h')], &[Action::Quit, Action::Close]),
+    (&[key('Q')], &[Action::Quit]),
 ];
 
 #[cfg(test)]
@@ -352,6 +354,7 @@ mod tests {
             ("Space", Scope::Browse, Some(Action::Move(Move::Pages(1)))),
             ("u", Scope::Browse, Some(Action::Undo)),
             ("7", Scope::Map, Some(Action::Enter)),
+            ("Left", Scope::Guide, Some(Action::ToPane(Pane::Main))),
             ("F5", Scope::Browse, None),
         ] {
             let chord: Chord = key.parse().unwrap();
@@ -372,7 +375,7 @@ mod tests {
             ("q", Scope::Help, Some(Action::Type('q'))),
             ("Ctrl-n", Scope::Search, Some(Action::Move(Move::By(1)))),
             ("Left", Scope::Search, Some(Action::Edit(Edit::Left))),
-            ("Left", Scope::Guide, Some(Action::ToPane(Pane::Main))),
+            ("h", Scope::Guide, Some(Action::ToPane(Pane::Main))),
             ("7", Scope::Search, Some(Action::Type('7'))),
             ("u", Scope::Guide, Some(Action::Unknown)),
             ("u", Scope::Browse, None),

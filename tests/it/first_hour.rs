@@ -226,7 +226,14 @@ fn in_a_log_digits_search_its_codes_as_in_the_list() {
     let log = || someone(Lang::En).paste(&rows).sees("/ a code, a name, a word").sees("446").sees("430");
     let found = log().press("4").press("4").caret_behind("/ 44").sees_not("430").sees("446").sees("succeeded  2");
     found.press("Enter").has_no_caret().press("Enter").sees("446 PortBindingFailed").press("Esc").sees("/ 44");
-    log().press("/").types("portbinding").sees("446 ██").sees_not("433 ██").press("Esc").sees("433 ██").sees("Log · paste");
+    log()
+        .press("/")
+        .types("portbinding")
+        .sees("446 ██")
+        .sees_not("433 ██")
+        .press("Esc")
+        .sees("433 ██")
+        .sees("Log · paste");
     log().types("499").sees("No such failure in this log. Esc shows all again.").press("Backspace").sees_not("No such");
     log().types("43").press("Tab").has_no_caret().press("Esc").sees("/ 43").press("Esc").sees("446");
 }
