@@ -31,7 +31,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Open { .. } => Err(Trouble::no_terminal(cx.words()).into()),
         Verb::Say(text) => shell::say(text, out),
         Verb::List => list::run(cx, format, out),
-        Verb::Explain(code) => explain::run(cx, format, code, out),
+        Verb::Explain { name, all } => explain::run(cx, format, (name, *all), out),
         Verb::Diagnose { evidence, facts } => diagnose::run(cx, format, (evidence, facts), out),
         Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),

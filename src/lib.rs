@@ -83,7 +83,7 @@ pub fn run() -> ExitCode {
 fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
-    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting };
+    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting, terminal: locale::is_terminal() };
     let mut verb = &args.verb;
     let lines;
     if let Verb::Open { code, evidence } = verb {

@@ -46,6 +46,13 @@ impl Trouble {
         Self::new(&(words.trouble.unknown_code)(&short(name)), &next, Exit::Nothing)
     }
 
+    /// A code that has no such cause, but so many others.
+    #[must_use]
+    pub fn unknown_cause(words: &Words, cause: &str, code: u16, count: usize) -> Self {
+        let what = (words.trouble.unknown_cause)(code, &short(cause));
+        Self::new(&what, &(words.trouble.causes_are)(code, count), Exit::Nothing)
+    }
+
     /// A search without a result.
     #[must_use]
     pub fn no_match(words: &Words, query: &str) -> Self {

@@ -9,6 +9,7 @@ pub mod jobs;
 pub mod locale;
 pub mod logs;
 pub mod open;
+pub mod pager;
 pub mod pipe;
 pub mod progress;
 pub mod read;

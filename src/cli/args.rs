@@ -29,8 +29,13 @@ pub enum Verb {
     Say(String),
     /// Every code
     List,
-    /// One code in full
-    Explain(String),
+    /// One code, or one of its causes
+    Explain {
+        /// A code, by number or name; behind it a cause, by number or id
+        name: String,
+        /// All of it, on a terminal too
+        all: bool,
+    },
     /// Codes by anything
     Search {
         /// What to look for
@@ -78,7 +83,7 @@ impl Verb {
             self,
             Self::Open { .. }
                 | Self::List
-                | Self::Explain(_)
+                | Self::Explain { .. }
                 | Self::Search { .. }
                 | Self::Diagnose { .. }
                 | Self::Tree { .. }
@@ -200,7 +205,11 @@ type Build = fn(&Words) -> Command;
 /// Every verb.
 const VERBS: [(&str, Build); 10] = [
     ("list", |words| verb("list", words.cli.about_list)),
-    ("explain", |words| verb("explain", words.cli.about_explain).arg(code(words).required(true))),
+    ("explain", |words| {
+        let all = Arg::new("all").long("all").action(ArgAction::SetTrue).help(words.cli.help_all);
+        let which = code(words).required(true).help(words.cli.help_explain);
+        verb("explain", words.cli.about_explain).arg(which).arg(all)
+    }),
     ("search", |words| {
         let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.cli.help_query);
         let limit = option("limit", "N", words.cli.help_limit).value_parser(value_parser!(u16).range(1..));
@@ -327,7 +336,7 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
     }
     Ok(match name {
         "list" => Verb::List,
-        "explain" => Verb::Explain(joined(asked, "code").unwrap_or_default()),
+        "explain" => Verb::Explain { name: joined(asked, "code").unwrap_or_default(), all: asked.get_flag("all") },
         "search" => Verb::Search {
             query: joined(asked, "query").unwrap_or_default(),
             limit: usize::from(asked.get_one("limit").copied().unwrap_or(USUAL_LIMIT)),

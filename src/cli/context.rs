@@ -20,6 +20,8 @@ pub struct Cx<'a> {
     pub lang: Lang,
     /// How texts are set
     pub setting: Setting,
+    /// Whether what is printed goes to a terminal
+    pub terminal: bool,
 }
 
 impl<'a> Cx<'a> {

@@ -158,11 +158,12 @@ impl<'a> Commands<'a> {
     /// Adds the commands and the sample of a step, without its text.
     pub fn attached(&self, page: &mut Page, step: &Step) {
         if let Some(run) = self.run(step) {
-            self.command(page, &run);
+            self.command(page, &run, Block::Command);
         }
         if let Some(powershell) = &step.powershell {
             page.aside(Words::of(self.lang).report.on_windows);
-            self.command(page, powershell);
+            // a line of it is not continued as one for a shell is
+            self.command(page, powershell, Block::Sample);
         }
         if let Some(show) = self.show(step) {
             page.push(Block::Sample(show));
@@ -192,11 +193,11 @@ impl<'a> Commands<'a> {
     }
 
     /// Adds a command, and once a page what of it is still open.
-    fn command(&self, page: &mut Page, written: &str) {
+    fn command(&self, page: &mut Page, written: &str, block: fn(String) -> Block) {
         match self.fill(written) {
             Ok(filled) => {
                 let open = self.open(&filled);
-                page.push(Block::Command(filled.command));
+                page.push(block(filled.command));
                 if let Some(line) = open.map(Block::Aside).filter(|line| !page.0.contains(line)) {
                     page.push(line);
                 }

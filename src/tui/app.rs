@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
@@ -12,21 +11,19 @@ use crate::diagnosis::{Diagnosis, diagnose};
 use crate::job::JobId;
 use crate::lang::Lang;
 use crate::mask::Mask;
-use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{History, Start};
 use crate::tui::at_work::{Copying, Running};
-use crate::tui::keymap::{Keymap, Scope};
+use crate::tui::keymap::Keymap;
 use crate::tui::keys::{Action, Chord};
 use crate::tui::layers::Layers;
-use crate::tui::layout::{Layout, Pane, layout};
+use crate::tui::layout::{Form, Layout, Pane, layout};
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::tui::screens::Screen;
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::context::{Cx, Input};
 use crate::tui::screens::triage::Triage;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::border;
+use crate::tui::theme::Theme;
 use crate::words::screen::ScreenWords;
 
 /// All of the app that a layer may look at. A function would borrow the layers as well.
@@ -44,6 +41,7 @@ macro_rules! look {
         }
     };
 }
+pub(super) use look;
 
 /// The program.
 #[derive(Clone, Debug)]
@@ -95,13 +93,13 @@ impl App {
     #[must_use]
     pub fn new(catalogue: Catalogue, opening: Opening) -> Self {
         let history = History::new(Start::Open);
-        let at = catalogue.codes().iter().position(|code| Some(code.number) == opening.code).unwrap_or(0);
+        let named = catalogue.codes().iter().position(|code| Some(code.number) == opening.code);
         let mut app = Self {
             index: Index::default(),
             diagnosis: diagnose(&catalogue, history.session()),
             catalogue: Arc::new(catalogue),
             history,
-            layers: Layers::new(Screen::Browse(Browse::at(at))),
+            layers: Layers::new(Screen::Browse(named.map_or_else(Browse::default, Browse::at))),
             notice: None,
             reading: Vec::new(),
             copying: Copying::default(),
@@ -113,7 +111,7 @@ impl App {
             mask: Mask::default(),
             size: opening.size,
             zoom: false,
-            layout: layout(opening.size.0, opening.size.1, Pane::Main, false),
+            layout: layout(opening.size.0, opening.size.1, Form::List, Pane::Main, false),
             lang: opening.lang,
             theme: opening.theme,
             keymap: Keymap::default(),
@@ -242,11 +240,6 @@ impl App {
         look!(self).case_in_short()
     }
 
-    /// How the key of every screen for an action is written.
-    pub(super) fn spelled(&self, action: Action) -> String {
-        self.keymap.spelled(action, Scope::Screens, self.theme.signs)
-    }
-
     /// Makes the rest follow from what changed, so that the view has nothing to decide.
     fn layout(&mut self) {
         self.follow();
@@ -254,30 +247,12 @@ impl App {
             self.index = Index::new(&self.catalogue);
         }
         let ((width, height), screen) = (self.size, self.layers.screen());
-        self.layout = layout(width, height, screen.front(), self.zoom || screen.single());
+        self.layout = layout(width, height, screen.form(), screen.front(), self.zoom);
         self.layers.layout(&look!(self));
     }
 
     fn layout_visible(&mut self) {
         self.layers.layout_visible(&look!(self));
-    }
-
-    /// Draws the whole screen into `buf`; returns where the caret stands.
-    pub fn view(&self, buf: &mut Buffer) -> Option<Position> {
-        if self.layout.too_small() {
-            self.view_too_small(buf);
-            return None;
-        }
-        self.view_footer(buf);
-        self.layers.view(&look!(self), buf)
-    }
-
-    fn view_too_small(&self, buf: &mut Buffer) {
-        let area = self.layout.area;
-        let lines = wrap(ScreenWords::of(self.lang).too_small, usize::from(area.width));
-        for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-            border::text(buf, area.x, y, line, usize::from(area.width), self.theme, Role::Plain);
-        }
     }
 
     /// The size that the program was last told.

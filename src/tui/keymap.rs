@@ -19,6 +19,8 @@ pub enum Scope {
     Screens,
     /// On the table of codes
     Browse,
+    /// In the details beside it
+    Details,
     /// In the search of the table, while it is typed
     Search,
     /// In the guide
@@ -35,6 +37,8 @@ pub enum Scope {
     Help,
     /// Over a screen, in a list to pick from: actions, symptoms
     Picker,
+    /// In the search within a page, while it is typed
+    Find,
     /// In any line that is typed
     TextBox,
 }
@@ -48,6 +52,8 @@ impl Scope {
             Self::Everywhere => &[Self::Everywhere],
             Self::Screens => &[Self::Screens, Self::Everywhere],
             Self::Browse => &[Self::Browse, Self::Screens, Self::Everywhere],
+            Self::Details => &[Self::Details, Self::Browse, Self::Screens, Self::Everywhere],
+            Self::Find => &[Self::TextBox, Self::Find, Self::Everywhere],
             Self::Search => &[Self::TextBox, Self::Search, Self::Screens, Self::Everywhere],
             Self::Guide => &[Self::Guide, Self::Screens, Self::Everywhere],
             Self::Verdict => &[Self::Verdict, Self::Screens, Self::Everywhere],
@@ -64,12 +70,12 @@ impl Scope {
     /// Whether what is typed goes into a line.
     #[must_use]
     pub const fn types(self) -> bool {
-        matches!(self, Self::Search | Self::Help | Self::Picker | Self::TextBox)
+        matches!(self, Self::Search | Self::Find | Self::Help | Self::Picker | Self::TextBox)
     }
 
     /// Whether the footer tells the keys of this scope alone: what lies under it waits.
     const fn alone(self) -> bool {
-        matches!(self, Self::Search | Self::Reader | Self::Help | Self::Picker)
+        matches!(self, Self::Search | Self::Find | Self::Details | Self::Reader | Self::Help | Self::Picker)
     }
 }
 
@@ -190,6 +196,25 @@ const DEFAULT: &[Binding] = &[
     row(Action::Enter, &[ENTER], Scope::Triage, 9, |words| words.diagnose),
     row(Action::Search, &[key('/')], Scope::Triage, 8, |words| words.search),
     row(Action::Digit(0), &[On::Digits], Scope::Triage, 0, |words| words.search_number),
+    row(Action::Enter, &[ENTER], Scope::Details, 9, |words| words.unfold),
+    row(Action::Fold, &[On::Chord(Chord::SPACE)], Scope::Details, 0, |words| words.fold),
+    row(Action::Heading(true), &[key(']')], Scope::Details, 7, |words| words.next_heading),
+    row(Action::Heading(false), &[key('[')], Scope::Details, 0, |words| words.last_heading),
+    row(Action::Find, &[key('/')], Scope::Details, 6, |words| words.search),
+    row(Action::Copy, &[key('y')], Scope::Details, 5, |words| words.copy),
+    row(Action::CopyAll, &[key('Y')], Scope::Details, 2, |words| words.copy_block),
+    row(Action::Out, &[ESC], Scope::Details, 4, |words| words.to_list),
+    row(Action::Help, &[key('?'), F1], Scope::Details, 8, |words| words.help),
+    row(Action::Sideways(true), &[On::Chord(Chord::RIGHT)], Scope::Screens, 0, |words| words.shift_right),
+    row(Action::Sideways(false), &[On::Chord(Chord::LEFT)], Scope::Screens, 0, |words| words.shift_left),
+    row(Action::Find, &[key('/')], Scope::Guide, 0, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Verdict, 0, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Map, 7, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Reader, 7, |words| words.find),
+    row(Action::FindNext(true), &[key('n')], Scope::Everywhere, 0, |words| words.next_hit),
+    row(Action::FindNext(false), &[key('N')], Scope::Everywhere, 0, |words| words.last_hit),
+    row(Action::FindKeep, &[ENTER], Scope::Find, 9, |words| words.find_keep),
+    row(Action::FindClear, &[ESC], Scope::Find, 8, |words| words.typing_clear),
     row(Action::Search, &[key('/')], Scope::Browse, 8, |words| words.search),
     row(Action::Digit(0), &[On::Digits], Scope::Browse, 0, |words| words.search_number),
     row(Action::Digit(0), &[On::Numbers], Scope::Guide, 0, |words| words.choose_number),
@@ -297,9 +322,7 @@ const DEFAULT: &[Binding] = &[
 /// Keys that hands know from programs like this one, and the actions that come closest: of those, the first one that has a
 /// key where the person is.
 const LIKELY: &[(&[On], &[Action])] = &[
-    (&[key('n'), key('N'), key('i'), key('*'), ctrl('s')], &[Action::Search]),
-    (&[On::Chord(Chord::LEFT)], &[Action::ToPane(Pane::Main)]),
-    (&[On::Chord(Chord::RIGHT)], &[Action::ToPane(Pane::Side)]),
+    (&[key('i'), key('*'), ctrl('s')], &[Action::Search, Action::Find]),
     (&[On::Chord(Chord::SPACE)], &[Action::Move(Move::Pages(1))]),
     (&[key('b')], &[Action::Move(Move::Pages(-1))]),
     (&[key('u'), key('U')], &[Action::Undo]),
@@ -323,7 +346,8 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_scope_and_screens_hide_nothing() {
         let screen = |scope: Scope| {
-            !matches!(scope, Scope::Reader | Scope::Help | Scope::Picker | Scope::Search | Scope::TextBox)
+            use Scope::{Details, Find, Help, Picker, Reader, Search, TextBox};
+            !matches!(scope, Details | Find | Reader | Help | Picker | Search | TextBox)
         };
         let rows: Vec<_> = Keymap::default().rows().collect();
         for (at, one) in rows.iter().enumerate() {
@@ -349,12 +373,11 @@ mod tests {
     #[test]
     fn a_key_that_means_nothing_here_leads_to_one_that_does() {
         for (key, focus, expected) in [
-            ("n", Scope::Browse, Some(Action::Search)),
-            ("n", Scope::Map, None),
+            ("i", Scope::Browse, Some(Action::Search)),
+            ("i", Scope::Map, Some(Action::Find)),
             ("Space", Scope::Browse, Some(Action::Move(Move::Pages(1)))),
             ("u", Scope::Browse, Some(Action::Undo)),
             ("7", Scope::Map, Some(Action::Enter)),
-            ("Left", Scope::Guide, Some(Action::ToPane(Pane::Main))),
             ("F5", Scope::Browse, None),
         ] {
             let chord: Chord = key.parse().unwrap();

@@ -19,6 +19,7 @@ use crate::tui::overlays::picker::Picker;
 use crate::tui::overlays::told::{Subject, Told};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::widgets::border;
+use crate::tui::widgets::find::Find;
 
 /// What stands over the screen.
 #[derive(Clone, Debug)]
@@ -76,11 +77,21 @@ impl Overlay {
 
     /// Which keys act.
     #[must_use]
-    pub const fn focus(&self) -> Scope {
+    pub fn focus(&self) -> Scope {
         match self {
-            Self::Told(_) => Scope::Reader,
             Self::Help(_) => Scope::Help,
+            Self::Told(told) if told.find().is_some_and(|find| find.typed().is_some()) => Scope::Find,
+            Self::Told(_) => Scope::Reader,
             Self::Pick(_) => Scope::Picker,
+        }
+    }
+
+    /// The search within a page.
+    #[must_use]
+    pub fn find(&self) -> Option<&Find> {
+        match self {
+            Self::Told(told) => told.find(),
+            Self::Help(_) | Self::Pick(_) => None,
         }
     }
 

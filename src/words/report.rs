@@ -6,6 +6,13 @@ use crate::words::number::{grouped, some};
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after what it says")]
 pub struct ReportWords {
+    // a code in brief
+    pub next: &'static str,
+    pub which_cause: &'static str,
+    pub one_cause: &'static str,
+    pub everything: &'static str,
+    pub reads_your_error: &'static str,
+    pub more_causes: fn(usize) -> String,
     // evidence
     pub certain: &'static str,
     pub most_likely: &'static str,
@@ -102,6 +109,12 @@ pub struct ReportWords {
 }
 
 pub(super) static EN: ReportWords = ReportWords {
+    next: "Next",
+    which_cause: "which cause it is",
+    one_cause: "one cause in full",
+    everything: "everything",
+    reads_your_error: "reads your error",
+    more_causes: |count| format!("{count} more"),
     certain: "for certain",
     most_likely: "most likely",
     perhaps: "perhaps",
@@ -207,6 +220,12 @@ pub(super) static EN: ReportWords = ReportWords {
 };
 
 pub(super) static ZH: ReportWords = ReportWords {
+    next: "接下来",
+    which_cause: "找出是哪个原因",
+    one_cause: "一个原因的完整说明",
+    everything: "全部内容",
+    reads_your_error: "读你的报错",
+    more_causes: |count| format!("还有 {count} 个"),
     certain: "确定",
     most_likely: "很可能",
     perhaps: "也许",

@@ -8,6 +8,8 @@ use crate::words::number::some;
 pub struct TroubleWords {
     // troubles: what happened, and what to do
     pub unknown_code: fn(&str) -> String,
+    pub unknown_cause: fn(u16, &str) -> String,
+    pub causes_are: fn(u16, usize) -> String,
     pub nearest: fn(&str) -> String,
     pub list_shows_all: &'static str,
     pub no_match: fn(&str) -> String,
@@ -60,6 +62,8 @@ pub struct TroubleWords {
 
 pub(super) static EN: TroubleWords = TroubleWords {
     unknown_code: |name| format!("no status code is called `{name}`"),
+    unknown_cause: |code, cause| format!("{code} has no cause `{cause}`"),
+    causes_are: |code, count| format!("its causes are numbered 1 to {count}: `scf-tui explain {code} --all`"),
     nearest: |names| format!("nearest: {names}"),
     list_shows_all: "`scf-tui list` shows them all",
     no_match: |query| format!("nothing matches `{query}`"),
@@ -111,6 +115,8 @@ pub(super) static EN: TroubleWords = TroubleWords {
 
 pub(super) static ZH: TroubleWords = TroubleWords {
     unknown_code: |name| format!("没有叫“{name}”的状态码"),
+    unknown_cause: |code, cause| format!("{code} 没有原因“{cause}”"),
+    causes_are: |code, count| format!("它的原因编号是 1 到 {count}：`scf-tui explain {code} --all`"),
     nearest: |names| format!("最接近的：{names}"),
     list_shows_all: "`scf-tui list` 列出全部",
     no_match: |query| format!("没有与“{query}”匹配的内容"),

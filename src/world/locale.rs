@@ -49,6 +49,12 @@ pub fn coloured(colour: Colour) -> bool {
     }
 }
 
+/// Whether standard output is a terminal.
+#[must_use]
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether there is a screen: pictures go to a terminal, and keys come from one, if not through standard input.
 #[must_use]
 pub fn has_screen() -> bool {

@@ -77,11 +77,7 @@ fn diagnose_a_new_case(bencher: Bencher<'_, '_>, code: u16) {
 #[divan::bench]
 fn page_of_446(bencher: Bencher<'_, '_>) {
     let catalogue = embedded::catalogue();
-    bencher.bench(|| {
-        catalogue
-            .code(446)
-            .map(|code| explain::code(&catalogue, &Facts::default(), code, Lang::En, explain::Extent::Whole))
-    });
+    bencher.bench(|| catalogue.code(446).map(|code| explain::code(&catalogue, &Facts::default(), code, Lang::En)));
 }
 
 /// A log without secrets, as long as a paste gets.

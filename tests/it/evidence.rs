@@ -91,7 +91,7 @@ fn a_paste_in_the_middle_of_a_case_adds_what_it_says() {
     someone(Lang::En)
         .types("433\n\n")
         .paste("Report RequestId:a1 Duration:3000ms Memory:128MB MemUsage:17.63MB")
-        .sees("Read 4 facts (v shows all)")
+        .sees("5 facts (v shows all), from paste:1")
         .press("Esc")
         .sees("Status codes");
 }

@@ -36,6 +36,7 @@ mod outcomes;
 mod overlays;
 mod properties;
 mod pty;
+mod reading;
 mod readme;
 mod schema;
 mod screens;

@@ -20,6 +20,8 @@ fn table() -> String {
         let place = match binding.scope {
             Scope::Everywhere => "everywhere",
             Scope::Browse => "codes",
+            Scope::Details => "details",
+            Scope::Find => "search in a text",
             Scope::Guide => "guide",
             Scope::Verdict => "verdict",
             Scope::Map => "map",

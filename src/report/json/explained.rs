@@ -131,6 +131,15 @@ pub fn found(hit: Hit, code: &Code, lang: Lang) -> SearchHit<'_> {
     }
 }
 
+impl Explained<'_> {
+    /// The same with one of its causes alone, by its number from 0 on.
+    #[must_use]
+    pub fn with_cause(mut self, cause: usize) -> Self {
+        self.causes = self.causes.into_iter().skip(cause).take(1).collect();
+        self
+    }
+}
+
 /// One code in full; `facts` fill the commands.
 #[must_use]
 pub fn explained<'a>(catalogue: &'a Catalogue, facts: &'a Facts, code: &'a Code, lang: Lang) -> Explained<'a> {

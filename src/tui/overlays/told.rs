@@ -13,6 +13,7 @@ use crate::tui::keys::Action;
 use crate::tui::layout::inside;
 use crate::tui::overlays::reader::PageReader;
 use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::widgets::find::Find;
 use crate::words::screen::ScreenWords;
 
 /// What a page is about.
@@ -50,6 +51,10 @@ impl Told {
             Subject::Evidence => words.evidence_title,
             Subject::Faults(_) => words.faults_title,
         }
+    }
+
+    pub(super) fn find(&self) -> Option<&Find> {
+        self.shown.as_ref().map(|(_, reader)| reader.find())
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {

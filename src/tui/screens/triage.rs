@@ -16,12 +16,13 @@ use crate::report::triage;
 use crate::search::{Limit, rank};
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::Panes;
 use crate::tui::theme::Signs;
 use crate::tui::widgets::bars;
 use crate::tui::widgets::filter::Filter;
+use crate::tui::widgets::find::Find;
 use crate::words::{Words, grouped};
 
 /// Cells by which text stands in.
@@ -83,6 +84,14 @@ impl Triage {
 
     pub(super) const fn show_main(&mut self) {
         self.panes.front = Pane::Main;
+    }
+
+    pub(super) const fn panes(&mut self) -> &mut Panes {
+        &mut self.panes
+    }
+
+    pub(super) const fn find(&self) -> &Find {
+        &self.panes.front().find
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
@@ -161,7 +170,7 @@ impl Triage {
         self.panes.layout(cx, &main, &side);
         let wanted = code.map(Target::Failure);
         if self.panes.front == Pane::Main && self.panes.main.target() != wanted.as_ref() {
-            let height = inside(cx.layout.main).height;
+            let height = cx.layout.main.height;
             self.panes.main.select(height, |choice| Some(&choice.target) == wanted.as_ref());
         }
     }
@@ -175,8 +184,7 @@ impl Triage {
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
         self.panes.view(cx, [&title, &side], buf);
-        let area = inside(cx.layout.main);
-        let (above, _) = self.panes.main.more(area.height);
+        let (area, above) = (cx.layout.main, !self.panes.main.is_at_top());
         let (line, caret) = self.search_line(cx);
         let x = PARAGRAPH + u16::try_from(width(&line[..caret?])).unwrap_or(0);
         (!above && area.height > SEARCH_ROW && x < area.width)
@@ -187,7 +195,7 @@ impl Triage {
     fn search_line(&self, cx: &Cx<'_>) -> (String, Option<usize>) {
         let mut line = format!("{} ", cx.key(Action::Search, Scope::Triage));
         let before = line.len();
-        let room = usize::from(inside(cx.layout.main).width).saturating_sub(width(&line) + 4);
+        let room = usize::from(cx.layout.main.width).saturating_sub(width(&line) + 4);
         match &self.filter {
             Filter::Off => line.push_str(cx.words().search_log),
             Filter::Kept(query) => line.push_str(fit(query, room).0),
@@ -211,7 +219,7 @@ impl Triage {
         let (line, _) = self.search_line(cx);
         page.text(&line);
         let most = failures.first().map_or(1, |(_, count)| *count);
-        let cells = usize::from(inside(cx.layout.main).width);
+        let cells = usize::from(cx.layout.main.width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (number, count) in failures {
             let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
@@ -240,7 +248,7 @@ impl Triage {
             page.text(code.title.of(cx.lang));
         }
         triage::cluster(&mut page, &self.log, number, cx.lang);
-        let cells = usize::from(inside(cx.layout.side).width).saturating_sub(INDENT);
+        let cells = usize::from(cx.layout.side.width).saturating_sub(INDENT);
         triage::when(&mut page, &self.log.timeline, cells, cx.lang);
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);
