@@ -198,7 +198,7 @@ impl App {
                 self.key(pressed)
             }
             Message::Paste(text) => {
-                self.notice = None;
+                (self.notice, self.leaving) = (None, false);
                 self.paste(text)
             }
             Message::Named(sources) => self.read_all(sources),

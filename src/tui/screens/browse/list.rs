@@ -149,7 +149,8 @@ impl List {
         let case = !self.filter.typing() && cx.case_in_short().is_some();
         let renewed = self.found_with.as_deref() != Some(query);
         if renewed || self.rows.contains(&Row::Case) != case {
-            let kept = if renewed && query.is_empty() { self.before.take() } else { self.marked() };
+            let on_case = self.marked().filter(|row| *row == Row::Case);
+            let kept = if renewed && query.is_empty() { self.before.take().or(on_case) } else { self.marked() };
             let codes: Vec<u16> = if query.is_empty() {
                 cx.catalogue.codes().iter().map(|code| code.number).collect()
             } else {
