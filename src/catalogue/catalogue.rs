@@ -11,9 +11,8 @@ use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
 use crate::catalogue::tree::{Asking, Group};
-use crate::catalogue::vocabulary::{Declared, FactType};
+use crate::catalogue::vocabulary::{Declared, FactType, Placeholder};
 use crate::fact::Key;
-use crate::lang::Str;
 use crate::matching::pattern::Patterns;
 
 /// Everything the program knows.
@@ -22,8 +21,8 @@ use crate::matching::pattern::Patterns;
 pub struct Catalogue {
     pub(super) codes: Vec<Code>,
     pub(super) causes: Vec<Cause>,
-    pub(super) sources: Vec<Source>,
-    pub(super) placeholders: Vec<(Key, Str)>,
+    pub(super) sources: Lazy<Vec<Source>>,
+    pub(super) placeholders: Lazy<Vec<Placeholder>>,
     pub(super) facts: Lazy<Vec<Declared>>,
     pub(super) questions: Lazy<Vec<Question>>,
     pub(super) groups: Lazy<Vec<Group>>,
@@ -57,9 +56,9 @@ impl Catalogue {
 
     /// What stands for a fact in a command while nobody knows it.
     #[must_use]
-    pub fn placeholder(&self, key: &str) -> Option<&str> {
-        let found = self.placeholders.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
-        found.map(|at| self.placeholders[at].1.as_str())
+    pub fn placeholder(&self, key: &str) -> Option<&Placeholder> {
+        let placeholders = self.placeholders.get();
+        placeholders.binary_search_by(|known| known.key.as_str().cmp(key)).ok().map(|at| &placeholders[at])
     }
 
     /// All status codes, ascending.
@@ -160,7 +159,7 @@ impl Catalogue {
     /// All sources.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        self.sources.get()
     }
 
     /// One table.
@@ -172,6 +171,6 @@ impl Catalogue {
     /// One source.
     #[must_use]
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[usize::from(id.0)]
+        &self.sources.get()[usize::from(id.0)]
     }
 }

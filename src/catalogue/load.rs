@@ -26,8 +26,7 @@ pub fn load(base: Catalogue, text: &str, from: Option<&str>) -> Result<Catalogue
         return Err(vec![fault]);
     }
     let raw = source::parse(text).map_err(|fault| vec![fault])?;
-    let (catalogue, source_map) = link::link(base, &raw, from)?;
-    drop(raw);
+    let (catalogue, source_map) = link::link(base, raw, from)?;
     let faults = check::check(&catalogue, &source_map);
     if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
 }

@@ -15,6 +15,7 @@ use memchr::memchr_iter;
 
 use crate::catalogue::{Catalogue, Code};
 use crate::clean::{Clean, Plain};
+use crate::evidence::keys;
 use crate::evidence::log::Log;
 use crate::evidence::message::heard::{Heard, LineEnds, Voice, ends_of, overlap};
 use crate::evidence::message::record::Records;
@@ -57,7 +58,12 @@ pub fn message(catalogue: &Catalogue, evidence: EvidenceId, text: &Masked) -> Re
 
 impl Heard<'_> {
     fn reading(&self) -> Reading {
-        let voices = self.voices();
+        let deploying = self.deploying();
+        let mut voices = self.voices();
+        if deploying {
+            voices.iter_mut().filter(|voice| !voice.outlasts_deploying()).for_each(|it| it.certainty = Certainty::Low);
+            voices.sort_by_key(|voice| Reverse(voice.certainty));
+        }
         let mut reading = Reading {
             sightings: voices.iter().map(|voice| self.sighting(voice)).collect(),
             unlisted: self.unlisted(&voices),
@@ -79,14 +85,23 @@ impl Heard<'_> {
             reading.owner = owner.and_then(|at| self.catalogue.patterns().foreign.get(at)).map(|it| it.owner.clone());
         }
         let sure = voices.iter().any(|voice| voice.certainty > Certainty::Low) || !reading.unlisted.is_empty();
-        if !sure && self.hits.foreign.is_none() && self.records.is_empty() {
+        if !sure && !(deploying && led) && self.hits.foreign.is_none() && self.records.is_empty() {
             reading.guesses = self.guesses();
-            reading.unheard = self.searchable();
+            reading.unheard = self.searchable().filter(|_| reading.owner.is_none());
         }
         if self.left_out > 0 {
             reading.findings.push(Finding::unread(self.evidence, At::Whole, Why::TooLong));
         }
         reading
+    }
+
+    /// Whether a function was being deployed and none called: then a code is only what a call would end in.
+    fn deploying(&self) -> bool {
+        let deploys = |pattern: &Pattern| {
+            let stage = pattern.facts.iter().find(|(key, _)| keys::STAGE.is(key));
+            stage.is_some_and(|(_, value)| *value == Value::Word(keys::AT_DEPLOY.into()))
+        };
+        self.records.is_empty() && self.hits.certain.iter().filter_map(|hit| self.pattern(hit)).any(deploys)
     }
 
     /// The codes that are spoken for, best first, each once.

@@ -163,7 +163,13 @@ impl<C: Command> Command for Wrapped<C> {
     }
 }
 
-/// Two frames, of which only the difference is written.
+/// Empties a frame for a size, in the memory that it has.
+fn clear(frame: &mut Buffer, area: Rect) {
+    frame.content.clear();
+    frame.resize(area);
+}
+
+/// Two frames, of which only the difference is written. The next one is empty until it is drawn on.
 pub(super) struct Painter {
     backend: CrosstermBackend<Frame>,
     shown: Buffer,
@@ -173,9 +179,9 @@ pub(super) struct Painter {
 
 impl Painter {
     pub(super) fn new((width, height): (u16, u16)) -> Self {
-        let area = Rect::new(0, 0, width, height);
         let backend = CrosstermBackend::new(Frame(Vec::with_capacity(FRAME_BYTES)));
-        Self { backend, shown: Buffer::empty(area), next: Buffer::empty(area), caret: false }
+        let next = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { backend, shown: Buffer::default(), next, caret: false }
     }
 
     /// Takes the terminal; what it says goes out with the next frame.
@@ -184,18 +190,17 @@ impl Painter {
         enable_raw_mode()?;
         *taken = true;
         self.caret = false;
-        self.shown.reset();
+        clear(&mut self.shown, self.next.area);
         queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))
     }
 
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.shown.area.width, self.shown.area.height)
+        (self.next.area.width, self.next.area.height)
     }
 
+    /// The size of all frames from now on; the terminal has to be entered anew.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
-        let area = Rect::new(0, 0, width, height);
-        self.shown = Buffer::empty(area);
-        self.next = Buffer::empty(area);
+        clear(&mut self.next, Rect::new(0, 0, width, height));
     }
 
     pub(super) fn paint(&mut self, app: &App) -> io::Result<()> {
@@ -203,7 +208,6 @@ impl Painter {
         if !*taken {
             return Ok(());
         }
-        self.next.reset();
         let caret = app.view(&mut self.next);
         if self.caret {
             queue!(self.backend, Hide)?;
@@ -213,8 +217,11 @@ impl Painter {
             queue!(self.backend, MoveTo(at.x, at.y), Show)?;
         }
         self.caret = caret.is_some();
+        Write::flush(&mut self.backend)?;
+        // behind the frame, where nobody waits for it
         std::mem::swap(&mut self.shown, &mut self.next);
-        Write::flush(&mut self.backend)
+        self.next.reset();
+        Ok(())
     }
 
     /// Asks the terminal to put a text into its clipboard (OSC 52).

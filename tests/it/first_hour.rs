@@ -178,8 +178,7 @@ fn the_keys_of_other_programs_move_here_too() {
 
 #[test]
 fn a_double_click_opens_where_the_mouse_is_on() {
-    let clicked =
-        story().press("F2").sees("Mouse on.").clicks("  446 Port").beside("▸", "446 PortBindingFailed");
+    let clicked = story().press("F2").sees("Mouse on.").clicks("  446 Port").beside("▸", "446 PortBindingFailed");
     let opened = clicked.clicks("▸ 446 Port").sees("Question 1");
     opened.clicks("a custom runtime").clicks("a custom runtime").sees("Question 2");
 }

@@ -9,7 +9,9 @@ use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::evidence::input::Content;
 use scf_tui::evidence::{self, Gathered, Taken};
+use scf_tui::fact::reading::Certainty;
 use scf_tui::fact::{EvidenceId, Key};
+use scf_tui::lang::Lang;
 use scf_tui::mask::Mask;
 use scf_tui::session::{Change, History, Start};
 use serde::Deserialize;
@@ -31,6 +33,15 @@ struct Document {
     unknown: Vec<String>,
     /// A cause that is likely or confirmed
     cause: Option<String>,
+    /// The cause that is confirmed
+    confirmed: Option<String>,
+    /// The symptom that the words lead to
+    symptom: Option<String>,
+    /// No code is more than a perhaps, and none is guessed beside it
+    #[serde(default)]
+    no_sure_code: bool,
+    /// A word of the name of whose text it is
+    owner: Option<String>,
     #[serde(default)]
     ruled_out: Vec<String>,
     /// Nothing is confirmed
@@ -54,7 +65,8 @@ fn grade(catalogue: &Catalogue, diagnosis: &Diagnosis, slug: &str) -> Option<Gra
 
 fn wrong(catalogue: &Catalogue, document: &Document) -> Vec<String> {
     let taken = read(catalogue, document.text.as_bytes());
-    let sightings = taken.evidence.reading.sightings.clone();
+    let reading = taken.evidence.reading.clone();
+    let sightings = &reading.sightings;
     let mut history = History::new(Start::Open);
     history.apply(Change::Read(vec![taken.evidence]));
     let diagnosis = diagnose(catalogue, history.session());
@@ -80,6 +92,25 @@ fn wrong(catalogue: &Catalogue, document: &Document) -> Vec<String> {
         let grade = grade(catalogue, &diagnosis, cause);
         if !matches!(grade, Some(Grade::Confirmed(_) | Grade::Likely(_))) {
             wrong.push(format!("{cause} is {grade:?}"));
+        }
+    }
+    if let Some(cause) = &document.confirmed {
+        let grade = grade(catalogue, &diagnosis, cause);
+        if !matches!(grade, Some(Grade::Confirmed(_))) {
+            wrong.push(format!("{cause} is {grade:?}"));
+        }
+    }
+    if document.symptom.as_deref() != reading.leads.first().map(|lead| &*lead.symptom) && document.symptom.is_some() {
+        wrong.push(format!("leads {:?}", reading.leads));
+    }
+    let sure = sightings.iter().any(|seen| seen.certainty > Certainty::Low) || diagnosis.code.is_some();
+    if document.no_sure_code && (sure || !reading.guesses.is_empty()) {
+        wrong.push(format!("codes {sightings:?}, guesses {:?}", reading.guesses));
+    }
+    if let Some(word) = &document.owner {
+        let owner = reading.owner.as_ref().map(|owner| owner.name.of(Lang::En));
+        if !owner.is_some_and(|owner| owner.contains(word)) {
+            wrong.push(format!("owner {owner:?}"));
         }
     }
     for cause in &document.ruled_out {

@@ -10,7 +10,7 @@ use crate::catalogue::load::source::read;
 use crate::catalogue::load::source::value::RawText;
 use crate::catalogue::load::texts;
 use crate::fact::{Key, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Str, Text, Wording};
 
 /// Reads recorded cases against a catalogue.
 ///
@@ -80,5 +80,5 @@ fn told(path: &Path, raw: &RawText, faults: &mut Vec<Fault>) -> Text {
     if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
         faults.push(Fault::untranslated(path, why));
     }
-    Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+    Text { en: Wording::from(raw.en.trim()), zh: Wording::from(raw.zh.trim()) }
 }

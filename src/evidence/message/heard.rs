@@ -70,6 +70,13 @@ pub(super) struct Voice<'a> {
     pub(super) pattern: Option<&'a Pattern>,
 }
 
+impl Voice<'_> {
+    /// Whether it is as sure in a text about a deployment: a number that is named, or words that only a call has.
+    pub(super) fn outlasts_deploying(&self) -> bool {
+        self.pattern.is_none_or(|pattern| pattern.takes.is_some() || pattern.distinct)
+    }
+}
+
 impl<'a> Heard<'a> {
     /// The pattern that a hit is one of.
     pub(super) fn pattern(&self, hit: &Hit) -> Option<&'a Pattern> {

@@ -2,7 +2,7 @@
 
 use crate::catalogue::load::locate::locate;
 use crate::catalogue::load::path::Path;
-use crate::lang::{Lang, Str, Text};
+use crate::lang::{Lang, Text, Wording};
 
 /// The most faults of one file that are shown; the rest is counted.
 pub const MOST_SHOWN: usize = 20;
@@ -69,5 +69,5 @@ impl Fault {
 
 /// A wording in both languages.
 pub(super) fn said(en: impl Into<String>, zh: impl Into<String>) -> Text {
-    Text { en: Str::from(en.into()), zh: Str::from(zh.into()) }
+    Text { en: Wording::from(en.into()), zh: Wording::from(zh.into()) }
 }

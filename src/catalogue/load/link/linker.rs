@@ -12,6 +12,7 @@ use crate::catalogue::question::QuestionId;
 use crate::catalogue::reference::SourceId;
 use crate::lang::Str;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 /// The most entries of one kind in a file.
 const MAX_ENTRIES: usize = 10_000;
@@ -36,7 +37,7 @@ impl<'a> Linker<'a> {
         let causes = slugs(base.causes.iter().map(|cause| &cause.slug).collect());
         let questions = slugs(base.questions.get().iter().map(|question| &question.slug).collect());
         let references = slugs(base.references.get().iter().map(|reference| &reference.slug).collect());
-        let sources = slugs(base.sources.iter().map(|source| &source.slug).collect());
+        let sources = slugs(base.sources.get().iter().map(|source| &source.slug).collect());
         let codes = base.codes.iter().map(|code| code.number).chain(over.codes.iter().map(|code| code.code)).collect();
         Self {
             causes: Names::new(EntryKind::Cause, causes, over.causes.iter().map(|cause| cause.id.as_str())),
@@ -70,16 +71,20 @@ impl<'a> Linker<'a> {
             ("follow_ups", over.follow_ups.len()),
             ("questions", over.questions.len()),
             ("guide", over.guide.len()),
-            ("symptoms", over.symptoms.len()),
             ("references", over.references.len()),
             ("sums", over.sums.len()),
             ("lists", over.lists.0.len()),
             ("patterns", over.patterns.len()),
             ("foreign", over.foreign.len()),
         ] {
-            if count > MAX_ENTRIES {
-                self.faults.push(Fault::too_many_entries(&Path::top(section), MAX_ENTRIES));
-            }
+            self.bound(section, count);
+        }
+    }
+
+    /// More entries of a section than are taken.
+    pub(super) fn bound(&mut self, section: &str, count: usize) {
+        if count > MAX_ENTRIES {
+            self.faults.push(Fault::too_many_entries(&Path::top(section), MAX_ENTRIES));
         }
     }
 
@@ -117,6 +122,19 @@ pub(super) fn put_by_name<T>(list: &mut Vec<T>, places: &mut BTreeMap<Str, usize
         places.insert(name, list.len());
         list.push(entry);
     }
+}
+
+/// Lays entries over a list that is in the order of its keys: one replaces another of its key.
+pub(super) fn lay_over<T, K: Ord>(list: &mut Vec<T>, entries: Vec<T>, key: impl Fn(&T) -> &K) {
+    list.extend(entries);
+    list.sort_by(|one, other| key(one).cmp(key(other)));
+    list.dedup_by(|later, earlier| {
+        let same = key(later) == key(earlier);
+        if same {
+            mem::swap(later, earlier);
+        }
+        same
+    });
 }
 
 /// Entries come in the order of their new ids, so an entry either replaces one or is the next.

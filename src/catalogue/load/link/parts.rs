@@ -11,7 +11,7 @@ use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Text, Wording};
 
 /// The most values, comparisons and conditions in one condition; every check of the catalogue multiplies by them.
 const MAX_PARTS: usize = 1_000;
@@ -136,7 +136,7 @@ impl Linker<'_> {
                 self.faults.push(Fault::empty(&path.key(language), language));
             }
         }
-        Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+        Text { en: Wording::from(raw.en.trim()), zh: Wording::from(raw.zh.trim()) }
     }
 
     pub(super) fn name(&mut self, path: &Path, raw: &RawName) -> Text {

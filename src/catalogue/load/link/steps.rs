@@ -108,7 +108,7 @@ impl Linker<'_> {
             Part::Plain(_) | Part::Hole(Hole::Open(_)) => {}
             Part::Odd(inner) => self.faults.push(Fault::no_hole(path, inner)),
             Part::Hole(Hole::Option(_, key)) => drop(self.declared(path, key)),
-            Part::Hole(Hole::Value(key)) => self.placeholder(path, key),
+            Part::Hole(Hole::Value(key) | Hole::Path(key)) => self.placeholder(path, key),
             Part::Hole(Hole::Raised(key, _)) => {
                 self.placeholder(path, key);
                 let amount = |kind: &FactType| matches!(kind, FactType::Amount(_));
