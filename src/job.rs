@@ -29,6 +29,8 @@ pub enum Job {
     ReadText(EvidenceId, Clean, Content),
     /// Read many pieces, each with its number, and their logs as one
     ReadMany(Vec<(EvidenceId, Source)>),
+    /// Put this text where a person can paste it from
+    Copy(String),
 }
 
 /// What a job has to tell.
@@ -40,7 +42,9 @@ pub enum News {
     Log(Box<Log>),
     /// The evidence is read, or one of many pieces; more of it does not come
     Taken(Box<Taken>),
-    /// Something cannot be read, and why
+    /// The text that was to be copied has gone there
+    Copied(Copied),
+    /// Something cannot be read or written, and why
     Trouble(Clean),
     /// The job is over; this is its last news
     Ended,
@@ -53,4 +57,28 @@ pub struct Progress {
     pub bytes: u64,
     /// Bytes there are, where that is known
     pub of: Option<u64>,
+}
+
+/// Where a text that was to be copied has gone. Each says no more than is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A program of the system has it, and ended well: `wl-copy`
+    Program(&'static str),
+    /// tmux has it in its buffer; and whether the terminal around it is told as well
+    Tmux(Onward),
+    /// Nothing here takes it but the terminal, which is still to be told and will not answer
+    Terminal,
+    /// It stands in this file, which nobody else may read
+    File(Clean),
+}
+
+/// Whether the terminal around tmux is told of a text that tmux has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// tmux tells it by itself (`set-clipboard` is `on` or `external`)
+    ByTmux,
+    /// tmux lets a sequence for it through, which is still to be said (`allow-passthrough`)
+    Through,
+    /// No: the text stays in tmux
+    No,
 }

@@ -46,6 +46,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::clean::Clean;
 use crate::cli::Cx;
 use crate::cli::args::{self, Args, Verb};
 use crate::evidence::source::Source;
@@ -130,7 +131,9 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
     let named = evidence.iter().map(|path| Source::named(path));
     let evidence = if piped { vec![Source::Stdin] } else { named.collect() };
-    tui::run::run(App::new(loaded.catalogue, opening), Words::of(lang), evidence).map_err(Stop::Output)?;
+    let faults = loaded.troubles.iter().map(|trouble| Clean::new(&trouble.to_string())).collect();
+    let app = App::new(loaded.catalogue, opening).with_faults(faults);
+    tui::run::run(app, Words::of(lang), evidence).map_err(Stop::Output)?;
     Ok(Exit::Found)
 }
 

@@ -80,32 +80,35 @@ const DEEPEST: usize = 3;
 impl Mask {
     /// `text` with every secret in it replaced by a token: `[secret 1]`, `[phone 2]`. Tokens stay as they are.
     pub fn mask(&mut self, text: &Plain) -> Masked {
-        let mut tokens = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut masked = Masked { text: String::from(&**text), lines: text.lines().clone() };
         // a secret may come to light behind one that was glued to it
         for _ in 0..PASSES.max(LOOKED_AT / text.len().max(1)) {
-            let Some(next) = tokens.pass(&masked) else { break };
-            masked = next;
+            let secrets = secrets(&masked);
+            if secrets.is_empty() {
+                break;
+            }
+            // looking takes long, and others mask meanwhile
+            masked = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(&masked, &secrets);
         }
         masked
     }
 }
 
-impl Tokens {
-    /// Replaces what is found in one look; `None` where nothing is.
-    fn pass(&mut self, masked: &Masked) -> Option<Masked> {
-        let mut secrets = walk::secrets(masked);
-        let mut view = Unwrapped::new(masked);
-        for _ in 0..DEEPEST {
-            let Some(unwrapped) = view else { break };
-            let found = walk::secrets(unwrapped.as_str());
-            secrets.extend(found.iter().map(|secret| unwrapped.original(secret)));
-            view = unwrapped.again();
-        }
-        let secrets = joined(secrets);
-        if secrets.is_empty() { None } else { Some(self.replace(masked, &secrets)) }
+/// What is found in one look.
+fn secrets(masked: &Masked) -> Vec<Range<usize>> {
+    let mut secrets = walk::secrets(masked);
+    let mut view = Unwrapped::new(masked);
+    for _ in 0..DEEPEST {
+        let Some(unwrapped) = view else { break };
+        let found = walk::secrets(unwrapped.as_str());
+        secrets.extend(found.iter().map(|secret| unwrapped.original(secret)));
+        view = unwrapped.again();
     }
+    joined(secrets)
+}
 
+impl Tokens {
+    /// Replaces what was found.
     fn replace(&mut self, masked: &Masked, secrets: &[Range<usize>]) -> Masked {
         self.last = self.last.max(highest(masked));
         let mut text = String::with_capacity(masked.len());

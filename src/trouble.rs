@@ -221,6 +221,12 @@ impl Trouble {
         Self::new(&what, words.trouble.check_the_target, Exit::Unreadable)
     }
 
+    /// A text that no clipboard takes and that no file could be made of.
+    #[must_use]
+    pub fn not_copied(words: &Words, error: &io::Error) -> Self {
+        Self::new(&(words.trouble.not_copied)(&error.to_string()), words.trouble.make_room, Exit::Unreadable)
+    }
+
     fn new(what: &str, next: &str, exit: Exit) -> Self {
         Self { what: Clean::new(what), place: None, next: Clean::new(next), exit }
     }

@@ -6,7 +6,10 @@
 //! system, and `windows` holds those of Windows.
 
 pub mod app;
+mod at_work;
 mod bridge;
+mod case;
+mod copying;
 pub mod input;
 mod intake;
 pub mod keymap;
@@ -15,6 +18,7 @@ pub mod layers;
 pub mod layout;
 pub mod message;
 pub mod overlays;
+mod requests;
 pub mod run;
 pub mod screens;
 #[cfg(unix)]
@@ -30,4 +34,5 @@ mod tty;
 #[cfg(windows)]
 #[path = "tui/windows/tty.rs"]
 mod tty;
+mod unbound;
 pub mod widgets;

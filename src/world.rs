@@ -3,6 +3,7 @@
 mod ahead;
 pub mod bytes;
 pub mod cancel;
+pub mod clipboard;
 #[cfg(target_os = "linux")]
 mod frames;
 #[cfg(not(target_os = "linux"))]

@@ -102,6 +102,12 @@ impl Facts {
         keys.into_iter()
     }
 
+    /// How many questions the person answered, be it with "I don't know".
+    #[must_use]
+    pub fn answers(&self) -> usize {
+        self.answers.len()
+    }
+
     /// Takes in what a piece of evidence states, once.
     pub fn observe(&mut self, key: Key, observation: Observation) {
         let observed = self.observed.entry(key).or_default();

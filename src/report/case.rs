@@ -13,7 +13,7 @@ mod why;
 
 pub use crate::report::case::bundle::Case;
 pub(in crate::report) use crate::report::case::evidence::unread;
-pub use crate::report::case::evidence::{Beside, evidence, nothing_in};
+pub use crate::report::case::evidence::{Beside, evidence, nothing_in, read};
 pub use crate::report::case::heard::guesses;
 pub use crate::report::case::map::map;
 pub use crate::report::case::nothing_left::{nothing_left, ticket};

@@ -7,8 +7,12 @@ use crate::session::session::{Session, Start, StepOf, Tried};
 /// What a person does to a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Begins anew
+    /// Begins a new case
     Start(Start),
+    /// Begins a new case with pieces of evidence, in this order
+    Open(Vec<Evidence>),
+    /// Puts the case away
+    Leave,
     /// Shows pieces of evidence, in this order
     Read(Vec<Evidence>),
     /// Takes a piece of evidence out again, with all that it states
@@ -28,12 +32,21 @@ pub enum Change {
     Tried(Tried),
 }
 
-/// A case with its past: undo and redo by whole states.
+/// A state, and the number of the case that it is of.
+#[derive(Clone, Debug)]
+struct State {
+    case: u32,
+    session: Session,
+}
+
+/// A case with its past, and the cases before it: undo and redo by whole states, across them.
 #[derive(Clone, Debug)]
 pub struct History {
-    session: Session,
-    past: Vec<Session>,
-    future: Vec<Session>,
+    now: State,
+    past: Vec<State>,
+    future: Vec<State>,
+    /// The number of the next case
+    next_case: u32,
     /// The number of the next piece of evidence. It is no part of a state: undoing a reading does not free its number
     next: EvidenceId,
 }
@@ -42,18 +55,19 @@ impl History {
     /// A new case.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        Self { session: Session::new(start), past: Vec::new(), future: Vec::new(), next: EvidenceId::default() }
+        let now = State { case: 0, session: Session::new(start) };
+        Self { now, past: Vec::new(), future: Vec::new(), next_case: 1, next: EvidenceId::default() }
     }
 
     /// The case as it stands.
     #[must_use]
     pub fn session(&self) -> &Session {
-        &self.session
+        &self.now.session
     }
 
     /// The number of the evidence of this name: its own where the case holds it, else a new one.
     pub fn evidence(&mut self, name: &Clean) -> EvidenceId {
-        if let Some(known) = self.session.evidence.iter().find(|known| known.name == *name) {
+        if let Some(known) = self.now.session.evidence.iter().find(|known| known.name == *name) {
             return known.id;
         }
         let id = self.next;
@@ -63,10 +77,12 @@ impl History {
 
     /// Carries out a change. A change that changes nothing leaves no trace in the past.
     pub fn apply(&mut self, change: Change) {
-        let mut next = self.session.clone();
+        let begins = matches!(change, Change::Start(_) | Change::Open(_) | Change::Leave);
+        let mut next = if begins { Session::new(Start::Open) } else { self.now.session.clone() };
         match change {
-            Change::Start(start) => next = Session::new(start),
-            Change::Read(evidence) => next.read(evidence),
+            Change::Start(start) => next.start = start,
+            Change::Open(evidence) | Change::Read(evidence) => next.read(evidence),
+            Change::Leave => {}
             Change::Forget(evidence) => next.forget(evidence),
             Change::Answer { fact, answer } => next.facts.answer(fact, answer),
             Change::Retract(key) => next.facts.retract(&key),
@@ -80,25 +96,32 @@ impl History {
                 next.tried.push(tried);
             }
         }
-        if next != self.session {
-            self.past.push(std::mem::replace(&mut self.session, next));
+        if next != self.now.session {
+            let case = if begins { self.next_case } else { self.now.case };
+            self.next_case += u32::from(begins);
+            self.past.push(std::mem::replace(&mut self.now, State { case, session: next }));
             self.future.clear();
         }
     }
 
+    /// Back to the state before the last change, within the case; `false` where it has just begun.
+    pub fn back(&mut self) -> bool {
+        self.past.last().is_some_and(|before| before.case == self.now.case) && self.undo()
+    }
+
     /// Back to the state before the last change; `false` where there is none.
     pub fn undo(&mut self) -> bool {
-        Self::shift(&mut self.session, &mut self.past, &mut self.future)
+        Self::shift(&mut self.now, &mut self.past, &mut self.future)
     }
 
     /// Takes the last undo back; `false` where there is none.
     pub fn redo(&mut self) -> bool {
-        Self::shift(&mut self.session, &mut self.future, &mut self.past)
+        Self::shift(&mut self.now, &mut self.future, &mut self.past)
     }
 
-    fn shift(session: &mut Session, from: &mut Vec<Session>, to: &mut Vec<Session>) -> bool {
+    fn shift(now: &mut State, from: &mut Vec<State>, to: &mut Vec<State>) -> bool {
         let Some(other) = from.pop() else { return false };
-        to.push(std::mem::replace(session, other));
+        to.push(std::mem::replace(now, other));
         true
     }
 }
@@ -161,6 +184,26 @@ mod tests {
         assert_eq!(*history.session(), Session::new(Start::Open));
         history.apply(Change::Forget(weak.id));
         assert!(history.undo() && *history.session() == before, "what is gone already cannot be forgotten");
+    }
+
+    #[test]
+    fn a_step_back_stays_within_the_case_and_undo_goes_on_to_the_one_before() {
+        let mut history = History::new(Start::Open);
+        let answer = |yes| Change::Answer { fact: Key::new("vpc"), answer: Answer::Is(Value::Flag(yes)) };
+        history.apply(Change::Start(Start::Code(446)));
+        history.apply(answer(true));
+        let first = history.session().clone();
+        let paste = evidence(&mut history, "paste", true, Certainty::High);
+        history.apply(Change::Open(vec![paste]));
+        let second = history.session().clone();
+        assert!(!history.back() && *history.session() == second, "it has just begun");
+        history.apply(answer(false));
+        assert!(history.back() && *history.session() == second && !history.back());
+        assert!(history.undo() && *history.session() == first, "one undo for what began with evidence");
+        history.apply(Change::Leave);
+        assert!(history.session().is_empty() && !history.back());
+        assert!(history.undo() && *history.session() == first, "a case that was put away comes back");
+        assert!(history.back() && !history.back(), "the first case has its own answers still");
     }
 
     #[test]

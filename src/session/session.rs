@@ -88,6 +88,18 @@ impl Session {
         self.tried.iter().any(|tried| *tried.cause == *cause && !tried.helped)
     }
 
+    /// Whether nothing was given yet: no answer, no evidence, nothing done.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.evidence.is_empty() && !self.is_worked_on()
+    }
+
+    /// Whether a person gave something that stands in no file: an answer, a tick, a fix that was tried.
+    #[must_use]
+    pub fn is_worked_on(&self) -> bool {
+        self.facts.answers() > 0 || !self.ticked.is_empty() || !self.tried.is_empty()
+    }
+
     /// The cause whose fix helped: the case is closed.
     #[must_use]
     pub fn solved(&self) -> Option<&Str> {

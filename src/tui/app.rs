@@ -7,26 +7,22 @@ use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::Clean;
-use crate::diagnosis::{Diagnosis, Next, diagnose};
-use crate::fact::EvidenceId;
-use crate::job::{JobId, News, Progress};
+use crate::diagnosis::{Diagnosis, diagnose};
+use crate::job::JobId;
 use crate::lang::Lang;
 use crate::mask::Mask;
 use crate::search::Index;
-use crate::session::{Change, History, Start};
+use crate::session::{History, Start};
+use crate::tui::at_work::{Copying, Running};
 use crate::tui::keymap::Keymap;
 use crate::tui::keys::{Action, Chord};
 use crate::tui::layers::Layers;
 use crate::tui::layout::{Form, Layout, Pane, layout};
 use crate::tui::message::{Effect, Message, Mouse};
-use crate::tui::overlays::Overlay;
 use crate::tui::screens::Screen;
 use crate::tui::screens::browse::Browse;
-use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::guide::Guide;
-use crate::tui::screens::map::Map;
+use crate::tui::screens::context::{Cx, Input};
 use crate::tui::screens::triage::Triage;
-use crate::tui::screens::verdict::Verdict;
 use crate::tui::theme::Theme;
 use crate::words::screen::ScreenWords;
 
@@ -47,29 +43,6 @@ macro_rules! look {
 }
 pub(super) use look;
 
-/// A piece of evidence that a job reads.
-#[derive(Clone, Debug)]
-pub(super) struct Running {
-    pub(super) job: JobId,
-    pub(super) evidence: EvidenceId,
-    pub(super) name: Clean,
-    /// It is read as a whole or not at all
-    pub(super) whole: bool,
-    /// How far it has come; nothing before its first news
-    pub(super) progress: Option<Progress>,
-    /// It was told to stop; what it has read still comes
-    pub(super) stopped: bool,
-    /// What is there too early
-    pub(super) waiting: Vec<News>,
-}
-
-impl Running {
-    /// Whether the footer may tell of it.
-    pub(super) const fn is_told(&self) -> bool {
-        self.progress.is_some() && !self.stopped
-    }
-}
-
 /// The program.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -81,11 +54,17 @@ pub struct App {
     pub(super) notice: Option<Cow<'static, str>>,
     /// What is being read, in the order in which it was asked for
     pub(super) reading: Vec<Running>,
+    /// What is being copied
+    pub(super) copying: Copying,
     /// The number of the next job
     pub(super) next_job: JobId,
     /// Logs that were closed, the last one on top
     pub(super) closed: Vec<Triage>,
     pub(super) pastes: usize,
+    /// What is wrong in the person's own files
+    pub(super) faults: Vec<Clean>,
+    /// The person was told what quitting loses; the same key once more quits
+    pub(super) leaving: bool,
     pub(super) mask: Mask,
     pub(super) size: (u16, u16),
     pub(super) zoom: bool,
@@ -123,9 +102,12 @@ impl App {
             layers: Layers::new(Screen::Browse(named.map_or_else(Browse::default, Browse::at))),
             notice: None,
             reading: Vec::new(),
+            copying: Copying::default(),
             next_job: JobId::default(),
             closed: Vec::new(),
             pastes: 0,
+            faults: Vec::new(),
+            leaving: false,
             mask: Mask::default(),
             size: opening.size,
             zoom: false,
@@ -138,6 +120,17 @@ impl App {
         app.layout();
         app.layout_visible();
         app
+    }
+
+    /// The same with faults in the person's own files, which it says.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Vec<Clean>) -> Self {
+        self.faults = faults;
+        if let [first, ..] = self.faults.as_slice() {
+            let key = self.spelled(Action::Faults);
+            self.notice = Some((ScreenWords::of(self.lang).faults_found)(&key, self.faults.len(), first).into());
+        }
+        self
     }
 
     /// What the program knows, for whatever reads evidence elsewhere.
@@ -205,49 +198,25 @@ impl App {
                 self.key(pressed)
             }
             Message::Paste(text) => {
-                self.notice = None;
+                (self.notice, self.leaving) = (None, false);
                 self.paste(text)
             }
             Message::Named(sources) => self.read_all(sources),
-            Message::Job(job, news) => {
-                self.hear(job, news);
-                Vec::new()
-            }
+            Message::Job(job, news) => self.hear(job, news),
             Message::Mouse(mouse) => self.mouse(mouse),
         }
     }
 
     fn key(&mut self, pressed: Chord) -> Vec<Effect> {
-        let action = self.keymap.resolve(pressed, self.layers.focus());
-        action.map_or_else(Vec::new, |action| self.act(action))
-    }
-
-    /// What is the same everywhere is done here; the rest goes to the top layer.
-    fn act(&mut self, action: Action) -> Vec<Effect> {
-        let words = ScreenWords::of(self.lang);
-        match action {
-            Action::Quit | Action::QuitNow => return vec![Effect::Quit],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Language => {
-                self.lang = self.lang.next();
-                self.layers.change_language();
+        let told = std::mem::take(&mut self.leaving);
+        match self.keymap.resolve(pressed, self.layers.focus()) {
+            Some(Action::Quit) if told => vec![Effect::Quit],
+            Some(action) => self.act(action),
+            None => {
+                self.notice = Some(self.unbound(pressed).into());
+                Vec::new()
             }
-            Action::Zoom => self.zoom = !self.zoom,
-            Action::Mouse => {
-                self.mouse = !self.mouse;
-                let off = || (words.mouse_on)(&self.spelled(Action::Mouse));
-                self.notice = Some(if self.mouse { off().into() } else { words.mouse_off.into() });
-                return vec![Effect::Mouse(self.mouse)];
-            }
-            Action::Help => self.layers.open(Overlay::help(self.layers.screen().scope())),
-            Action::Palette => self.layers.open(Overlay::actions(self.layers.screen().scope())),
-            Action::Out if self.is_reading() => return self.stop_reading().into_iter().collect(),
-            Action::Log => self.show_log(),
-            Action::Undo => self.undo(true),
-            Action::Redo => self.undo(false),
-            action => return self.input(&Input::Act(action)),
         }
-        Vec::new()
     }
 
     fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
@@ -266,106 +235,14 @@ impl App {
         requests.into_iter().flat_map(|request| self.carry_out(request)).collect()
     }
 
-    fn carry_out(&mut self, request: Request) -> Vec<Effect> {
-        let words = ScreenWords::of(self.lang);
-        match request {
-            Request::Change(change) => {
-                let tried = matches!(&change, Change::Tried(tried) if !tried.helped);
-                self.history.apply(change);
-                self.conclude();
-                if tried {
-                    let follows = match self.diagnosis.next {
-                        Next::Ask(_) => words.next_question,
-                        Next::Confirmed(_) | Next::Exhausted => words.next_cause,
-                    };
-                    self.notice = Some(follows.into());
-                }
-            }
-            Request::Guide => {
-                self.conclude();
-                self.layers.push(Screen::Guide(Guide::default()));
-            }
-            Request::Ask(question) => {
-                if matches!(self.layers.screen(), Screen::Map(_)) {
-                    self.pop();
-                }
-                self.layers.replace(Screen::Guide(Guide::again(question)));
-            }
-            Request::Read(evidence) => self.begin(*evidence),
-            Request::Map => self.layers.push(Screen::Map(Map::default())),
-            Request::Symptoms => self.layers.open(Overlay::symptoms()),
-            Request::Why(page) => self.layers.open(Overlay::why(page)),
-            Request::Undo => self.step_back(),
-            Request::Out => self.pop(),
-            Request::Close => self.layers.close(),
-            Request::Act(action) => return self.act(action),
-            Request::Copy(Some(text)) => {
-                self.notice = Some(self.copied(&text).into());
-                return vec![Effect::Copy(text)];
-            }
-            Request::Copy(None) => self.notice = Some(words.nothing_to_copy.into()),
-        }
-        Vec::new()
-    }
-
-    /// Leaves the uppermost screen. A log is kept, to be shown again.
-    pub(super) fn pop(&mut self) {
-        if let Some(Screen::Triage(log)) = self.layers.pop() {
-            self.closed.push(log);
-            let again = self.spelled(Action::Log);
-            self.notice = Some((ScreenWords::of(self.lang).log_closed)(&again).into());
-        }
-    }
-
-    pub(super) fn undo(&mut self, back: bool) {
-        let words = ScreenWords::of(self.lang);
-        let done = if back { self.history.undo() } else { self.history.redo() };
-        let said = match (done, back) {
-            (false, _) => words.nothing_to_undo,
-            (true, true) => words.undone,
-            (true, false) => words.redone,
-        };
-        self.notice = Some(said.into());
-        self.conclude();
-    }
-
-    /// One answer back within the case; out of the guide where the case has none.
-    fn step_back(&mut self) {
-        let start = self.history.session().start.clone();
-        let mut earlier = self.history.clone();
-        if earlier.undo() && earlier.session().start == start {
-            self.history = earlier;
-            self.conclude();
-        } else {
-            self.pop();
-        }
-    }
-
-    pub(super) fn conclude(&mut self) {
-        self.diagnosis = diagnose(&self.catalogue, self.history.session());
-    }
-
-    /// The screen that the case calls for stands on top: the guide while there is something to ask, else the verdict.
-    fn follow(&mut self) {
-        let asking = matches!(self.diagnosis.next, Next::Ask(_)) && self.history.session().solved().is_none();
-        match self.layers.screen() {
-            Screen::Guide(guide) if !asking && !guide.goes_back() => {
-                self.layers.replace(Screen::Verdict(Verdict::default()));
-            }
-            Screen::Verdict(_) if asking => self.layers.replace(Screen::Guide(Guide::default())),
-            _ => {}
-        }
+    /// The case at hand in a few words, where anything was given.
+    pub(super) fn case_in_short(&self) -> Option<String> {
+        look!(self).case_in_short()
     }
 
     /// Makes the rest follow from what changed, so that the view has nothing to decide.
     fn layout(&mut self) {
         self.follow();
-        let session = self.history.session();
-        if session.start == Start::Open && session.evidence.is_empty() {
-            while matches!(self.layers.screen(), Screen::Guide(_) | Screen::Verdict(_) | Screen::Map(_)) {
-                self.pop();
-            }
-        }
         if self.layers.focus().types() && self.index.is_empty() {
             self.index = Index::new(&self.catalogue);
         }

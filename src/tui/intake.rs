@@ -8,13 +8,13 @@ use crate::evidence::log::Log;
 use crate::evidence::source::{Source, from_to};
 use crate::evidence::together::APART;
 use crate::evidence::{self, Gathered, Taken};
+use crate::fact::reading::Reading;
 use crate::fact::{Evidence, EvidenceId};
 use crate::job::{Job, JobId, News, Progress};
-use crate::report::case::nothing_in;
-use crate::report::page::Block;
-use crate::session::{Change, Start};
-use crate::tui::app::{App, Running};
-use crate::tui::keymap::Scope;
+use crate::report::say;
+use crate::session::Change;
+use crate::tui::app::App;
+use crate::tui::at_work::Running;
 use crate::tui::keys::Action;
 use crate::tui::message::Effect;
 use crate::tui::overlays::Overlay;
@@ -89,8 +89,11 @@ impl App {
 
     /// Takes in what a job tells. Evidence comes into the case in the order in which it was asked for, however long the
     /// reading of each takes: what is there too early waits.
-    pub(super) fn hear(&mut self, job: JobId, news: News) {
-        let Some(reading) = self.reading.iter_mut().find(|reading| reading.job == job) else { return };
+    pub(super) fn hear(&mut self, job: JobId, news: News) -> Vec<Effect> {
+        if let Some(effects) = self.hear_copying(job, &news) {
+            return effects;
+        }
+        let Some(reading) = self.reading.iter_mut().find(|reading| reading.job == job) else { return Vec::new() };
         match (news, reading.waiting.last_mut()) {
             (News::Progress(progress), _) => reading.progress = Some(progress),
             (News::Log(log), Some(News::Log(before))) => *before = log,
@@ -107,6 +110,7 @@ impl App {
             }
             self.reading.remove(0);
         }
+        Vec::new()
     }
 
     fn take_news(&mut self, name: &Clean, news: News) {
@@ -117,7 +121,7 @@ impl App {
                 taken => self.show(taken),
             },
             News::Trouble(trouble) => self.notice = Some(trouble.as_str().to_owned().into()),
-            News::Progress(_) | News::Ended => {}
+            News::Progress(_) | News::Copied(_) | News::Ended => {}
         }
     }
 
@@ -161,33 +165,38 @@ impl App {
         match log {
             Some(log) if !log.is_message() => self.triage(log),
             _ if within && !evidence.reading.observations.is_empty() => {
-                let (facts, before) = (evidence.reading.observations.len(), self.diagnosis.code);
-                self.history.apply(Change::Read(vec![evidence]));
-                self.conclude();
+                let (read, before) = (self.what_was_read(&evidence), self.diagnosis.code);
+                self.change(Change::Read(vec![evidence]));
                 let words = ScreenWords::of(self.lang);
                 self.notice = Some(match (before, self.diagnosis.code) {
                     (Some(before), Some(now)) if before != now => {
                         (words.evidence_shows)(now, before, &self.spelled(Action::Undo)).into()
                     }
-                    _ => (words.evidence_read)(facts).into(),
+                    _ => read.into(),
                 });
             }
             _ if !evidence.reading.sightings.is_empty() || !evidence.reading.leads.is_empty() => self.begin(evidence),
             _ => {
-                let mut page = nothing_in(&self.catalogue, &evidence, self.lang);
-                page.push(Block::Blank);
-                page.text(&self.nothing_next());
                 self.layers.close_all();
-                self.layers.open(Overlay::nothing(page));
+                self.layers.open(Overlay::nothing(evidence));
             }
         }
     }
 
-    /// What to do where evidence holds nothing.
-    fn nothing_next(&self) -> String {
-        let key = |action, focus| self.keymap.spelled(action, focus, self.theme.signs);
-        let (search, symptom) = (key(Action::Search, Scope::Browse), key(Action::Symptom, Scope::Browse));
-        (ScreenWords::of(self.lang).nothing_next)(&key(Action::Close, Scope::Reader), &search, &symptom)
+    /// What a piece of evidence says, in one line: the code, how many facts, from which words, and how to see all of it.
+    fn what_was_read(&self, evidence: &Evidence) -> String {
+        let words = ScreenWords::of(self.lang);
+        let Reading { sightings, observations, leads, .. } = &evidence.reading;
+        let key = self.spelled(Action::Evidence);
+        let told = |what: &str, because: &Clean, place| {
+            let place = say::place(std::slice::from_ref(evidence), place);
+            (words.read_because)(&(words.read)(what, observations.len(), &key), because, &place)
+        };
+        match (sightings.first(), leads.first()) {
+            (Some(seen), _) => told(&seen.code.to_string(), &seen.because, &seen.place),
+            (None, Some(lead)) => told(words.a_symptom, &lead.because, &lead.place),
+            (None, None) => (words.read)("", observations.len(), &key),
+        }
     }
 
     fn triage(&mut self, log: Log) {
@@ -211,8 +220,8 @@ impl App {
 
     /// Begins a case with evidence, at its guide.
     pub(super) fn begin(&mut self, evidence: Evidence) {
-        self.history.apply(Change::Start(Start::Open));
-        self.history.apply(Change::Read(vec![evidence]));
+        self.notice = Some(self.what_was_read(&evidence).into());
+        self.history.apply(Change::Open(vec![evidence]));
         self.conclude();
         if !self.diagnosis.causes.is_empty() {
             self.layers.push(Screen::Guide(Guide::default()));

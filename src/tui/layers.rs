@@ -34,6 +34,11 @@ impl Layers {
         &self.screen
     }
 
+    /// The uppermost screen, to be changed.
+    pub const fn screen_mut(&mut self) -> &mut Screen {
+        &mut self.screen
+    }
+
     /// The screens under the uppermost one.
     #[must_use]
     pub fn below(&self) -> &[Screen] {
@@ -74,11 +79,6 @@ impl Layers {
     /// Closes every overlay.
     pub fn close_all(&mut self) {
         self.over.clear();
-    }
-
-    /// Closes what cannot be said in another language.
-    pub fn change_language(&mut self) {
-        self.over.retain(|overlay| !overlay.worded());
     }
 
     /// The innermost scope of the keys that act.

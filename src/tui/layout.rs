@@ -25,9 +25,10 @@ const TALL: u16 = 20;
 const GAP: u16 = 3;
 
 /// One of the two panes of a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
     /// The list, the question, the steps
+    #[default]
     Main,
     /// What belongs to it
     Side,

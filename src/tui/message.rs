@@ -34,8 +34,8 @@ pub enum Mouse {
 /// What the world is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Put this into the clipboard
-    Copy(String),
+    /// Ask the terminal to put this into its clipboard
+    Clip(String, Passage),
     /// Report the mouse to the program, or leave it to the terminal
     Mouse(bool),
     /// Start this job beside those that run
@@ -46,4 +46,13 @@ pub enum Effect {
     Suspend,
     /// End
     Quit,
+}
+
+/// How a sequence gets to the terminal that the person sits at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// It is written as it is
+    Straight,
+    /// tmux hands it on, where it is wrapped for that
+    ThroughTmux,
 }

@@ -1,19 +1,22 @@
-//! What opens over a screen: pages to read (help, why) and lists to pick from (actions, symptoms). One file each.
+//! What opens over a screen: the keys, pages to read (why, what was read) and lists to pick from (actions, symptoms).
 
 pub mod help;
 pub mod picker;
 pub mod reader;
+pub mod told;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::report::page::Page;
+use crate::clean::Clean;
+use crate::fact::Evidence;
+use crate::report::page::Target;
 use crate::tui::keymap::Scope;
 use crate::tui::layout::inside;
 use crate::tui::overlays::help::Help;
 use crate::tui::overlays::picker::Picker;
-use crate::tui::overlays::reader::PageReader;
+use crate::tui::overlays::told::{Subject, Told};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::widgets::border;
 use crate::tui::widgets::find::Find;
@@ -23,10 +26,8 @@ use crate::tui::widgets::find::Find;
 pub enum Overlay {
     /// Every key of the screen
     Help(Help),
-    /// An explanation
-    Why(PageReader),
-    /// What evidence does not hold
-    Nothing(PageReader),
+    /// A page about something
+    Told(Told),
     /// A list to pick from
     Pick(Picker),
 }
@@ -38,16 +39,28 @@ impl Overlay {
         Self::Help(Help::new(scope))
     }
 
-    /// An explanation.
+    /// An explanation of what this leads to.
     #[must_use]
-    pub fn why(page: Page) -> Self {
-        Self::Why(PageReader::new(page))
+    pub const fn why(target: Target) -> Self {
+        Self::Told(Told::about(Subject::Why(target)))
     }
 
     /// What evidence does not hold.
     #[must_use]
-    pub fn nothing(page: Page) -> Self {
-        Self::Nothing(PageReader::new(page))
+    pub fn nothing(evidence: Evidence) -> Self {
+        Self::Told(Told::about(Subject::Nothing(Box::new(evidence))))
+    }
+
+    /// What was read.
+    #[must_use]
+    pub const fn evidence() -> Self {
+        Self::Told(Told::about(Subject::Evidence))
+    }
+
+    /// What is wrong in the person's own files.
+    #[must_use]
+    pub const fn faults(faults: Vec<Clean>) -> Self {
+        Self::Told(Told::about(Subject::Faults(faults)))
     }
 
     /// The actions of a screen.
@@ -66,9 +79,10 @@ impl Overlay {
     #[must_use]
     pub fn focus(&self) -> Scope {
         match self {
+            Self::Help(_) => Scope::Help,
+            Self::Told(told) if told.find().is_some_and(|find| find.typed().is_some()) => Scope::Find,
+            Self::Told(_) => Scope::Reader,
             Self::Pick(_) => Scope::Picker,
-            page if page.find().is_some_and(|find| find.typed().is_some()) => Scope::Find,
-            Self::Help(_) | Self::Why(_) | Self::Nothing(_) => Scope::Reader,
         }
     }
 
@@ -76,23 +90,16 @@ impl Overlay {
     #[must_use]
     pub fn find(&self) -> Option<&Find> {
         match self {
-            Self::Help(help) => help.find(),
-            Self::Why(reader) | Self::Nothing(reader) => Some(reader.find()),
-            Self::Pick(_) => None,
+            Self::Told(told) => told.find(),
+            Self::Help(_) | Self::Pick(_) => None,
         }
-    }
-
-    /// Whether it goes when the language changes: an explanation was worded in the one before.
-    #[must_use]
-    pub const fn worded(&self) -> bool {
-        matches!(self, Self::Why(_))
     }
 
     /// Takes an input in and says what it asks for.
     pub fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         match self {
             Self::Help(help) => help.update(cx, input),
-            Self::Why(reader) | Self::Nothing(reader) => reader.update(cx, input),
+            Self::Told(told) => told.update(cx, input),
             Self::Pick(picker) => picker.update(cx, input),
         }
     }
@@ -101,7 +108,7 @@ impl Overlay {
     pub fn layout(&mut self, cx: &Cx<'_>) {
         match self {
             Self::Help(help) => help.layout(cx),
-            Self::Why(reader) | Self::Nothing(reader) => reader.layout(cx),
+            Self::Told(told) => told.layout(cx),
             Self::Pick(picker) => picker.layout(cx),
         }
     }
@@ -114,14 +121,13 @@ impl Overlay {
         Clear.render(area, buf);
         let title = match self {
             Self::Help(_) => words.keys_title,
-            Self::Why(_) => words.why_title,
-            Self::Nothing(_) => words.nothing_title,
+            Self::Told(told) => told.title(words),
             Self::Pick(picker) => picker.title(words),
         };
         border::draw(title, true, area, cx.theme, buf);
         match self {
-            Self::Help(help) => help.view(cx, inside(area), buf),
-            Self::Why(reader) | Self::Nothing(reader) => reader.view(cx, inside(area), buf),
+            Self::Help(help) => return Some(help.view(cx, inside(area), buf)),
+            Self::Told(told) => told.view(cx, inside(area), buf),
             Self::Pick(picker) => return Some(picker.view(cx, area, buf)),
         }
         None

@@ -94,7 +94,7 @@ fn carry_out(effects: Vec<Effect>, app: &App, painter: &mut Painter, jobs: &mut 
     for effect in effects {
         match effect {
             Effect::Quit => return Ok(Then::End),
-            Effect::Copy(text) => painter.copy(text)?,
+            Effect::Clip(text, passage) => painter.clip(&text, passage)?,
             Effect::Mouse(report) => painter.report_mouse(report)?,
             Effect::Start(id, job) => jobs.start(id, job, app.mask())?,
             Effect::Cancel(id) => jobs.cancel(id),

@@ -56,6 +56,7 @@ impl Screen {
     pub fn focus(&self) -> Scope {
         match self {
             Self::Browse(browse) => browse.focus(),
+            Self::Triage(triage) if triage.typing() => Scope::Search,
             screen if screen.find().typed().is_some() => Scope::Find,
             screen => screen.scope(),
         }
@@ -93,6 +94,17 @@ impl Screen {
             Self::Verdict(verdict) => verdict.front(),
             Self::Map(_) => Pane::Main,
             Self::Triage(triage) => triage.front(),
+        }
+    }
+
+    /// Brings the main pane in front.
+    pub const fn show_main(&mut self) {
+        match self {
+            Self::Browse(browse) => browse.show_main(),
+            Self::Guide(guide) => guide.show_main(),
+            Self::Verdict(verdict) => verdict.show_main(),
+            Self::Map(_) => {}
+            Self::Triage(triage) => triage.show_main(),
         }
     }
 
@@ -148,7 +160,7 @@ impl Screen {
             Self::Guide(guide) => guide.view(cx, buf),
             Self::Verdict(verdict) => verdict.view(cx, buf),
             Self::Map(map) => map.view(cx, buf),
-            Self::Triage(triage) => triage.view(cx, buf),
+            Self::Triage(triage) => return triage.view(cx, buf),
         }
         None
     }

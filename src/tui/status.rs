@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::clean::{fit, width};
+use crate::clean::width;
 use crate::report::wrap::wrap;
 use crate::tui::app::{App, look};
 use crate::tui::keymap::{Binding, Scope};
@@ -67,18 +67,6 @@ impl App {
     /// Cells of a notice that stands beside the title of a screen.
     fn notice_room(&self) -> usize {
         usize::from(self.layout.top.width / 2)
-    }
-
-    /// What to say of a text that was copied: its first line, as much as fits, and how many lines it has.
-    pub(super) fn copied(&self, text: &str) -> String {
-        let (words, first) = (ScreenWords::of(self.lang), text.lines().next().unwrap_or_default());
-        let lines = text.lines().count();
-        let room = self.notice_room().saturating_sub(width(&(words.copied)("", lines)));
-        if width(first) <= room {
-            return (words.copied)(first, lines);
-        }
-        let shown = format!("{}{}", fit(first, room.saturating_sub(1)).0, self.theme.signs.ellipsis);
-        (words.copied)(&shown, lines)
     }
 
     /// The search within a page, in the last row; returns where the caret stands.

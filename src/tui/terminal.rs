@@ -3,6 +3,7 @@
 //! One writer says everything, and what it has not yet said is thrown away at the end: nothing comes behind the sequences
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -12,13 +13,14 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use crossterm::{execute, queue};
+use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
+use crate::tui::message::Passage;
 
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -74,6 +76,28 @@ impl Write for Frame {
         let written = out.write_all(&self.0).and_then(|()| out.flush());
         self.0.clear();
         written
+    }
+}
+
+/// A command on its way to the terminal.
+struct Wrapped<C>(C, Passage);
+
+impl<C: Command> Command for Wrapped<C> {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        match self.1 {
+            Passage::Straight => self.0.write_ansi(f),
+            Passage::ThroughTmux => {
+                let mut sequence = String::new();
+                self.0.write_ansi(&mut sequence)?;
+                // tmux hands on what stands in this string, every escape in it doubled
+                write!(f, "\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b"))
+            }
+        }
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        self.0.execute_winapi()
     }
 }
 
@@ -138,9 +162,9 @@ impl Painter {
         Ok(())
     }
 
-    /// Puts a text into the clipboard of the terminal.
-    pub(super) fn copy(&mut self, text: String) -> io::Result<()> {
-        queue!(self.backend, CopyToClipboard::to_clipboard_from(text))
+    /// Asks the terminal to put a text into its clipboard (OSC 52).
+    pub(super) fn clip(&mut self, text: &str, passage: Passage) -> io::Result<()> {
+        queue!(self.backend, Wrapped(CopyToClipboard::to_clipboard_from(text), passage))
     }
 
     /// Has the mouse reported, or leaves it to the terminal.

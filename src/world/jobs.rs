@@ -18,6 +18,7 @@ use crate::mask::Mask;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::cancel::CancelToken;
+use crate::world::clipboard::copy;
 use crate::world::open::open;
 use crate::world::pipe::Patience;
 
@@ -92,6 +93,11 @@ impl AtWork<'_> {
                 if !self.cancel.is_cancelled() {
                     (self.tell)(News::Taken(Box::new(taken)));
                 }
+                Ok(())
+            }
+            Job::Copy(text) => {
+                let copied = copy(&text, &self.cancel).map_err(|error| Trouble::not_copied(self.words, &error))?;
+                (self.tell)(News::Copied(copied));
                 Ok(())
             }
         }

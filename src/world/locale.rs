@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use ratatui::crossterm::terminal;
 
 use crate::lang::Lang;
-use crate::world::system::{CONFIG, TERMINAL, input_holds_something};
+use crate::world::system::{CACHE, CONFIG, TERMINAL, input_holds_something};
 
 /// The width of a line where no terminal says another.
 pub const PLAIN_WIDTH: usize = 80;
@@ -103,16 +103,26 @@ pub fn overlays() -> Vec<PathBuf> {
     paths
 }
 
-/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`, on Windows `%APPDATA%\scf-tui`. A relative `XDG_CONFIG_HOME` counts as unset, as its
-/// specification has it.
+/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`, on Windows `%APPDATA%\scf-tui`.
 fn config_folder() -> Option<PathBuf> {
-    let named = said("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let (above, below) = CONFIG;
+    own_folder("XDG_CONFIG_HOME", CONFIG)
+}
+
+/// `$XDG_CACHE_HOME/scf-tui`, else `~/.cache/scf-tui`, on Windows `%LOCALAPPDATA%\scf-tui`; `None` where the person has no home.
+#[must_use]
+pub fn cache_folder() -> Option<PathBuf> {
+    own_folder("XDG_CACHE_HOME", CACHE)
+}
+
+/// The folder of the program in the one that `variable` names, else in the usual one of the system. A relative path counts as
+/// unset, as the specification of these variables has it.
+fn own_folder(variable: &str, (above, below): (&str, &str)) -> Option<PathBuf> {
+    let named = said(variable).map(PathBuf::from).filter(|path| path.is_absolute());
     let usual = || said(above).map(|folder| PathBuf::from(folder).join(below));
     Some(named.or_else(usual)?.join("scf-tui"))
 }
 
 /// A variable that is set and not empty.
-fn said(name: &str) -> Option<OsString> {
+pub(super) fn said(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }

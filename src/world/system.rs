@@ -7,6 +7,6 @@ mod unix;
 mod windows;
 
 #[cfg(unix)]
-pub(super) use crate::world::system::unix::{CONFIG, TERMINAL, input_holds_something, on_interrupt, read_at};
+pub(super) use crate::world::system::unix::{CACHE, CONFIG, TERMINAL, input_holds_something, on_interrupt, read_at};
 #[cfg(windows)]
-pub(super) use crate::world::system::windows::{CONFIG, TERMINAL, input_holds_something, on_interrupt, read_at};
+pub(super) use crate::world::system::windows::{CACHE, CONFIG, TERMINAL, input_holds_something, on_interrupt, read_at};

@@ -76,7 +76,7 @@ fn many_files_are_one_job_and_their_logs_one_log() {
             News::Trouble(trouble) => troubles += u32::from(trouble.contains("300.log")),
             News::Progress(_) => {}
             News::Ended => break,
-            News::Log(log) => panic!("{log:?}"),
+            other @ (News::Log(_) | News::Copied(_)) => panic!("{other:?}"),
         }
     }
     let [text, logs] = pieces.as_slice() else { panic!("{pieces:?}") };

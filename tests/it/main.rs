@@ -4,6 +4,7 @@
 
 mod ambiguous;
 mod cli;
+mod clipboard;
 mod contract;
 mod corpus;
 mod coverage;
@@ -13,6 +14,7 @@ mod ends;
 mod evidence;
 mod facts;
 mod faults;
+mod first_hour;
 mod guide;
 mod heard;
 mod incidents;

@@ -24,7 +24,7 @@ fn from_a_search_to_a_verdict_and_back_to_the_shell() {
         .sees("结论")
         .types("L")
         .sees("Verdict");
-    terminal.resize(1, 1).resize(80, 24).sees("Verdict").types("q").gives_the_terminal_back();
+    terminal.resize(1, 1).resize(80, 24).sees("Verdict").types("qq").gives_the_terminal_back();
 }
 
 #[test]

@@ -39,6 +39,7 @@ const fn place(scope: Scope) -> [&'static str; 2] {
         Scope::Screens => ["screens", "各界面"],
         Scope::Search => ["search", "搜索"],
         Scope::Reader => ["page over a screen", "弹出的页面"],
+        Scope::Help => ["help", "帮助"],
         Scope::Picker => ["list over a screen", "弹出的列表"],
         Scope::TextBox => ["any line that is typed", "输入框"],
     }

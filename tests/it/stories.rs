@@ -368,14 +368,14 @@ fn the_command_of_a_step_is_copied() {
         .open("446")
         .press("1")
         .press("y")
-        .asks_for(&[Effect::Copy("ss -ltn".to_owned())])
+        .copies("ss -ltn")
         .press("1")
         .press("y")
-        .asks_for(&[Effect::Copy("grep -n 127.0.0.1 NAME.py".to_owned())])
-        .sees("copied: grep -n 127.0.0.1 NAME.py")
+        .copies("grep -n 127.0.0.1 NAME.py")
+        .sees("Copied with wl-copy: grep -n 127.0.0.1 NAME.py")
         .press("j")
         .press("y")
-        .asks_for(&[Effect::Copy("tccli scf UpdateFunctionCode --FunctionName NAME".to_owned())])
+        .copies("tccli scf UpdateFunctionCode --FunctionName NAME")
         .press("j")
         .press("y")
         .asks_for(&[])
@@ -396,7 +396,7 @@ fn quitting_asks_the_world_to_end_and_nothing_else() {
     story().press("q").asks_for(&[Effect::Quit]);
     story().open("446").press("Ctrl-c").asks_for(&[Effect::Quit]);
     story().press("/").press("q").asks_for(&[]).sees("q");
-    story().press("?").press("q").asks_for(&[]).sees("Status codes").press("q").asks_for(&[Effect::Quit]);
+    story().press("?").press("q").asks_for(&[]).press("?").sees("Status codes").press("q").asks_for(&[Effect::Quit]);
     story().press("Ctrl-z").asks_for(&[Effect::Suspend]);
     story().press("F2").asks_for(&[Effect::Mouse(true)]).press("F2").asks_for(&[Effect::Mouse(false)]);
 }

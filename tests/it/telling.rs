@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use scf_tui::catalogue::Catalogue;
+use scf_tui::clean::Clean;
 use scf_tui::diagnosis::{Diagnosis, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Key, Unit, Value};
+use scf_tui::job::Copied;
 use scf_tui::lang::Lang;
 use scf_tui::report::case::{self, Case};
 use scf_tui::report::page::{Block, Page, Target};
 use scf_tui::session::{Change, History, Session, Start, Tried};
-use scf_tui::tui::message::Effect;
 use scf_tui::tui::theme::Theme;
 use scf_tui::words::screen::ScreenWords;
 
@@ -263,6 +264,6 @@ fn what_is_copied_is_what_the_page_says() {
     for part in ["Confirmed cause: It listens on loopback only", "1 Listen on 0.0.0.0", "Path so far"] {
         assert!(copied.copied().contains(part), "{}", copied.copied());
     }
-    let command = copied.press("y");
-    command.asks_for(&[Effect::Copy("grep -n 127.0.0.1 NAME.py".to_owned())]);
+    let command = copied.copied_by(Copied::File(Clean::new("/tmp/copied.txt"))).press("y");
+    command.copies("grep -n 127.0.0.1 NAME.py");
 }

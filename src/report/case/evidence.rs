@@ -48,10 +48,30 @@ pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
     facts(&mut page, case);
     contradictions(&mut page, case);
     stands(&mut page, case);
+    checked(&mut page, case, beside.findings);
+    page
+}
+
+/// What came of checking the evidence: what failed, then what was not read.
+fn checked<'a>(page: &mut Page, case: Case<'_>, findings: impl IntoIterator<Item = &'a Finding> + Clone) {
     let evidence = &case.session.evidence;
-    beside.findings.iter().for_each(|finding| failed(&mut page, evidence, finding, case.lang));
-    let unread: Vec<String> = beside.findings.iter().filter_map(|it| unread(evidence, it, case.lang)).collect();
+    findings.clone().into_iter().for_each(|finding| failed(page, evidence, finding, case.lang));
+    let unread: Vec<String> = findings.into_iter().filter_map(|it| unread(evidence, it, case.lang)).collect();
     page.items(case.words().report.not_read, unread.iter().map(String::as_str));
+}
+
+/// What was read alone, and not how the case stands: codes with the words that say so, facts, what failed or was left out.
+#[must_use]
+pub fn read(case: Case<'_>) -> Page {
+    let evidence = &case.session.evidence;
+    let mut page = Page::default();
+    codes(&mut page, case, &[]);
+    heard::unlisted(&mut page, evidence, case.lang);
+    heard::leads(&mut page, case);
+    heard::owners(&mut page, evidence, case.lang);
+    facts(&mut page, case);
+    contradictions(&mut page, case);
+    checked(&mut page, case, evidence.iter().flat_map(|it| &it.reading.findings));
     page
 }
 

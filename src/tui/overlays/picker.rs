@@ -15,6 +15,7 @@ use crate::tui::widgets::border;
 use crate::tui::widgets::choices::Choices;
 use crate::tui::widgets::editor::Editor;
 use crate::tui::widgets::list::{ListState, Move};
+use crate::tui::widgets::prompt;
 use crate::words::screen::ScreenWords;
 
 /// A list to pick from, with a search.
@@ -169,18 +170,14 @@ impl Picker {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Position {
-        let line = inside(area);
-        let x = border::text(buf, line.x, line.y, cx.theme.signs.prompt, 2, cx.theme, Role::Key);
-        let room = usize::from(line.right().saturating_sub(x));
-        let (shown, caret) = self.editor.window(room);
-        border::text(buf, x, line.y, shown, room, cx.theme, Role::Plain);
+        let caret = prompt::draw(&self.editor, inside(area), cx.theme, buf);
         if self.shown.is_empty() {
             let list = list_area(cx);
             let (text, cells) = (cx.words().nothing_found, usize::from(list.width));
             border::text(buf, list.x, list.y, text, cells, cx.theme, Role::Notice);
         }
         self.choices.draw(true, list_area(cx), cx.theme, buf);
-        Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: line.y }
+        caret
     }
 }
 
@@ -231,6 +228,5 @@ fn actions(keymap: &Keymap, scope: Scope) -> impl Iterator<Item = &'static Bindi
 }
 
 fn list_area(cx: &Cx<'_>) -> Rect {
-    let area = inside(cx.layout.overlay);
-    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
+    prompt::below(inside(cx.layout.overlay))
 }

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use crate::report::page::Page;
 use crate::tui::keys::Action;
-use crate::tui::layout::inside;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::finding::take_in;
 use crate::tui::widgets::find::Find;
@@ -28,8 +27,9 @@ impl PageReader {
         Self { pager: Pager::new(page.clone(), 0), page, width: 0 }
     }
 
-    pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
-        let height = inside(cx.layout.overlay).height;
+    /// Takes an input in; `area` is the window on the page.
+    pub(super) fn update(&mut self, area: Rect, input: &Input<'_>) -> Vec<Request> {
+        let height = area.height;
         if take_in(&mut self.pager, height, input) {
             return Vec::new();
         }
@@ -47,8 +47,7 @@ impl PageReader {
         &self.pager.find
     }
 
-    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.layout.overlay);
+    pub(super) fn layout(&mut self, area: Rect) {
         if self.width != area.width {
             self.width = area.width;
             self.pager.rewrap(area.width);

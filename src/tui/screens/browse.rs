@@ -57,6 +57,15 @@ impl Browse {
         self.front
     }
 
+    pub(super) const fn show_main(&mut self) {
+        self.front = Pane::Main;
+    }
+
+    /// The case is left for the table: it is marked there, so that one key goes back.
+    pub(crate) const fn mark_case(&mut self) {
+        self.list.mark_case();
+    }
+
     pub(super) const fn find(&self) -> &Find {
         self.details.find()
     }
@@ -67,19 +76,22 @@ impl Browse {
             Input::Press(pane, line) => {
                 self.front = *pane;
                 match pane {
-                    Pane::Main => self.list.press(*line),
+                    // the second press on a row is that of a double click
+                    Pane::Main if self.list.press(*line) => return self.enter(cx),
+                    Pane::Main => {}
                     Pane::Side => return self.read(cx, input),
                 }
             }
-            Input::Act(Action::OtherPane) => {
-                self.list.keep();
-                self.front = self.front.other();
-            }
+            Input::Wheel(Pane::Side, _) => return self.read(cx, input),
+            Input::Act(Action::OtherPane) => self.turn(self.front.other()),
+            Input::Act(Action::ToPane(pane)) => self.turn(*pane),
+            Input::Act(Action::Forget) => return vec![Request::Change(Change::Leave)],
             Input::Act(Action::Symptom) => return vec![Request::Symptoms],
             Input::Act(Action::Digit(digit)) => self.search(&digit.to_string()),
             Input::Paste(text) if self.find().typed().is_none() => self.search(text),
-            Input::Wheel(Pane::Side, _) | Input::Act(Action::FindNext(_)) => return self.read(cx, input),
-            Input::Act(_) | Input::Paste(_) if self.front == Pane::Side => return self.read(cx, input),
+            Input::Act(Action::FindNext(_)) => return self.read(cx, input),
+            Input::Act(Action::Back) if self.front == Pane::Side => self.front = Pane::Main,
+            input if self.front == Pane::Side => return self.read(cx, input),
             Input::Act(action) => return self.choose(cx, *action),
             Input::Paste(_) => {}
         }
@@ -95,8 +107,8 @@ impl Browse {
             Action::Move(step) => self.list.go(cx, step),
             Action::Enter if self.list.typing() => self.list.keep(),
             Action::Enter => return self.enter(cx),
-            Action::Out if self.list.is_whole() => return vec![Request::Out],
-            Action::Out => self.list.clear(),
+            Action::Out | Action::Back if self.list.is_whole() => return vec![Request::Out],
+            Action::Out | Action::Back => self.list.clear(),
             Action::Copy => {
                 return vec![Request::Copy(self.marked(cx).map(|code| format!("{} {}", code.number, code.name)))];
             }
@@ -118,15 +130,25 @@ impl Browse {
         Vec::new()
     }
 
+    /// Goes to a pane; a search that is typed is left for that, so that no letter goes into it unseen.
+    fn turn(&mut self, pane: Pane) {
+        self.list.keep();
+        self.front = pane;
+    }
+
     fn search(&mut self, text: &str) {
         self.front = Pane::Main;
         self.list.search(text);
     }
 
-    /// Goes on with the case, or opens the guide on the marked code; marks the first row where none is.
+    /// Goes on with the case, or opens the guide on the marked code; the code of the case goes on with it too. Marks the
+    /// first row where none is.
     fn enter(&mut self, cx: &Cx<'_>) -> Vec<Request> {
         match self.list.marked() {
             Some(Row::Case) => vec![Request::Guide],
+            Some(Row::Code(number)) if cx.diagnosis.code == Some(number) && cx.case_in_short().is_some() => {
+                vec![Request::Guide]
+            }
             Some(Row::Code(number)) => vec![Request::Change(Change::Start(Start::Code(number))), Request::Guide],
             None => {
                 self.list.go(cx, Move::By(1));

@@ -5,7 +5,7 @@ use crate::diagnosis::Diagnosis;
 use crate::fact::Evidence;
 use crate::lang::Lang;
 use crate::report::case::Case;
-use crate::report::page::Page;
+use crate::report::page::Target;
 use crate::search::Index;
 use crate::session::{Change, Session};
 use crate::tui::keymap::{Keymap, Scope};
@@ -68,6 +68,24 @@ impl<'a> Cx<'a> {
     }
 }
 
+impl Cx<'_> {
+    /// The case in a few words, `446, 2 answers`; nothing where nothing was given yet, or nothing came of it.
+    #[must_use]
+    pub fn case_in_short(&self) -> Option<String> {
+        if self.session.is_empty() || self.diagnosis.causes.is_empty() {
+            return None;
+        }
+        let words = self.words();
+        let name = self.diagnosis.code.map_or_else(|| self.title(), |code| code.to_string());
+        let state = match (self.session.solved(), self.session.facts.answers(), self.session.evidence.first()) {
+            (Some(_), _, _) => words.closed.to_owned(),
+            (None, 0, Some(first)) => (words.read_from)(&first.name),
+            (None, answers, _) => (words.answers)(answers),
+        };
+        Some((words.case_in_short)(&name, &state))
+    }
+}
+
 /// What a screen or an overlay is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input<'a> {
@@ -96,8 +114,8 @@ pub enum Request {
     Map,
     /// Choose a symptom
     Symptoms,
-    /// Explain
-    Why(Page),
+    /// Explain what this leads to
+    Why(Target),
     /// One answer back
     Undo,
     /// One step out

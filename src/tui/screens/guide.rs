@@ -12,7 +12,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{Panes, follow};
+use crate::tui::screens::panes::{Panes, explain, follow};
 use crate::tui::widgets::find::Find;
 use crate::words::Words;
 
@@ -45,6 +45,10 @@ impl Guide {
         self.panes.front
     }
 
+    pub(super) const fn show_main(&mut self) {
+        self.panes.front = Pane::Main;
+    }
+
     pub(super) const fn panes(&mut self) -> &mut Panes {
         &mut self.panes
     }
@@ -61,13 +65,10 @@ impl Guide {
                 Vec::new()
             }
             Input::Act(Action::Unknown) => self.answer(cx, Answer::Unknown),
-            Input::Act(Action::Why) => {
-                let selected = self.panes.front().target().and_then(|target| case::why(cx.case(), target));
-                let page = selected.or_else(|| case::why(cx.case(), &asked?));
-                page.map(Request::Why).into_iter().collect()
-            }
+            Input::Act(Action::Why) => explain(cx, [self.panes.front().target().cloned(), asked]),
             Input::Act(Action::Map) => vec![Request::Map],
             Input::Act(Action::Back) if self.again.take().is_none() => vec![Request::Undo],
+            Input::Act(Action::Out) if self.panes.out() => Vec::new(),
             Input::Act(Action::Out) if self.again.take().is_none() => vec![Request::Out],
             Input::Act(Action::Copy) => vec![Request::Copy(asked.and_then(|target| cx.case().command(&target)))],
             Input::Act(Action::CopyAll) => vec![Request::Copy(Some(case::ticket(cx.case()).to_text()))],

@@ -46,6 +46,11 @@ impl Panes {
         }
     }
 
+    /// From the side pane back to the main one; whether it was the side pane.
+    pub(super) fn out(&mut self) -> bool {
+        std::mem::replace(&mut self.front, Pane::Main) == Pane::Side
+    }
+
     /// Carries out what is the same on every screen of two panes; where the choice leads that was made, if one was.
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Option<Target> {
         let height = |pane| cx.layout.pane(pane).height;
@@ -57,6 +62,10 @@ impl Panes {
             }
             Input::Act(Action::OtherPane) => {
                 self.front = self.front.other();
+                None
+            }
+            Input::Act(Action::ToPane(pane)) => {
+                self.front = *pane;
                 None
             }
             Input::Act(Action::Sideways(right)) => {
@@ -98,8 +107,14 @@ impl Panes {
 pub(super) fn follow(cx: &Cx<'_>, target: &Target) -> Vec<Request> {
     match target {
         Target::Question(id) | Target::Check(id) => vec![Request::Ask(*id)],
-        target => case::why(cx.case(), target).map(Request::Why).into_iter().collect(),
+        target => explain(cx, [Some(target.clone())]),
     }
+}
+
+/// The first of these that there is something to say of is explained.
+pub(super) fn explain(cx: &Cx<'_>, targets: impl IntoIterator<Item = Option<Target>>) -> Vec<Request> {
+    let said = |target: &Target| case::why(cx.case(), target).is_some();
+    targets.into_iter().flatten().find(said).map(Request::Why).into_iter().collect()
 }
 
 /// Draws a page of choices in its pane, and how much of it is below.

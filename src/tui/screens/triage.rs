@@ -1,8 +1,9 @@
 //! Triage: what a log holds, code by code, from which the guide begins with the facts of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::{Clean, fit, width};
@@ -12,12 +13,15 @@ use crate::fact::{Evidence, EvidenceId, EvidenceKind};
 use crate::mask::Mask;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::report::triage;
+use crate::search::{Limit, rank};
+use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::Panes;
 use crate::tui::theme::Signs;
 use crate::tui::widgets::bars;
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::find::Find;
 use crate::words::{Words, grouped};
 
@@ -33,6 +37,10 @@ const WIDE: usize = 50;
 /// Cells before the text of a choice: mark and number.
 const MARKED: usize = 4;
 
+/// The row of the line of the search, from 0, and the cells before a paragraph in a pane of choices.
+const SEARCH_ROW: u16 = 1;
+const PARAGRAPH: u16 = 2;
+
 /// A log, by its codes.
 #[derive(Clone, Debug)]
 pub struct Triage {
@@ -42,13 +50,17 @@ pub struct Triage {
     panes: Panes,
     /// The selected code, so that it stays selected while others come
     selected: Option<u16>,
+    /// The codes that are shown, and the one that was selected before the search
+    filter: Filter,
+    before: Option<u16>,
 }
 
 impl Triage {
     /// What a log holds, which is this piece of evidence.
     #[must_use]
     pub fn new(evidence: EvidenceId, log: Log) -> Self {
-        Self { evidence, log: Box::new(log), panes: Panes::default(), selected: None }
+        let (panes, filter) = (Panes::default(), Filter::default());
+        Self { evidence, log: Box::new(log), panes, selected: None, filter, before: None }
     }
 
     /// Whether it shows this log.
@@ -62,8 +74,16 @@ impl Triage {
         *self.log = log;
     }
 
+    pub(super) const fn typing(&self) -> bool {
+        self.filter.typing()
+    }
+
     pub(super) const fn front(&self) -> Pane {
         self.panes.front
+    }
+
+    pub(super) const fn show_main(&mut self) {
+        self.panes.front = Pane::Main;
     }
 
     pub(super) const fn panes(&mut self) -> &mut Panes {
@@ -76,13 +96,29 @@ impl Triage {
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         let asked = match input {
+            Input::Act(Action::Type(c)) => return self.search(|filter| filter.insert(c.encode_utf8(&mut [0; 4]))),
+            Input::Act(Action::Digit(digit)) => return self.search(|filter| filter.insert(&digit.to_string())),
+            Input::Paste(text) => return self.search(|filter| filter.insert(text)),
+            Input::Act(Action::Edit(edit)) => return self.search(|filter| filter.edit(*edit)),
+            Input::Act(Action::Search) => return self.search(Filter::open),
+            Input::Act(Action::Enter) if self.filter.keep() => return Vec::new(),
+            Input::Act(Action::Out | Action::Back) if self.panes.out() => return Vec::new(),
+            Input::Act(Action::Out | Action::Back) if self.filter.clear() => {
+                self.selected = self.before.take();
+                return Vec::new();
+            }
             Input::Act(Action::Out | Action::Back) => return vec![Request::Out],
             Input::Act(Action::Copy | Action::CopyAll) => {
                 let mut page = Page::default();
                 triage::page(&mut page, cx.catalogue, &self.log, cx.lang);
                 return vec![Request::Copy(Some(page.to_text()))];
             }
-            input => self.panes.update(cx, input),
+            input => {
+                if matches!(input, Input::Act(Action::OtherPane | Action::ToPane(_))) {
+                    self.filter.keep();
+                }
+                self.panes.update(cx, input)
+            }
         };
         self.selected = match self.panes.main.target() {
             Some(Target::Failure(code)) => Some(*code),
@@ -94,6 +130,31 @@ impl Triage {
         }
     }
 
+    /// Changes what is searched for; the first code that it finds is selected then.
+    fn search(&mut self, edit: impl FnOnce(&mut Filter)) -> Vec<Request> {
+        if self.filter == Filter::Off {
+            self.before = self.selected;
+        }
+        self.panes.front = Pane::Main;
+        edit(&mut self.filter);
+        self.selected = if self.filter == Filter::Off { self.before.take() } else { None };
+        Vec::new()
+    }
+
+    /// The codes of failed requests that the search leaves, most of them first: those whose number begins with it, else those
+    /// that a search among all codes finds.
+    fn failures(&self, cx: &Cx<'_>) -> Vec<(u16, u64)> {
+        let query = self.filter.query().trim();
+        let mut failures = self.log.failures();
+        if query.bytes().all(|byte| byte.is_ascii_digit()) {
+            failures.retain(|(code, _)| code.to_string().starts_with(query));
+        } else {
+            let found: BTreeSet<u16> = rank(cx.index, query, Limit::All).into_iter().map(|hit| hit.code).collect();
+            failures.retain(|(code, _)| found.contains(code));
+        }
+        failures
+    }
+
     /// The log as evidence for one code. Its samples were masked when they were taken.
     fn case(&self, catalogue: &Catalogue, code: u16) -> Evidence {
         let reading = reading(catalogue, self.evidence, &self.log, Some(code), &mut Mask::default());
@@ -101,9 +162,10 @@ impl Triage {
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let failures = self.log.failures();
+        let failures = self.failures(cx);
         let main = self.codes(cx, &failures);
-        let code = self.selected.or_else(|| failures.first().map(|(code, _)| *code));
+        let code = self.selected.filter(|code| failures.iter().any(|(shown, _)| shown == code));
+        let code = code.or_else(|| failures.first().map(|(code, _)| *code));
         let side = code.map_or_else(Page::default, |code| self.detail(cx, code));
         self.panes.layout(cx, &main, &side);
         let wanted = code.map(Target::Failure);
@@ -113,12 +175,40 @@ impl Triage {
         }
     }
 
-    pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
+    pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) -> Option<Position> {
         let title = format!("{} {} {}", cx.words().triage_title, cx.theme.signs.dot, self.log.name);
-        let side = self.selected.or_else(|| self.log.failures().first().map(|(code, _)| *code));
+        let side = match self.panes.main.target() {
+            Some(Target::Failure(code)) => Some(*code),
+            _ => None,
+        };
         let side = side.and_then(|code| cx.catalogue.code(code));
         let side = side.map_or_else(String::new, |code| format!("{} {}", code.number, code.name));
         self.panes.view(cx, [&title, &side], buf);
+        let (area, above) = (cx.layout.main, !self.panes.main.is_at_top());
+        let (line, caret) = self.search_line(cx);
+        let x = PARAGRAPH + u16::try_from(width(&line[..caret?])).unwrap_or(0);
+        (!above && area.height > SEARCH_ROW && x < area.width)
+            .then(|| Position { x: area.x + x, y: area.y + SEARCH_ROW })
+    }
+
+    /// The line of the search as it is shown, and how many of its bytes stand before the caret, where it is typed.
+    fn search_line(&self, cx: &Cx<'_>) -> (String, Option<usize>) {
+        let mut line = format!("{} ", cx.key(Action::Search, Scope::Triage));
+        let before = line.len();
+        let room = usize::from(cx.layout.main.width).saturating_sub(width(&line) + 4);
+        match &self.filter {
+            Filter::Off => line.push_str(cx.words().search_log),
+            Filter::Kept(query) => line.push_str(fit(query, room).0),
+            Filter::Typing(editor) => {
+                let (shown, caret) = editor.window(room);
+                let (shown, _) = fit(shown, room);
+                let (left, _) = fit(shown, caret);
+                let at = before + left.len();
+                line.push_str(shown);
+                return (line, Some(at));
+            }
+        }
+        (line, None)
     }
 
     /// The codes of failed requests with their share, and what else there is to count.
@@ -126,22 +216,25 @@ impl Triage {
         let (words, signs) = (Words::of(cx.lang), cx.theme.signs);
         let mut page = Page::default();
         page.section(&(words.report.log_sum)(self.log.requests, self.log.records));
+        let (line, _) = self.search_line(cx);
+        page.text(&line);
         let most = failures.first().map_or(1, |(_, count)| *count);
         let cells = usize::from(cx.layout.main.width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
-        for (at, (number, count)) in failures.iter().enumerate() {
+        for (number, count) in failures {
             let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
-            let mark = if at < 9 { (at + 1).to_string() } else { signs.bullet.to_owned() };
             let counted = format!("{number} {} {:>digits$}", bars::bar(*count, most, bar, signs), grouped(*count));
             let room = cells.saturating_sub(MARKED + width(&counted) + 2);
             let text = format!("{counted}  {}", cut(name, room, signs));
-            page.choice(mark, text, Role::Answer, Target::Failure(*number));
+            page.choice(signs.bullet, text, Role::Answer, Target::Failure(*number));
         }
-        if failures.is_empty() {
-            page.text(cx.words().no_failures);
+        let all = self.log.failures();
+        match (failures.is_empty(), all.is_empty()) {
+            (true, true) => page.text(cx.words().no_failures),
+            (true, false) => page.text(&(cx.words().not_in_log)(&cx.key(Action::Out, Scope::Search))),
+            _ => {}
         }
-        let succeeded: u64 =
-            self.log.counts.values().sum::<u64>() - failures.iter().map(|(_, count)| count).sum::<u64>();
+        let succeeded: u64 = self.log.counts.values().sum::<u64>() - all.iter().map(|(_, count)| count).sum::<u64>();
         page.push(Block::Blank);
         page.field(cx.words().succeeded, grouped(succeeded));
         triage::asides(&mut page, &self.log, cx.lang);

@@ -9,7 +9,7 @@ use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{Panes, follow};
+use crate::tui::screens::panes::{Panes, explain, follow};
 use crate::tui::widgets::find::Find;
 use crate::words::Words;
 
@@ -22,6 +22,10 @@ pub struct Verdict {
 impl Verdict {
     pub(super) const fn front(&self) -> Pane {
         self.panes.front
+    }
+
+    pub(super) const fn show_main(&mut self) {
+        self.panes.front = Pane::Main;
     }
 
     pub(super) const fn panes(&mut self) -> &mut Panes {
@@ -38,12 +42,12 @@ impl Verdict {
                 self.panes.main.target().cloned().map_or_else(Vec::new, |target| self.choose(cx, target))
             }
             Input::Act(Action::Why) => {
-                let selected = self.panes.front().target().and_then(|target| case::why(cx.case(), target));
-                let page = selected.or_else(|| case::why(cx.case(), &Target::Cause(cx.case().shown()?.cause)));
-                page.map(Request::Why).into_iter().collect()
+                let shown = cx.case().shown().map(|standing| Target::Cause(standing.cause));
+                explain(cx, [self.panes.front().target().cloned(), shown])
             }
             Input::Act(Action::Map) => vec![Request::Map],
             Input::Act(Action::Back) => vec![Request::Undo],
+            Input::Act(Action::Out) if self.panes.out() => Vec::new(),
             Input::Act(Action::Out) => vec![Request::Out],
             Input::Act(Action::Copy) => {
                 vec![Request::Copy(self.panes.main.target().and_then(|target| cx.case().command(target)))]

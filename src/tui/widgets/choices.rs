@@ -153,6 +153,12 @@ impl Choices {
         self.target().filter(|_| before == self.selected)
     }
 
+    /// Whether nothing stands above the window.
+    #[must_use]
+    pub const fn is_at_top(&self) -> bool {
+        self.top == 0
+    }
+
     /// Begins anew at the top.
     pub fn reset(&mut self) {
         (self.selected, self.top) = (0, 0);

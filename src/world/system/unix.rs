@@ -14,6 +14,9 @@ pub(in crate::world) const TERMINAL: &str = "/dev/tty";
 /// The variable that names the folder above the one for settings, and the way from there.
 pub(in crate::world) const CONFIG: (&str, &str) = ("HOME", ".config");
 
+/// The variable that names the folder above that of caches, and the folder between.
+pub(in crate::world) const CACHE: (&str, &str) = ("HOME", ".cache");
+
 /// Whether standard input, which is no terminal, is a pipe or a file.
 pub(in crate::world) fn input_holds_something() -> bool {
     fs::metadata("/dev/stdin").is_ok_and(|state| {

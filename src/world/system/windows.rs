@@ -10,6 +10,9 @@ pub(in crate::world) const TERMINAL: &str = "CONIN$";
 /// The variable that names the folder above the one for settings, and the way from there.
 pub(in crate::world) const CONFIG: (&str, &str) = ("APPDATA", "");
 
+/// The variable that names the folder above that of caches, and the folder between.
+pub(in crate::world) const CACHE: (&str, &str) = ("LOCALAPPDATA", "");
+
 /// Whether standard input, which is no console, is a pipe or a file: it is nothing else here.
 pub(in crate::world) const fn input_holds_something() -> bool {
     true

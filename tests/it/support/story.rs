@@ -4,15 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::load::load;
-use scf_tui::clean::width;
+use scf_tui::clean::{Clean, width};
 use scf_tui::evidence::input::Content;
 use scf_tui::evidence::source::Source;
 use scf_tui::evidence::{Gathered, read};
-use scf_tui::job::{Job, JobId, News};
+use scf_tui::job::{Copied, Job, JobId, News};
 use scf_tui::lang::Lang;
 use scf_tui::tui::app::{App, Opening};
 use scf_tui::tui::keys::Chord;
-use scf_tui::tui::message::{Effect, Message};
+use scf_tui::tui::message::{Effect, Message, Mouse};
 use scf_tui::tui::theme::Theme;
 
 /// The catalogue of the stories.
@@ -35,6 +35,13 @@ pub(crate) fn told(catalogue: &Catalogue, lang: Lang, theme: Theme) -> Story {
 /// A person who has pressed these keys; a line feed stands for Enter.
 pub(crate) fn walked(way: &str, lang: Lang) -> Story {
     told(&catalogue(), lang, Theme::plain()).types(way)
+}
+
+/// A person whose own files have these faults.
+pub(crate) fn faulty(faults: &[&str]) -> Story {
+    let mut story = story();
+    story.app = story.app.with_faults(faults.iter().map(|fault| Clean::new(fault)).collect());
+    story
 }
 
 pub(crate) struct Story {
@@ -117,6 +124,18 @@ impl Story {
         self
     }
 
+    /// Presses the mouse at the first cell of `text`.
+    pub(crate) fn clicks(mut self, text: &str) -> Self {
+        let (buf, screen) = (self.draw().0, self.screen());
+        let Some(y) = screen.lines().position(|line| line.contains(text)) else { panic!("no {text:?} on\n{screen}") };
+        let y = u16::try_from(y).unwrap();
+        let row: Vec<(u16, &str)> = symbols(&buf, y).collect();
+        let starts = |at: &usize| row[*at..].iter().map(|(_, symbol)| *symbol).collect::<String>().starts_with(text);
+        let x = row[(0..row.len()).find(starts).unwrap()].0;
+        self.effects = self.app.update(Message::Mouse(Mouse::Press(x, y)));
+        self
+    }
+
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.effects = self.app.update(Message::Resized(columns, rows));
         self
@@ -161,9 +180,32 @@ impl Story {
     /// What the last key put into the clipboard.
     pub(crate) fn copied(&self) -> &str {
         match self.effects.as_slice() {
-            [Effect::Copy(text)] => text,
+            [Effect::Start(_, Job::Copy(text))] => text,
             other => panic!("nothing is copied but {other:?} on\n{}", self.screen()),
         }
+    }
+
+    /// The last key asked for a job that copies exactly this; it does, with a program.
+    pub(crate) fn copies(self, text: &str) -> Self {
+        assert_eq!(self.copied(), text, "on\n{}", self.screen());
+        self.copied_by(Copied::Program("wl-copy"))
+    }
+
+    /// The job that the last key asked for has copied its text, and this is how.
+    pub(crate) fn copied_by(mut self, how: Copied) -> Self {
+        let [Effect::Start(job, Job::Copy(_))] = self.effects[..] else { panic!("{:?} copies nothing", self.effects) };
+        self.effects = self.app.update(Message::Job(job, News::Copied(how)));
+        let more = self.app.update(Message::Job(job, News::Ended));
+        self.effects.extend(more);
+        self
+    }
+
+    /// Presses these keys before the job that copies has ended; then it ends.
+    pub(crate) fn then_while_copying(mut self, keys: &[&str]) -> Self {
+        let [Effect::Start(job, Job::Copy(_))] = self.effects[..] else { panic!("{:?} copies nothing", self.effects) };
+        self = keys.iter().fold(self, |story, key| story.press(key).asks_for(&[]));
+        self.effects = self.app.update(Message::Job(job, News::Ended));
+        self
     }
 
     /// The caret stands behind `text`: that many cells from the first of them.

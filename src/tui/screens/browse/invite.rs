@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use crate::clean::width;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
-use crate::tui::screens::browse::list::answered;
 use crate::tui::screens::context::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::border;
@@ -43,7 +42,7 @@ pub(super) fn view(cx: &Cx<'_>, case: bool, buf: &mut Buffer) {
     if case {
         put(x, y + 1, words.your_last_case, Role::Heading);
         put(x + INDENT, y + 2, &cx.title(), Role::Plain);
-        put(x + INDENT, y + 3, &(words.answers)(answered(cx)), Role::Muted);
+        put(x + INDENT, y + 3, &cx.case_in_short().unwrap_or_default(), Role::Muted);
         let hint = format!("{} {}", cx.key(Action::Enter, Scope::Browse), words.go_on);
         let right = end.saturating_sub(u16::try_from(width(&hint)).unwrap_or(0));
         put(right, y + 1, &hint, Role::Muted);

@@ -15,7 +15,8 @@ use crate::tui::layout::RAIL;
 use crate::tui::screens::context::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::border;
-use crate::tui::widgets::editor::{Edit, Editor};
+use crate::tui::widgets::editor::Edit;
+use crate::tui::widgets::filter::Filter;
 use crate::tui::widgets::list::{ListState, Move};
 use crate::words::Words;
 
@@ -27,27 +28,6 @@ const NAME_CELLS: u16 = 22;
 const TITLE_CELLS: u16 = 36;
 const PHASE_CELLS: u16 = 10;
 
-/// What of the list is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Filter {
-    /// All of it
-    Off,
-    /// What the search finds, while it is typed
-    Typing(Editor),
-    /// What the search found
-    Kept(String),
-}
-
-impl Filter {
-    fn query(&self) -> &str {
-        match self {
-            Self::Off => "",
-            Self::Typing(editor) => editor.text(),
-            Self::Kept(query) => query,
-        }
-    }
-}
-
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Row {
@@ -58,7 +38,7 @@ pub(super) enum Row {
 }
 
 /// The list and its search.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct List {
     filter: Filter,
     state: ListState,
@@ -72,21 +52,8 @@ pub(super) struct List {
     found: Found,
     /// What was marked before the search
     before: Option<Row>,
-}
-
-impl Default for List {
-    fn default() -> Self {
-        Self {
-            filter: Filter::Off,
-            state: ListState::default(),
-            marked: false,
-            rows: Vec::new(),
-            found_with: None,
-            searches: Searches::default(),
-            found: Found::default(),
-            before: None,
-        }
-    }
+    /// The case was left just now: it is marked
+    mark_case: bool,
 }
 
 impl List {
@@ -98,7 +65,12 @@ impl List {
     }
 
     pub(super) const fn typing(&self) -> bool {
-        matches!(self.filter, Filter::Typing(_))
+        self.filter.typing()
+    }
+
+    /// Has the case marked that was left just now.
+    pub(super) const fn mark_case(&mut self) {
+        self.mark_case = true;
     }
 
     /// Whether all of it is shown.
@@ -119,16 +91,13 @@ impl List {
     /// Begins to type a search, or goes on with the one that was kept.
     pub(super) fn open(&mut self) {
         self.remember();
-        self.filter = Filter::Typing(Editor::with(self.filter.query()));
+        self.filter.open();
     }
 
     /// Searches for `text`, behind what is typed already.
     pub(super) fn search(&mut self, text: &str) {
         self.remember();
-        match &mut self.filter {
-            Filter::Typing(editor) => editor.insert(text),
-            Filter::Off | Filter::Kept(_) => self.filter = Filter::Typing(Editor::with(text)),
-        }
+        self.filter.insert(text);
     }
 
     fn remember(&mut self) {
@@ -138,34 +107,24 @@ impl List {
     }
 
     pub(super) fn insert(&mut self, c: char) {
-        if let Filter::Typing(editor) = &mut self.filter {
-            editor.insert(c.encode_utf8(&mut [0; 4]));
+        if self.typing() {
+            self.filter.insert(c.encode_utf8(&mut [0; 4]));
         }
     }
 
     /// Changes the search; taking back from an empty one leaves it.
     pub(super) fn take_back(&mut self, edit: Edit) {
-        match &mut self.filter {
-            Filter::Typing(editor) if edit == Edit::Backspace && editor.text().is_empty() => self.clear(),
-            Filter::Typing(editor) => editor.edit(edit),
-            Filter::Off | Filter::Kept(_) => {}
-        }
+        self.filter.edit(edit);
     }
 
     /// Ends typing; what was found stays.
     pub(super) fn keep(&mut self) {
-        if let Filter::Typing(editor) = &self.filter {
-            if editor.text().is_empty() {
-                self.clear();
-            } else {
-                self.filter = Filter::Kept(editor.text().to_owned());
-            }
-        }
+        self.filter.keep();
     }
 
     /// Leaves the search; what was marked before it is marked again.
     pub(super) fn clear(&mut self) {
-        self.filter = Filter::Off;
+        self.filter.clear();
     }
 
     pub(super) fn go(&mut self, cx: &Cx<'_>, step: Move) {
@@ -179,21 +138,23 @@ impl List {
         }
     }
 
-    /// Marks the row at this line of the pane.
-    pub(super) fn press(&mut self, line: u16) {
+    /// Marks the row at this line of the pane; whether it was marked already.
+    pub(super) fn press(&mut self, line: u16) -> bool {
         let line = usize::from(line).checked_sub(1).map(|line| line + self.state.top());
-        if let Some(line) = line.filter(|line| *line < self.rows.len()) {
-            self.state.select(line);
-            self.marked = true;
-        }
+        let Some(line) = line.filter(|line| *line < self.rows.len()) else { return false };
+        let before = self.marked && self.state.selected() == line && !self.typing();
+        self.state.select(line);
+        self.marked = true;
+        before
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
         let query = self.filter.query();
-        let case = query.is_empty() && has_case(cx);
+        let case = !self.filter.typing() && cx.case_in_short().is_some();
         let renewed = self.found_with.as_deref() != Some(query);
         if renewed || self.rows.contains(&Row::Case) != case {
-            let kept = if renewed && query.is_empty() { self.before.take() } else { self.marked() };
+            let on_case = self.marked().filter(|row| *row == Row::Case);
+            let kept = if renewed && query.is_empty() { self.before.take().or(on_case) } else { self.marked() };
             self.found = if query.is_empty() { Found::default() } else { self.searches.find(cx.index, query) };
             let codes: Vec<u16> = if query.is_empty() {
                 cx.catalogue.codes().iter().map(|code| code.number).collect()
@@ -201,10 +162,10 @@ impl List {
                 self.found.hits.iter().map(|hit| hit.code).collect()
             };
             let first = self.found_with.is_none();
-            let newly = case && !self.rows.contains(&Row::Case) && (!renewed || kept.is_none());
+            let came = case && !self.rows.contains(&Row::Case) && kept.is_none();
             self.rows = case.then_some(Row::Case).into_iter().chain(codes.into_iter().map(Row::Code)).collect();
-            if !query.is_empty() || newly {
-                self.state.select(0);
+            if renewed && !query.is_empty() || came {
+                self.state.select(usize::from(renewed && case && self.rows.len() > 1));
                 self.marked = true;
             } else if !first {
                 let line = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
@@ -212,6 +173,10 @@ impl List {
                 self.state.select(line.unwrap_or(0));
             }
             self.found_with = Some(query.to_owned());
+        }
+        if std::mem::take(&mut self.mark_case) && self.rows.first() == Some(&Row::Case) {
+            self.state.select(0);
+            self.marked = true;
         }
         self.state.layout(self.rows.len(), usize::from(rows(cx).height));
     }
@@ -298,11 +263,6 @@ impl List {
     }
 }
 
-/// Whether there is a case to go on with.
-fn has_case(cx: &Cx<'_>) -> bool {
-    cx.session.start != Start::Open || !cx.session.evidence.is_empty()
-}
-
 /// Whether the last row of the list has the other name of the marked code.
 fn has_last_row(cx: &Cx<'_>) -> bool {
     !cx.layout.both && cx.layout.main.width < NAME + NAME_CELLS + TITLE_CELLS
@@ -330,16 +290,10 @@ fn view_case(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     let text = if area.width <= RAIL {
         cx.theme.signs.up.to_owned()
     } else {
-        let code = cx.diagnosis.code.map(|number| number.to_string());
-        (cx.words().last_case)(&code.unwrap_or_else(|| cx.title()), answered(cx))
+        (cx.words().last_case)(&cx.case_in_short().unwrap_or_default())
     };
     let cells = usize::from(area.width.saturating_sub(NUMBER));
     border::text(buf, area.x + NUMBER, area.y, &text, cells, cx.theme, Role::Plain);
-}
-
-/// How many questions of the case are answered.
-pub(super) fn answered(cx: &Cx<'_>) -> usize {
-    cx.diagnosis.path.len()
 }
 
 /// A code in its columns: the number; the name, or in a narrow list in Chinese the title; the title; the phase.
