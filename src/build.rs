@@ -1,5 +1,5 @@
 //! Build script: `catalogue.yaml` and the cases to rehearse are read, checked and encoded; a fault in them stops the
-//! build at its line and column.
+//! build at its line and column. The index of a search is made here too.
 //!
 //! It compiles the lowest layers alone, so an import from above is a compile error.
 
@@ -20,6 +20,13 @@ mod fact;
 mod keys;
 mod lang;
 mod matching;
+#[path = "search"]
+mod search {
+    pub(crate) mod index;
+    mod letters;
+    mod pinyin;
+    mod runs;
+}
 
 use std::path::Path;
 use std::{env, fs, process};
@@ -43,6 +50,7 @@ fn main() {
         stop(&format!("{FILE}: src/evidence/keys.rs says what the program writes, and {}", lacking.join("; ")));
     }
     write("catalogue.bin", catalogue.encode());
+    write("search.bin", postcard::to_allocvec(&search::index::Index::prepare(&catalogue)));
     write("lines.bin", postcard::to_allocvec(&catalogue::load::lines::lines(&text)));
     let text = text_of(DRILLS);
     let drills =

@@ -19,6 +19,7 @@ mod step;
 pub mod store;
 pub mod sum;
 pub mod symptom;
+mod thesaurus;
 pub mod tree;
 mod vocabulary;
 
@@ -28,4 +29,5 @@ pub use crate::catalogue::code::{Blame, Code, Detail, Instance, Limit, Phase, Re
 pub use crate::catalogue::question::{Choice, Effort, Hints, Question, QuestionId};
 pub use crate::catalogue::reference::{ReferenceId, SourceId};
 pub use crate::catalogue::step::Step;
+pub use crate::catalogue::thesaurus::Thesaurus;
 pub use crate::catalogue::vocabulary::{Declared, FactType, Word};

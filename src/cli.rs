@@ -9,6 +9,7 @@ mod drill;
 mod explain;
 mod guide;
 mod list;
+mod manual;
 mod search;
 mod shell;
 mod show;
@@ -31,7 +32,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Open { .. } => Err(Trouble::no_terminal(cx.words()).into()),
         Verb::Say(text) => shell::say(text, out),
         Verb::List => list::run(cx, format, out),
-        Verb::Explain(code) => explain::run(cx, format, code, out),
+        Verb::Explain { name, all } => explain::run(cx, format, (name, *all), out),
         Verb::Diagnose { evidence, facts } => diagnose::run(cx, format, (evidence, facts), out),
         Verb::Tree { code, drawing } => tree::run(cx, code.as_deref(), *drawing, out),
         Verb::Guide(code) => guide::run(cx, code.as_deref(), out),
@@ -40,7 +41,7 @@ pub fn run(cx: &Cx<'_>, verb: &Verb, format: Format, out: &mut dyn Write) -> Res
         Verb::Drill(name) => drill::run(cx, format, name.as_deref(), out),
         Verb::Stats => stats::run(cx, format, out),
         Verb::Show(code) => show::run(cx, format, code, out),
-        Verb::Check(files) => check::run(cx, files, out),
+        Verb::Check(files) => check::run(cx, format, files, out),
         Verb::Completions(shell) => shell::completions(cx, *shell, out),
         Verb::Man => shell::man(cx, out),
     }

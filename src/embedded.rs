@@ -6,6 +6,8 @@ use crate::catalogue::entry::Written;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
 static DRILLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/drills.bin"));
+/// The index of a search, read when the first one begins.
+static SEARCH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/search.bin"));
 /// Apart from the catalogue, so that a start does not touch them.
 static LINES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lines.bin"));
 
@@ -19,7 +21,7 @@ pub const FILE: &str = "catalogue.yaml";
 #[must_use]
 pub fn catalogue() -> Catalogue {
     #[expect(clippy::expect_used, reason = "the build script of this very build encoded the bytes")]
-    Catalogue::decode(BYTES).expect("the embedded catalogue is of this build")
+    Catalogue::decode(BYTES).expect("the embedded catalogue is of this build").with_prepared(SEARCH)
 }
 
 /// The cases to rehearse, for the built-in catalogue.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde::{Deserialize as DeriveDeserialize, Serialize};
+use serde::{Deserialize as DeriveDeserialize, Serialize, Serializer};
 
 /// A language of the screen. Adding a variant leads the compiler through everything that must be said in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, DeriveDeserialize)]
@@ -101,14 +101,71 @@ impl<'de: 'static> Deserialize<'de> for Str {
     }
 }
 
+/// What a text says in one language. Whether embedded bytes are UTF-8 is looked at when they are read: nobody reads a
+/// catalogue in both languages, and to look at the Chinese half was an eighth of a start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording(Cow<'static, [u8]>);
+
+impl Wording {
+    /// A wording known at compile time.
+    #[must_use]
+    pub const fn fixed(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text.as_bytes()))
+    }
+
+    /// The characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl From<String> for Wording {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text.into_bytes()))
+    }
+}
+
+impl From<&str> for Wording {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl Deref for Wording {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Serialize for Wording {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de: 'static> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(Cow::Borrowed(bytes)))
+    }
+}
+
+impl fmt::Display for Wording {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
+
 /// One text in every language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, DeriveDeserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Text {
     /// English
-    pub en: Str,
+    pub en: Wording,
     /// Simplified Chinese
-    pub zh: Str,
+    pub zh: Wording,
 }
 
 impl Text {
@@ -124,6 +181,6 @@ impl Text {
     /// A text that reads the same in every language: a number with its unit, a name.
     #[must_use]
     pub fn neutral(text: &str) -> Self {
-        Self { en: Str::from(text), zh: Str::from(text) }
+        Self { en: Wording::from(text), zh: Wording::from(text) }
     }
 }

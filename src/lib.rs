@@ -82,7 +82,7 @@ pub fn run() -> ExitCode {
 fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     let ink = if locale::coloured(args.colour) { Ink::Bold } else { Ink::Plain };
     let setting = Setting { width: locale::width(), ink };
-    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting };
+    let cx = Cx { catalogue: &loaded.catalogue, files: &loaded.files, lang, setting, terminal: locale::is_terminal() };
     let mut verb = &args.verb;
     let lines;
     if let Verb::Open { code, evidence } = verb {
@@ -109,15 +109,13 @@ fn in_lines(code: Option<&String>, evidence: &[PathBuf]) -> Verb {
     }
 }
 
-/// The codes to open at. A name that is nearly a verb is a verb mistyped.
+/// The codes to open at. A name that begins with what is nearly a verb begins with a verb mistyped.
 fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
     let words = cx.words();
-    cx.named(name).map(|codes| codes.into_iter().map(|code| code.number).collect()).map_err(
-        |unknown| match args::meant(words, name) {
-            Some(verb) => Trouble::usage(&(words.trouble.unknown_code)(name), &(words.trouble.did_you_mean)(&verb)),
-            None => unknown,
-        },
-    )
+    cx.named(name).map(|codes| codes.into_iter().map(|code| code.number).collect()).map_err(|unknown| {
+        let first = name.split_whitespace().next().unwrap_or(name);
+        args::meant(first).map_or(unknown, |verb| Trouble::unknown_verb(words, first, verb))
+    })
 }
 
 /// Opens the screen, at the codes of a name where one was given, with evidence from files or from a pipe.

@@ -23,12 +23,38 @@ pub enum Exit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     what: Clean,
-    place: Option<Clean>,
+    place: Option<Place>,
     next: Clean,
     exit: Exit,
 }
 
+/// Where something went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    file: Clean,
+    /// Line and column, from 1
+    at: Option<(usize, usize)>,
+}
+
 impl Trouble {
+    /// What went wrong.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn next(&self) -> &str {
+        &self.next
+    }
+
+    /// Line and column, from 1, where it has a place in a file.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.place.as_ref()?.at
+    }
+
     /// How the run ends.
     #[must_use]
     pub const fn exit(&self) -> Exit {
@@ -44,6 +70,13 @@ impl Trouble {
             format!("{}; {}", (words.trouble.nearest)(&nearest.join(", ")), words.trouble.list_shows_all)
         };
         Self::new(&(words.trouble.unknown_code)(&short(name)), &next, Exit::Nothing)
+    }
+
+    /// A code that has no such cause, but so many others.
+    #[must_use]
+    pub fn unknown_cause(words: &Words, cause: &str, code: u16, count: usize) -> Self {
+        let what = (words.trouble.unknown_cause)(code, &short(cause));
+        Self::new(&what, &(words.trouble.causes_are)(code, count), Exit::Nothing)
     }
 
     /// A search without a result.
@@ -99,8 +132,15 @@ impl Trouble {
 
     /// A fault in a catalogue file, at line and column, from 1.
     #[must_use]
-    pub fn faulty(file: &str, (line, column): (usize, usize), what: &str, next: &str) -> Self {
-        Self::at(&format!("{file}:{line}:{column}"), what, next)
+    pub fn faulty(file: &str, position: (usize, usize), what: &str, next: &str) -> Self {
+        let place = Place { file: Clean::new(file), at: Some(position) };
+        Self { place: Some(place), ..Self::new(what, next, Exit::Unreadable) }
+    }
+
+    /// So many of the files that were checked have faults.
+    #[must_use]
+    pub fn faulty_files(words: &Words, faulty: usize, all: usize) -> Self {
+        Self::new(&(words.trouble.faulty_files)(faulty, all), words.trouble.mend_and_check, Exit::Unreadable)
     }
 
     /// A catalogue file has more faults than are shown.
@@ -117,8 +157,37 @@ impl Trouble {
 
     /// A fact that the vocabulary does not hold; `nearest` does.
     #[must_use]
-    pub fn unknown_fact(words: &Words, key: &str, nearest: &str) -> Self {
-        Self::usage(&(words.trouble.unknown_fact)(&short(key)), &(words.trouble.did_you_mean)(nearest))
+    pub fn unknown_fact(words: &Words, key: &str, nearest: Option<&str>) -> Self {
+        let next = nearest.map_or_else(|| words.trouble.show_lists_facts.to_owned(), words.trouble.did_you_mean);
+        Self::usage(&(words.trouble.unknown_fact)(&short(key)), &next)
+    }
+
+    /// Two codes where one belongs.
+    #[must_use]
+    pub fn one_code(words: &Words, first: &str, second: &str) -> Self {
+        Self::usage(&(words.trouble.second_code)(&short(second)), &(words.trouble.one_by_one)(&short(first)))
+    }
+
+    /// A word beside a code that is none.
+    #[must_use]
+    pub fn no_code_beside(words: &Words, code: &str, wrong: &str, nearest: &[String]) -> Self {
+        let mut next = (words.trouble.code_beside)(&short(code));
+        if !nearest.is_empty() {
+            next = format!("{next}; {}", (words.trouble.nearest)(&nearest.join(", ")));
+        }
+        Self::new(&(words.trouble.unknown_code)(&short(wrong)), &next, Exit::Nothing)
+    }
+
+    /// A word where a verb belongs, and the verb that was meant.
+    #[must_use]
+    pub fn unknown_verb(words: &Words, wrong: &str, meant: &str) -> Self {
+        Self::usage(&(words.trouble.unknown_verb)(&short(wrong)), &(words.trouble.did_you_mean)(meant))
+    }
+
+    /// Something before the verb.
+    #[must_use]
+    pub fn verb_first(words: &Words, before: &str, verb: &str) -> Self {
+        Self::usage(&(words.trouble.before_the_verb)(&short(before)), &(words.trouble.verb_comes_first)(verb))
     }
 
     /// A fact with a value that it does not take.
@@ -156,16 +225,21 @@ impl Trouble {
         Self { what: Clean::new(what), place: None, next: Clean::new(next), exit }
     }
 
-    fn at(place: &str, what: &str, next: &str) -> Self {
-        Self { place: Some(Clean::new(place)), ..Self::new(what, next, Exit::Unreadable) }
+    fn at(file: &str, what: &str, next: &str) -> Self {
+        let place = Place { file: Clean::new(file), at: None };
+        Self { place: Some(place), ..Self::new(what, next, Exit::Unreadable) }
     }
 }
 
 /// One line: where, what, and what to do.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place.as_deref().unwrap_or("scf-tui");
-        write!(f, "{place}: {}; {}", self.what, self.next)
+        match &self.place {
+            None => f.write_str("scf-tui")?,
+            Some(Place { file, at: None }) => write!(f, "{file}")?,
+            Some(Place { file, at: Some((line, column)) }) => write!(f, "{file}:{line}:{column}")?,
+        }
+        write!(f, ": {}; {}", self.what, self.next)
     }
 }
 

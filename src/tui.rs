@@ -2,7 +2,8 @@
 //!
 //! `app` holds the state and routes; `layers` is the stack of what is open: `screens` and `overlays`, one file each;
 //! `widgets` know nothing of SCF; `keymap` is the one table of keys, `theme` that of styles and signs; `layout` says where
-//! everything stands; `run` is the loop around them, `input` makes messages of what `tty` reads.
+//! everything stands; `run` is the loop around them, `input` makes messages of what `tty` reads; `tty` and `signals` are of the
+//! system, and `windows` holds those of Windows.
 
 pub mod app;
 mod bridge;
@@ -16,7 +17,17 @@ pub mod message;
 pub mod overlays;
 pub mod run;
 pub mod screens;
+#[cfg(unix)]
+mod signals;
+#[cfg(windows)]
+#[path = "tui/windows/signals.rs"]
+mod signals;
+mod status;
 pub mod terminal;
 pub mod theme;
+#[cfg(unix)]
+mod tty;
+#[cfg(windows)]
+#[path = "tui/windows/tty.rs"]
 mod tty;
 pub mod widgets;

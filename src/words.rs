@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod drill;
+pub mod help;
 mod number;
 pub mod report;
 pub mod screen;

@@ -10,10 +10,10 @@ use crate::catalogue::reference::{Reference, ReferenceId, Source, SourceId};
 use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
+use crate::catalogue::thesaurus::Thesaurus;
 use crate::catalogue::tree::{Asking, Group};
-use crate::catalogue::vocabulary::{Declared, FactType};
+use crate::catalogue::vocabulary::{Declared, FactType, Placeholder};
 use crate::fact::Key;
-use crate::lang::Str;
 use crate::matching::pattern::Patterns;
 
 /// Everything the program knows.
@@ -22,8 +22,8 @@ use crate::matching::pattern::Patterns;
 pub struct Catalogue {
     pub(super) codes: Vec<Code>,
     pub(super) causes: Vec<Cause>,
-    pub(super) sources: Vec<Source>,
-    pub(super) placeholders: Vec<(Key, Str)>,
+    pub(super) sources: Lazy<Vec<Source>>,
+    pub(super) placeholders: Lazy<Vec<Placeholder>>,
     pub(super) facts: Lazy<Vec<Declared>>,
     pub(super) questions: Lazy<Vec<Question>>,
     pub(super) groups: Lazy<Vec<Group>>,
@@ -33,9 +33,40 @@ pub struct Catalogue {
     pub(super) follow_ups: Lazy<Vec<FollowUp>>,
     pub(super) sums: Lazy<Vec<Sum>>,
     pub(super) patterns: Lazy<Patterns>,
+    pub(super) thesaurus: Lazy<Thesaurus>,
+    #[serde(skip)]
+    pub(super) prepared: Prepared,
+}
+
+/// What the build made of the catalogue for a search. It follows from the rest, so two catalogues are equal whether or not
+/// they have it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Prepared(Option<&'static [u8]>);
+
+impl PartialEq for Prepared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Catalogue {
+    /// The same, with what the build prepared of it for a search.
+    #[must_use]
+    pub fn with_prepared(self, bytes: &'static [u8]) -> Self {
+        Self { prepared: Prepared(Some(bytes)), ..self }
+    }
+
+    /// The same, about to be changed: what was prepared of it holds no longer.
+    pub(super) fn unprepared(self) -> Self {
+        Self { prepared: Prepared::default(), ..self }
+    }
+
+    /// What the build prepared of it for a search; `None` once a file was laid over it.
+    #[must_use]
+    pub const fn prepared(&self) -> Option<&'static [u8]> {
+        self.prepared.0
+    }
+
     /// The vocabulary, in the order of the keys.
     #[must_use]
     pub fn facts(&self) -> &[Declared] {
@@ -57,9 +88,9 @@ impl Catalogue {
 
     /// What stands for a fact in a command while nobody knows it.
     #[must_use]
-    pub fn placeholder(&self, key: &str) -> Option<&str> {
-        let found = self.placeholders.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
-        found.map(|at| self.placeholders[at].1.as_str())
+    pub fn placeholder(&self, key: &str) -> Option<&Placeholder> {
+        let placeholders = self.placeholders.get();
+        placeholders.binary_search_by(|known| known.key.as_str().cmp(key)).ok().map(|at| &placeholders[at])
     }
 
     /// All status codes, ascending.
@@ -133,6 +164,12 @@ impl Catalogue {
         self.patterns.get()
     }
 
+    /// What a search knows of words.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        self.thesaurus.get()
+    }
+
     /// All symptoms, as written.
     #[must_use]
     pub fn symptoms(&self) -> &[Symptom] {
@@ -160,7 +197,7 @@ impl Catalogue {
     /// All sources.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        self.sources.get()
     }
 
     /// One table.
@@ -172,6 +209,6 @@ impl Catalogue {
     /// One source.
     #[must_use]
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[usize::from(id.0)]
+        &self.sources.get()[usize::from(id.0)]
     }
 }

@@ -44,6 +44,8 @@ pub struct Remedy {
     pub stopgap: Option<Stopgap>,
     /// "Not this, if …"
     pub unlike: Vec<Text>,
+    /// What files of the user add
+    pub notes: Vec<Text>,
     /// Where it was read
     pub sources: Vec<SourceId>,
 }

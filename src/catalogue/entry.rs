@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lang::{Str, Text};
+use crate::lang::{Str, Text, Wording};
 
 /// A kind of entry of a catalogue file, or of the list of recorded cases; in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,6 +113,6 @@ impl EntryKind {
             Self::Foreign => ("foreign entry", "别家文本"),
             Self::Drill => ("drill", "案例"),
         };
-        Text { en: Str::fixed(en), zh: Str::fixed(zh) }
+        Text { en: Wording::fixed(en), zh: Wording::fixed(zh) }
     }
 }

@@ -7,6 +7,8 @@ pub enum Hole<'a> {
     Value(&'a str),
     /// `%{timeout|raise 60}`: twice the present value and at least this number, up to the most that the fact can be
     Raised(&'a str, u64),
+    /// `%{module|path}`: the value as a part of a path: without `./` and `../` at its front
+    Path(&'a str),
     /// `%{--Qualifier qualifier}`: this option with the value of the fact; nothing while nobody knows it
     Option(&'a str, &'a str),
     /// `%{VPC_ID}`: a value that only the reader has
@@ -27,6 +29,9 @@ impl<'a> Hole<'a> {
         if let Some((key, least)) = inner.split_once("|raise ") {
             return is_key(key).then_some(Self::Raised(key, least.parse().ok()?));
         }
+        if let Some(key) = inner.strip_suffix("|path") {
+            return is_key(key).then_some(Self::Path(key));
+        }
         match inner.split_once(' ') {
             Some((flag, key)) => (flag.starts_with("--") && is_key(key)).then_some(Self::Option(flag, key)),
             None if is_open(inner) => Some(Self::Open(inner)),
@@ -38,7 +43,7 @@ impl<'a> Hole<'a> {
     #[must_use]
     pub const fn key(self) -> Option<&'a str> {
         match self {
-            Self::Value(key) | Self::Raised(key, _) | Self::Option(_, key) => Some(key),
+            Self::Value(key) | Self::Raised(key, _) | Self::Path(key) | Self::Option(_, key) => Some(key),
             Self::Open(_) => None,
         }
     }
@@ -84,14 +89,14 @@ mod tests {
 
     #[test]
     fn holes_are_told_from_what_merely_looks_like_one() {
-        let command =
-            "a %{region} %{port.9000|raise 60} %{--Qualifier qualifier} %{VPC_ID} %{x|lift 2} ${HOME} {{.S}} %{";
+        let command = "a %{region} %{port.9000|raise 60} %{module|path} %{--Qualifier qualifier} %{VPC_ID} %{x|lift 2} ${HOME} {{.S}} %{";
         let found: Vec<_> = parts(command).into_iter().filter(|part| !matches!(part, Part::Plain(_))).collect();
         assert_eq!(
             found,
             [
                 Part::Hole(Hole::Value("region")),
                 Part::Hole(Hole::Raised("port.9000", 60)),
+                Part::Hole(Hole::Path("module")),
                 Part::Hole(Hole::Option("--Qualifier", "qualifier")),
                 Part::Hole(Hole::Open("VPC_ID")),
                 Part::Odd("x|lift 2"),

@@ -25,9 +25,16 @@ pub fn load(base: Catalogue, text: &str, from: Option<&str>) -> Result<Catalogue
     if let Some(fault) = from.and_then(|_| harmless::anchor(text)) {
         return Err(vec![fault]);
     }
-    let raw = source::parse(text).map_err(|fault| vec![fault])?;
-    let (catalogue, source_map) = link::link(base, &raw, from)?;
-    drop(raw);
+    let raw = source::parse(text).map_err(|first| faults_of_form(base.clone(), text, from, first))?;
+    let (catalogue, source_map) = link::link(base, raw, from)?;
     let faults = check::check(&catalogue, &source_map);
     if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+}
+
+/// The faults of form of a file, entry by entry, and what else can be told without the entries that have one; else the
+/// `first` one.
+fn faults_of_form(base: Catalogue, text: &str, from: Option<&str>, first: Fault) -> Vec<Fault> {
+    let Some((raw, mut faults)) = source::salvage(text) else { return vec![first] };
+    faults.extend(link::link(base, raw, from).err().unwrap_or_default());
+    faults
 }

@@ -67,12 +67,14 @@ impl Step {
     }
 
     /// What the step of a fix is known by within its cause, wherever it stands: the written id, else the first words of
-    /// the English text.
+    /// the English text. Where the text is in one language only, words of any script count.
     #[must_use]
     pub fn slug(&self) -> Str {
         self.id.clone().unwrap_or_else(|| {
             let text = self.text.en.to_ascii_lowercase();
-            let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let one_language = self.text.en == self.text.zh;
+            let counts = |c: char| c.is_ascii_alphanumeric() || one_language && c.is_alphanumeric();
+            let words = text.split(|c: char| !counts(c)).filter(|word| !word.is_empty());
             Str::from(words.take(NAMED_BY).collect::<Vec<_>>().join("-"))
         })
     }

@@ -24,6 +24,18 @@ pub struct Declared {
     pub at_most: Option<Amount>,
 }
 
+/// What stands for a fact in a command while nobody knows it. Commands need no more of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Placeholder {
+    /// The name of the fact
+    pub key: Key,
+    /// The word
+    pub word: Str,
+    /// What the fact is called on a screen
+    pub label: Text,
+}
+
 impl Declared {
     /// Reads a value of this fact as a person or a catalogue writes it.
     #[must_use]

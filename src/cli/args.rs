@@ -7,9 +7,10 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
-use crate::cli::usage;
+use crate::cli::{manual, usage};
 use crate::evidence::source::DASH;
 use crate::lang::Lang;
+use crate::matching::alike;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use crate::world::locale::Colour;
@@ -29,8 +30,13 @@ pub enum Verb {
     Say(String),
     /// Every code
     List,
-    /// One code in full
-    Explain(String),
+    /// One code, or one of its causes
+    Explain {
+        /// A code, by number or name; behind it a cause, by number or id
+        name: String,
+        /// All of it, on a terminal too
+        all: bool,
+    },
     /// Codes by anything
     Search {
         /// What to look for
@@ -78,7 +84,7 @@ impl Verb {
             self,
             Self::Open { .. }
                 | Self::List
-                | Self::Explain(_)
+                | Self::Explain { .. }
                 | Self::Search { .. }
                 | Self::Diagnose { .. }
                 | Self::Tree { .. }
@@ -156,13 +162,18 @@ pub fn parse(words: &Words, args: &[OsString]) -> Result<Args, Trouble> {
             catalogues: Vec::new(),
         });
     }
+    if args[1] == "help" {
+        // `help explain` asks for what `explain --help` does
+        let asked: Vec<OsString> = [&args[..1], &args[2..], &["--help".into()]].concat();
+        return parse(words, &asked);
+    }
     // a verb in its usual place is understood without building all the others
-    let named = args.get(1).and_then(|arg| arg.to_str()).filter(|name| VERBS.iter().any(|(verb, _)| verb == name));
-    let command = named.map_or_else(|| command(words), |name| root(words, |verb| verb == name));
-    let matches = match command.try_get_matches_from(args) {
+    let named = args[1].to_str().filter(|name| is_verb(name));
+    let mut command = named.map_or_else(|| command(words), |name| root(words, |verb| verb == name));
+    let matches = match command.try_get_matches_from_mut(args) {
         Ok(matches) => matches,
         Err(error) => {
-            let text = usage::read(words, &error)?;
+            let text = usage::read(words, &command, &error)?;
             return Ok(Args {
                 verb: Verb::Say(text),
                 format: Format::Text,
@@ -179,13 +190,10 @@ pub fn parse(words: &Words, args: &[OsString]) -> Result<Args, Trouble> {
     })
 }
 
-/// The verb that a name which is no code was probably meant to be.
+/// The verb that a word which is no code was probably meant to be.
 #[must_use]
-pub fn meant(words: &Words, name: &str) -> Option<String> {
-    const TYPING_ERRORS: usize = 2;
-    let command = command(words);
-    let scored = command.get_subcommands().map(|verb| (strsim::osa_distance(name, verb.get_name()), verb.get_name()));
-    scored.min().filter(|(distance, _)| *distance <= TYPING_ERRORS).map(|(_, verb)| verb.to_owned())
+pub fn meant(word: &str) -> Option<&'static str> {
+    alike::nearest(word, VERBS.iter().map(|(verb, _)| *verb))
 }
 
 /// The whole command line, for parsing, help, completions and the manual page.
@@ -200,7 +208,11 @@ type Build = fn(&Words) -> Command;
 /// Every verb.
 const VERBS: [(&str, Build); 10] = [
     ("list", |words| verb("list", words.cli.about_list)),
-    ("explain", |words| verb("explain", words.cli.about_explain).arg(code(words).required(true))),
+    ("explain", |words| {
+        let all = Arg::new("all").long("all").action(ArgAction::SetTrue).help(words.cli.help_all);
+        let which = code(words).required(true).help(words.cli.help_explain);
+        verb("explain", words.cli.about_explain).arg(which).arg(all)
+    }),
     ("search", |words| {
         let query = Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(words.cli.help_query);
         let limit = option("limit", "N", words.cli.help_limit).value_parser(value_parser!(u16).range(1..));
@@ -229,6 +241,10 @@ const VERBS: [(&str, Build); 10] = [
     }),
     ("man", |words| verb("man", words.cli.about_man)),
 ];
+
+fn is_verb(name: &str) -> bool {
+    VERBS.iter().any(|(verb, _)| *verb == name)
+}
 
 fn catalogue(words: &Words) -> Command {
     let files = Arg::new("files")
@@ -262,8 +278,9 @@ fn root(words: &Words, wanted: impl Fn(&str) -> bool) -> Command {
         .about(words.cli.about)
         .arg(Arg::new("open").value_name("CODE | EVIDENCE").num_args(0..).help(words.cli.help_open))
         .args(everywhere(words))
-        .subcommands(verbs);
-    spell_out(words, command)
+        .subcommands(verbs)
+        .after_help(manual::of_program(words.help));
+    spell_out(words, command, "")
 }
 
 /// The options that every verb has.
@@ -287,19 +304,24 @@ fn everywhere(words: &Words) -> [Arg; 6] {
 }
 
 /// Headings in the language of the person; what clap adds of its own is English.
-fn spell_out(words: &Words, command: Command) -> Command {
+fn spell_out(words: &Words, command: Command, above: &str) -> Command {
     command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .args_override_self(true)
         .subcommand_help_heading(words.cli.verbs)
-        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}", words.cli.usage))
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.cli.usage))
+        .subcommand_value_name(words.cli.verb)
         .mut_args(|arg| {
             let heading = if arg.is_positional() { words.cli.arguments } else { words.cli.options };
             arg.help_heading(heading)
         })
-        .mut_subcommands(|verb| spell_out(words, verb))
+        .mut_subcommands(|verb| {
+            let name = format!("{above}{}", verb.get_name());
+            let verb = verb.after_help(manual::of_verb(words.help, &name));
+            spell_out(words, verb, &format!("{name} "))
+        })
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -316,18 +338,13 @@ fn choice<T: Copy>(choices: &[(&str, T)], name: &str) -> Option<T> {
 
 fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
     let open: Vec<&String> = matches.get_many("open").unwrap_or_default().collect();
-    let Some((name, asked)) = matches.subcommand() else {
-        if open.len() == 1 && open[0] == "help" {
-            return Ok(Verb::Say(command(words).render_help().to_string()));
-        }
-        return opened(words, &open);
-    };
+    let Some((name, asked)) = matches.subcommand() else { return opened(words, &open) };
     if let Some(stray) = open.first() {
-        return Err(Trouble::usage(&(words.trouble.unknown_argument)(stray), words.trouble.help_shows));
+        return Err(Trouble::verb_first(words, stray, name));
     }
     Ok(match name {
         "list" => Verb::List,
-        "explain" => Verb::Explain(joined(asked, "code").unwrap_or_default()),
+        "explain" => Verb::Explain { name: joined(asked, "code").unwrap_or_default(), all: asked.get_flag("all") },
         "search" => Verb::Search {
             query: joined(asked, "query").unwrap_or_default(),
             limit: usize::from(asked.get_one("limit").copied().unwrap_or(USUAL_LIMIT)),
@@ -357,16 +374,16 @@ fn asked_for(words: &Words, matches: &ArgMatches) -> Result<Verb, Trouble> {
     })
 }
 
-/// What to open the screen with: at most one code, and any number of files. What looks like a file or is one is a file.
+/// What to open the screen with: files, and a code, whose name may be written without quotes. What looks like a file or is
+/// one is a file.
 fn opened(words: &Words, names: &[&String]) -> Result<Verb, Trouble> {
     let (evidence, codes): (Vec<&String>, Vec<&String>) =
         names.iter().partition(|name| name.as_str() == DASH || name.contains(['/', '.']) || exists(name));
-    if let [first, second, ..] = codes.as_slice() {
-        // a verb comes first, so what stands before it is what is wrong
-        let stray = if VERBS.iter().any(|(verb, _)| verb == second) { first } else { second };
-        return Err(Trouble::usage(&(words.trouble.unknown_argument)(stray), words.trouble.help_shows));
+    if let Some(verb) = names.iter().find(|name| is_verb(name)) {
+        return Err(Trouble::verb_first(words, names[0], verb));
     }
-    let code = codes.first().map(|name| (*name).clone());
+    let code = codes.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ");
+    let code = Some(code).filter(|code| !code.is_empty());
     Ok(Verb::Open { code, evidence: evidence.into_iter().map(PathBuf::from).collect() })
 }
 

@@ -20,6 +20,8 @@ pub struct Cx<'a> {
     pub lang: Lang,
     /// How texts are set
     pub setting: Setting,
+    /// Whether what is printed goes to a terminal
+    pub terminal: bool,
 }
 
 impl<'a> Cx<'a> {
@@ -32,29 +34,29 @@ impl<'a> Cx<'a> {
     /// The codes that `name` names: at least one.
     ///
     /// # Errors
-    /// There is none; the trouble names the nearest.
+    /// There is none; the trouble names the word that is wrong, and the nearest.
     pub fn named(&self, name: &str) -> Result<Vec<&'a Code>, Trouble> {
-        const NEAREST: usize = 3;
         let codes = named::named(self.catalogue, name);
         if !codes.is_empty() {
             return Ok(codes);
         }
-        let nearest = self.nearest(name, NEAREST);
-        let nearest: Vec<String> = nearest.iter().map(|code| format!("{} {}", code.number, code.name)).collect();
-        Err(Trouble::unknown_code(self.words(), name, &nearest))
+        let is_code = |word: &&str| !named::named(self.catalogue, word).is_empty();
+        let (right, wrong): (Vec<&str>, Vec<&str>) = name.split_whitespace().partition(is_code);
+        Err(match (right.as_slice(), wrong.as_slice()) {
+            ([first, second, ..], []) => Trouble::one_code(self.words(), first, second),
+            ([code, ..], [wrong, ..]) => Trouble::no_code_beside(self.words(), code, wrong, &self.nearest(wrong)),
+            _ => Trouble::unknown_code(self.words(), name, &self.nearest(name)),
+        })
     }
 
-    /// What a search finds, then what is spelt alike. A wrong number is taken for a mistyped one.
-    fn nearest(&self, name: &str, limit: usize) -> Vec<&'a Code> {
-        let is_number = name.trim().parse::<u16>().is_ok();
-        let limited = Limit::First(if is_number { 0 } else { limit });
-        let found = rank(&Index::new(self.catalogue), name, limited);
-        let mut nearest: Vec<&Code> = found.iter().filter_map(|hit| self.catalogue.code(hit.code)).collect();
-        for code in named::nearest(self.catalogue, name, limit) {
-            if nearest.len() < limit && !nearest.contains(&code) {
-                nearest.push(code);
-            }
+    /// What is spelt alike, else what a search finds. A wrong number is a mistyped one, and no search finds what was meant.
+    fn nearest(&self, name: &str) -> Vec<String> {
+        const MOST: usize = 3;
+        let mut nearest = named::nearest(self.catalogue, name, MOST);
+        if nearest.is_empty() && name.trim().parse::<u16>().is_err() {
+            let found = rank(&Index::new(self.catalogue), name, Limit::First(MOST));
+            nearest = found.iter().filter_map(|hit| self.catalogue.code(hit.code)).collect();
         }
-        nearest
+        nearest.iter().map(|code| format!("{} {}", code.number, code.name)).collect()
     }
 }

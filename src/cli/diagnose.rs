@@ -18,6 +18,7 @@ use crate::fact::finding::Finding;
 use crate::fact::reading::{Certainty, Reading, Sighting};
 use crate::fact::{Answer, At, Evidence, EvidenceId, EvidenceKind, Place, Value};
 use crate::mask::Mask;
+use crate::matching::alike;
 use crate::report::case::{self, Beside, Case};
 use crate::report::{json, text};
 use crate::session::{Change, History, Start};
@@ -144,7 +145,7 @@ impl Pile {
 fn state(cx: &Cx<'_>, history: &mut History, stated: &str) -> Result<(), Trouble> {
     let (key, value) = stated.split_once('=').unwrap_or((stated, ""));
     let Some(declared) = cx.catalogue.fact(key.trim()) else {
-        return Err(Trouble::unknown_fact(cx.words(), key, &nearest(cx.catalogue, key)));
+        return Err(Trouble::unknown_fact(cx.words(), key, nearest(cx.catalogue, key)));
     };
     let value = declared.parse(value.trim()).filter(|value| match value {
         Value::Code(number) => cx.catalogue.code(*number).is_some(),
@@ -177,9 +178,8 @@ fn allowed(kind: &FactType) -> String {
     }
 }
 
-fn nearest(catalogue: &Catalogue, key: &str) -> String {
-    let distance = |declared: &&crate::catalogue::Declared| strsim::osa_distance(declared.key.as_str(), key);
-    catalogue.facts().iter().min_by_key(distance).map_or_else(String::new, |declared| declared.key.to_string())
+fn nearest<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str> {
+    alike::nearest(key, catalogue.facts().iter().map(|declared| declared.key.as_str()))
 }
 
 /// What is to be read. Without any, standard input where it is a pipe, unless facts alone are the case.

@@ -31,7 +31,9 @@ fn table(cx: &Cx<'_>, found: &[(Hit, &Code)]) -> String {
     let words = cx.words();
     let numbers: Vec<String> = found.iter().map(|(hit, _)| hit.code.to_string()).collect();
     let rows: Vec<[&str; 4]> = (found.iter().zip(&numbers))
-        .map(|((hit, code), number)| [number.as_str(), &code.name, found_in(words, hit.field), code.title.of(cx.lang)])
+        .map(|((hit, code), number)| {
+            [number.as_str(), &code.name, found_in(words, hit.field()), code.title.of(cx.lang)]
+        })
         .collect();
     let headings = [words.cli.column_code, words.cli.column_name, words.cli.column_found_in, words.cli.column_title];
     text::table(headings, &rows, cx.setting.ink)
@@ -44,9 +46,10 @@ const fn found_in(words: &Words, field: Field) -> &'static str {
         Field::Name => words.cli.in_name,
         Field::Title => words.cli.in_title,
         Field::Message => words.cli.in_message,
-        Field::Symptom => words.cli.in_symptom,
+        Field::Word | Field::Symptom => words.cli.in_symptom,
         Field::Initials => words.cli.in_initials,
-        Field::Pinyin => words.cli.in_pinyin,
         Field::Cause => words.cli.in_cause,
+        Field::Meaning => words.cli.in_meaning,
+        Field::Fix => words.cli.in_fix,
     }
 }

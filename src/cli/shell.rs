@@ -6,6 +6,7 @@ use clap_complete::Shell;
 
 use crate::cli::args;
 use crate::cli::context::Cx;
+use crate::cli::manual;
 use crate::trouble::{Exit, Stop};
 
 /// Prints help or version.
@@ -25,6 +26,8 @@ pub(super) fn completions(cx: &Cx<'_>, shell: Shell, out: &mut dyn Write) -> Res
 
 /// Prints the manual page.
 pub(super) fn man(cx: &Cx<'_>, out: &mut dyn Write) -> Result<Exit, Stop> {
-    clap_mangen::Man::new(args::command(cx.words())).render(&mut &mut *out)?;
+    let mut command = args::command(cx.words());
+    command.build();
+    out.write_all(manual::page(cx.words(), cx.words().help, &command).as_bytes())?;
     Ok(Exit::Found)
 }

@@ -37,7 +37,9 @@ pub fn belonging(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis
 
 /// The code that the case began with, or that the fact of the kind `code` names.
 fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
-    let named = match catalogue.code_fact().and_then(|key| session.facts.value(key)) {
+    // the vocabulary of a case without facts stays packed
+    let key = if session.facts.is_empty() { None } else { catalogue.code_fact() };
+    let named = match key.and_then(|key| session.facts.value(key)) {
         Some(Value::Code(number)) => Some(*number),
         _ => None,
     };

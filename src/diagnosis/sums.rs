@@ -10,6 +10,9 @@ use crate::fact::{Facts, Key, Observation, Origin, Value};
 /// `facts`, and what the arithmetic of the catalogue states. Where two sums state the same fact, the first one counts.
 #[must_use]
 pub fn computed(catalogue: &Catalogue, facts: &Facts) -> Facts {
+    if facts.is_empty() {
+        return Facts::default();
+    }
     let mut computed: BTreeMap<Key, Observation> = BTreeMap::new();
     for sum in catalogue.sums() {
         let Some(margin) = sum.margin(facts) else { continue };

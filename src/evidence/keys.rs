@@ -95,7 +95,7 @@ written! {
     /// What kind of function it is
     TYPE: "type", Values::Words(&[EVENT]);
     /// The start file of the package
-    START_FILE: "pkg.bootstrap", Values::Words(&[NOT_USED]);
+    START_FILE: "pkg.bootstrap", Values::Words(&[NOT_USED, FINE]);
     /// The line that starts the server
     START_LINE: "pkg.start_line", Values::Words(&[NOT_USED]);
     /// Whether Java runs in it
@@ -110,6 +110,8 @@ written! {
     MEMORY: "memory", Values::Amount(Unit::Mb);
     /// How long the call took
     DURATION: "duration", Values::Amount(Unit::Ms);
+    /// Whether a call of which nothing says how it ended took whole seconds
+    DURATION_WHOLE: "duration.whole", Values::Flag;
     /// The memory that the call took
     MEMORY_USED: "memory.used", Values::Amount(Unit::Mb);
     /// How long the start took
@@ -123,11 +125,15 @@ written! {
     /// What a stack says of the moment in which it was raised
     STACK_AT: "stack.at", Values::Words(&[LOADING, HANDLING, RUNTIME_ONLY]);
     /// The kind of exception
-    EXCEPTION: "exception", Values::Words(&[SERVICE]);
+    EXCEPTION: "exception", Values::Words(&[SERVICE, LOAD]);
     /// What a service said that the code calls
     SERVICE_SAID: "service.said", Values::Text;
     /// What the last lines of a program say
     EXIT_CLUE: "exit.clue", Values::Words(&[PROGRAM]);
+    /// What the error of a program that loads says
+    LOAD_ERROR: "load.error", Values::Words(&[OWN_LINE_FAILS]);
+    /// What listens on the port that the platform calls
+    PORT: "port.9000", Values::Words(&[ALL_INTERFACES, LOOPBACK_ONLY, OTHER_PORT]);
     /// Whether the user's own code wrote anything
     USER_LOG: "user_log", Values::Words(&[SOME, NONE]);
     /// The part of the cold start that took most of it
@@ -160,6 +166,8 @@ pub const CODE: &str = "code";
 pub const EVENT: &str = "event";
 /// A word of `pkg.bootstrap` and of `pkg.start_line`: there is none in such a function
 pub const NOT_USED: &str = "not_used";
+/// A word of `pkg.bootstrap`: it ran
+pub const FINE: &str = "fine";
 /// A word of `start`
 pub const COLD: &str = "cold";
 /// A word of `stack.at`: while the platform loaded the code
@@ -170,6 +178,16 @@ pub const HANDLING: &str = "handling";
 pub const RUNTIME_ONLY: &str = "runtime_only";
 /// A word of `exception`
 pub const SERVICE: &str = "service";
+/// A word of `exception`: a module
+pub const LOAD: &str = "load";
+/// A word of `load.error`: a line of the user's own, outside any function
+pub const OWN_LINE_FAILS: &str = "own_line";
+/// A word of `port.9000`
+pub const ALL_INTERFACES: &str = "all_interfaces";
+/// A word of `port.9000`
+pub const LOOPBACK_ONLY: &str = "loopback_only";
+/// A word of `port.9000`
+pub const OTHER_PORT: &str = "other_port";
 /// A word of `exit.clue`
 pub const PROGRAM: &str = "program";
 /// A word of `user_log`
@@ -211,7 +229,7 @@ mod tests {
         assert_eq!(lacking(&embedded::catalogue()), Vec::<String>::new());
         let text = "facts:\n  duration: {label: {en: Took, zh: 用时}, type: text}\n  \
                     user_log: {label: {en: Log, zh: 日志}, values: {some: {en: some, zh: 有}}}\n";
-        let (catalogue, _) = link::link(Catalogue::default(), &source::parse(text).unwrap(), None).unwrap();
+        let (catalogue, _) = link::link(Catalogue::default(), source::parse(text).unwrap(), None).unwrap();
         let told = lacking(&catalogue);
         for expected in [
             "the fact `request_id` is not declared",

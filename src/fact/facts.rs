@@ -89,6 +89,12 @@ impl Facts {
         self.known(key).value()
     }
 
+    /// Whether nothing is known, and nothing was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.observed.is_empty() && self.answers.is_empty() && self.computed.is_empty()
+    }
+
     /// Every key of which something is known or was asked, in order.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         let keys = self.observed.keys().chain(self.answers.keys()).chain(self.computed.keys());

@@ -278,7 +278,7 @@ fn follow(tokens: &[Token], text: &str, at: usize, words: &Words<'_>, found: &mu
             follow(rest, text, at + length, words, found)
         }
         Token::Value(fact, Form::Word) => {
-            let length = word(here);
+            let length = quoted(text, at).unwrap_or_else(|| word(here));
             found.push(Capture::Word(*fact, at..at + length));
             (length > 0).then(|| follow(rest, text, at + length, words, found)).flatten()
         }
@@ -332,6 +332,16 @@ fn amount(text: &str, usual: Unit) -> Option<(Amount, usize)> {
     });
     let (unit, factor, length) = written.unwrap_or((usual, 1, digits));
     Some((Amount { number: number.saturating_mul(factor), unit }, length))
+}
+
+/// The length of a name in quotes that goes on behind a blank, as in `'./user define.js'`: up to the quote that ends it.
+fn quoted(text: &str, at: usize) -> Option<usize> {
+    let quote = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let here = &text[at..floor(text, (at + WORD).min(text.len()))];
+    let name = &here[..here.find(quote)?];
+    let part = |c: char| c.is_alphanumeric() || " _-./$@:%+~".contains(c);
+    let begins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '@' | '_');
+    (name.starts_with(begins) && !name.ends_with(' ') && name.chars().all(part)).then_some(name.len())
 }
 
 /// The length of a name or a path at the beginning of `text`. Names are plain letters, so that Chinese ends them.

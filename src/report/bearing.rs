@@ -103,10 +103,13 @@ fn lists_of(pattern: &Pattern) -> impl Iterator<Item = u16> {
 /// Where an entry is written: the last file that holds it counts.
 #[must_use]
 pub fn place<'w>(listings: &'w [Listing], entry: &Entry) -> Option<(&'w Clean, u32)> {
-    listings.iter().rev().find_map(|file| {
+    let written = listings.iter().rev().find_map(|file| {
         let line = file.lines.iter().find(|line| line.kind == entry.kind && *line.slug == *entry.slug)?;
         Some((&file.file, line.line))
-    })
+    });
+    // a file is the source of its entries that name none
+    let is_source = |file: &&Listing| entry.kind == EntryKind::Source && *file.file == *entry.slug;
+    written.or_else(|| listings.iter().find(is_source).map(|file| (&file.file, 1)))
 }
 
 /// The entries as a table: place, kind, id, title.

@@ -33,10 +33,10 @@ pub struct Filled {
 
 impl Filled {
     fn stand_in(&mut self, catalogue: &Catalogue, key: &str, lang: Lang) {
-        let word = catalogue.placeholder(key).unwrap_or(key);
+        let (word, label) =
+            catalogue.placeholder(key).map_or((key, key), |known| (known.word.as_str(), known.label.of(lang)));
         self.command.push_str(word);
         let (list, told) = if word.contains(|c: char| c.is_ascii_lowercase()) {
-            let label = catalogue.fact(key).map_or(key, |declared| declared.label.of(lang));
             (&mut self.assumed, format!("{label} = {word}"))
         } else {
             (&mut self.open, word.to_owned())
@@ -87,6 +87,10 @@ impl<'a> Commands<'a> {
                 Some(word) => filled.command.push_str(&word),
                 None => filled.stand_in(self.catalogue, key, self.lang),
             },
+            Hole::Path(key) => match self.known(key).as_deref().map(without_dots).filter(|path| !path.is_empty()) {
+                Some(path) => filled.command.push_str(path),
+                None => filled.stand_in(self.catalogue, key, self.lang),
+            },
             Hole::Raised(key, least) => match self.raised(key, least) {
                 Raised::To(number) => filled.command.push_str(&number.to_string()),
                 Raised::AtMost(limit) => return Err(self.at_limit(key, limit)),
@@ -109,18 +113,16 @@ impl<'a> Commands<'a> {
 
     /// The value of a fact where it is known and one plain word.
     fn known(&self, key: &str) -> Option<String> {
+        let value = self.facts.value(&Key::new(key))?;
         let usual = self.catalogue.fact(key).map(|declared| &declared.kind);
-        let known = self.facts.value(&Key::new(key)).and_then(|value| plain(value, usual));
-        known.filter(|value| is_one_word(value))
+        plain(value, usual).filter(|value| is_one_word(value))
     }
 
     /// Twice the present value and at least `least`, as far as the fact goes.
     fn raised(&self, key: &str, least: u64) -> Raised {
+        let Some(Value::Amount(present)) = self.facts.value(&Key::new(key)) else { return Raised::Unknown };
         let Some(declared) = self.catalogue.fact(key) else { return Raised::Unknown };
-        let (FactType::Amount(unit), Some(Value::Amount(present))) = (&declared.kind, self.facts.value(&Key::new(key)))
-        else {
-            return Raised::Unknown;
-        };
+        let FactType::Amount(unit) = &declared.kind else { return Raised::Unknown };
         let limit = declared.at_most.as_ref();
         if let Some(limit) = limit
             && present.at_least(*limit) == Some(true)
@@ -158,11 +160,12 @@ impl<'a> Commands<'a> {
     /// Adds the commands and the sample of a step, without its text.
     pub fn attached(&self, page: &mut Page, step: &Step) {
         if let Some(run) = self.run(step) {
-            self.command(page, &run);
+            self.command(page, &run, Block::Command);
         }
         if let Some(powershell) = &step.powershell {
             page.aside(Words::of(self.lang).report.on_windows);
-            self.command(page, powershell);
+            // a line of it is not continued as one for a shell is
+            self.command(page, powershell, Block::Sample);
         }
         if let Some(show) = self.show(step) {
             page.push(Block::Sample(show));
@@ -192,11 +195,11 @@ impl<'a> Commands<'a> {
     }
 
     /// Adds a command, and once a page what of it is still open.
-    fn command(&self, page: &mut Page, written: &str) {
+    fn command(&self, page: &mut Page, written: &str, block: fn(String) -> Block) {
         match self.fill(written) {
             Ok(filled) => {
                 let open = self.open(&filled);
-                page.push(Block::Command(filled.command));
+                page.push(block(filled.command));
                 if let Some(line) = open.map(Block::Aside).filter(|line| !page.0.contains(line)) {
                     page.push(line);
                 }
@@ -222,6 +225,15 @@ fn plain(value: &Value, usual: Option<&FactType>) -> Option<String> {
         (Value::Amount(amount), Some(FactType::Amount(unit))) => amount.whole(*unit).map(|number| number.to_string()),
         (other, _) => Some(other.to_string()),
     }
+}
+
+/// A path as a listing holds it: it names no folder relative to another.
+fn without_dots(path: &str) -> &str {
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("./").or_else(|| path.strip_prefix("../")) {
+        path = rest;
+    }
+    path.trim_start_matches('/')
 }
 
 fn is_one_word(value: &str) -> bool {
@@ -269,6 +281,21 @@ mod tests {
             let expected = format!("tccli scf GetFunction --region REGION --FunctionName {expected}");
             assert_eq!(filled(&[name], command), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_path_stands_as_a_listing_holds_it() {
+        for (known, expected) in [
+            ("module=./dist/main", "dist/main"),
+            ("module=../../lib/a.js", "lib/a.js"),
+            ("module=example.Hello", "example.Hello"),
+            ("module=@scope/name", "@scope/name"),
+            ("module=./", "MODULE"),
+            ("module=./user define", "MODULE"),
+        ] {
+            assert_eq!(filled(&[known], "grep -i '%{module|path}'"), format!("grep -i '{expected}'"), "{known}");
+        }
+        assert_eq!(filled(&[], "grep -i '%{module|path}'"), "grep -i 'MODULE'");
     }
 
     #[test]

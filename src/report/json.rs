@@ -1,6 +1,7 @@
 //! The contract for programs: one struct for each shape. Fields are added, never changed or dropped.
 
 mod bearing;
+mod checked;
 mod diagnosed;
 mod drill;
 mod explained;
@@ -11,6 +12,7 @@ mod triage;
 use serde::Serialize;
 
 pub use crate::report::json::bearing::{Bearing, bearing};
+pub use crate::report::json::checked::Checked;
 pub use crate::report::json::diagnosed::{Diagnosed, diagnosed};
 pub use crate::report::json::drill::{Recorded, drills};
 pub use crate::report::json::explained::{Explained, Listed, SearchHit, explained, found, list};

@@ -24,13 +24,8 @@ type Field = (&'static str, Value, &'static str);
 
 fn definitions() -> [Field; 25] {
     [
-        ("text", text(), "One text in both languages"),
+        ("text", text(), "A text: in both languages, or in one, which then stands for both"),
         ("scalar", json!({"type": ["string", "number", "boolean"]}), "A word, a number, yes or no"),
-        (
-            "name",
-            json!({"anyOf": [{"type": ["string", "number"]}, reference("text")]}),
-            "A text, or one string that reads the same in both languages",
-        ),
         ("step", object(&["text"], step_fields()), "One thing to do"),
         ("fix", object(&["text"], step_fields().into_iter().chain([("id", string(), FIX_ID)])), "A step of a fix"),
         ("fact", fact(), "A word of the vocabulary: what can be known of a case"),
@@ -53,10 +48,11 @@ fn definitions() -> [Field; 25] {
         ("foreign", foreign(), "Someone else whose errors look alike"),
         ("row", row(), "A line of a table"),
         ("follow_up", follow_up(), "A step that several fixes end with"),
+        ("note", note(), "Something to add to a code or a cause that exists"),
     ]
 }
 
-fn sections() -> [Field; 13] {
+fn sections() -> [Field; 16] {
     let mapping = |of| json!({"type": "object", "additionalProperties": reference(of)});
     let lists = json!({"type": "object", "additionalProperties": strings()});
     [
@@ -70,18 +66,31 @@ fn sections() -> [Field; 13] {
         ("symptoms", list("symptom"), "What a person sees who has no code"),
         ("references", list("reference"), "Tables that belong to several codes"),
         ("sums", list("sum"), "Arithmetic over facts; the first that states a fact counts"),
+        ("synonyms", array(strings()), "Words and short phrases that mean the same to a search, in both languages"),
+        ("common", strings(), "Words that stand in every other query and say little in it"),
         ("lists", lists, "Words that phrases name as <name>"),
         ("patterns", list("pattern"), "The words of messages; of equally sure ones the first counts"),
         ("foreign", list("foreign"), "Others whose errors look alike"),
+        ("notes", list("note"), "What is added to codes and causes without writing them anew"),
     ]
 }
 
 fn text() -> Value {
     let language = || json!({"type": "string", "minLength": 1});
-    object(
-        &["en", "zh"],
-        [("en", language(), "English"), ("zh", language(), "Simplified Chinese; no copy of the other")],
-    )
+    let mut text =
+        object(&[], [("en", language(), "English"), ("zh", language(), "Simplified Chinese; no copy of the other")]);
+    text["type"] = json!(["object", "string", "number"]);
+    text["minProperties"] = json!(1);
+    text["minLength"] = json!(1);
+    text
+}
+
+fn note() -> Value {
+    let fields = [
+        ("to", reference("scalar"), "A status code, or the id of a cause"),
+        ("note", reference("text"), "What to add; it is shown with the name of the file"),
+    ];
+    object(&["to", "note"], fields)
 }
 
 fn step_fields() -> [Field; 7] {
@@ -169,7 +178,7 @@ fn code() -> Value {
             ("references", strings(), "Ids of tables to show with it"),
             ("related", array(number()), "Neighbours that are taken for it"),
             ("links", strings(), "Keys of sources to open, the official page first"),
-            ("sources", strings(), "Keys of the sources that it was read in"),
+            ("sources", strings(), "Keys of the sources that it was read in; without any, the file itself"),
             ("words", list("scalar"), "More words to find it by"),
             ("domestic_only", flag(), "Stands on the domestic page only"),
         ],
@@ -204,7 +213,7 @@ fn retry() -> Value {
 fn limit() -> Value {
     object(
         &["name", "value"],
-        [("name", reference("text"), "What is limited"), ("value", reference("name"), "To what")],
+        [("name", reference("text"), "What is limited"), ("value", reference("text"), "To what")],
     )
 }
 
@@ -224,7 +233,7 @@ fn cause() -> Value {
             ("stopgap", reference("stopgap"), "What stops the bleeding meanwhile"),
             ("unlike", list("text"), "Not this, if …"),
             ("codes", array(number()), "Codes to list it under, last"),
-            ("sources", strings(), "Keys of the sources that it was read in; every cause needs one"),
+            ("sources", strings(), "Keys of the sources that it was read in; without any, the file itself"),
         ],
     )
 }
@@ -326,7 +335,7 @@ fn table() -> Value {
 }
 
 fn row() -> Value {
-    let name = [("name", reference("name"), "What the line is about")];
+    let name = [("name", reference("text"), "What the line is about")];
     object(&["name", "text"], step_fields().into_iter().chain(name))
 }
 
@@ -484,6 +493,7 @@ mod tests {
             ("sums: [{zz: 1}]", "/$defs/sum"),
             ("patterns: [{zz: 1}]", "/$defs/pattern"),
             ("foreign: [{zz: 1}]", "/$defs/foreign"),
+            ("notes: [{zz: 1}]", "/$defs/note"),
             ("references: [{rows: [{zz: 1}]}]", "/$defs/row"),
         ] {
             let properties = schema.pointer(&format!("{place}/properties")).and_then(Value::as_object);
@@ -527,6 +537,7 @@ mod tests {
             ("sum", "sums"),
             ("pattern", "patterns"),
             ("foreign", "foreign"),
+            ("note", "notes"),
         ];
         for (name, section) in holders {
             let whole = least(&schema, &schema["$defs"][name]);

@@ -2,13 +2,13 @@
 
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::source::read;
-use crate::lang::{Str, Text};
+use crate::lang::{Text, Wording};
 use crate::settings::written::Written;
 
 /// What to do about a fault in a settings file.
 const ADVICE: Text = Text {
-    en: Str::fixed("correct the line or take it out; the README names the options that there are"),
-    zh: Str::fixed("改正这一行，或者删掉它；有哪些选项见 README"),
+    en: Wording::fixed("correct the line or take it out; the README names the options that there are"),
+    zh: Wording::fixed("改正这一行，或者删掉它；有哪些选项见 README"),
 };
 
 /// What a person has chosen. Empty while there is no option.

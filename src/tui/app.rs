@@ -3,24 +3,21 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::catalogue::Catalogue;
 use crate::clean::Clean;
-use crate::clean::width;
 use crate::diagnosis::{Diagnosis, Next, diagnose};
 use crate::fact::EvidenceId;
 use crate::job::{JobId, News, Progress};
 use crate::lang::Lang;
 use crate::mask::Mask;
-use crate::report::wrap::wrap;
 use crate::search::Index;
 use crate::session::{Change, History, Start};
-use crate::tui::keymap::{Binding, Keymap, Scope};
+use crate::tui::keymap::Keymap;
 use crate::tui::keys::{Action, Chord};
 use crate::tui::layers::Layers;
-use crate::tui::layout::{Layout, Pane, layout};
+use crate::tui::layout::{Form, Layout, Pane, layout};
 use crate::tui::message::{Effect, Message, Mouse};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::Screen;
@@ -30,8 +27,7 @@ use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::border;
+use crate::tui::theme::Theme;
 use crate::words::screen::ScreenWords;
 
 /// All of the app that a layer may look at. A function would borrow the layers as well.
@@ -49,6 +45,7 @@ macro_rules! look {
         }
     };
 }
+pub(super) use look;
 
 /// A piece of evidence that a job reads.
 #[derive(Clone, Debug)]
@@ -117,13 +114,13 @@ impl App {
     #[must_use]
     pub fn new(catalogue: Catalogue, opening: Opening) -> Self {
         let history = History::new(Start::Open);
-        let at = catalogue.codes().iter().position(|code| Some(code.number) == opening.code).unwrap_or(0);
+        let named = catalogue.codes().iter().position(|code| Some(code.number) == opening.code);
         let mut app = Self {
             index: Index::default(),
             diagnosis: diagnose(&catalogue, history.session()),
             catalogue: Arc::new(catalogue),
             history,
-            layers: Layers::new(Screen::Browse(Browse::at(at))),
+            layers: Layers::new(Screen::Browse(named.map_or_else(Browse::default, Browse::at))),
             notice: None,
             reading: Vec::new(),
             next_job: JobId::default(),
@@ -132,7 +129,7 @@ impl App {
             mask: Mask::default(),
             size: opening.size,
             zoom: false,
-            layout: layout(opening.size.0, opening.size.1, Pane::Main, false),
+            layout: layout(opening.size.0, opening.size.1, Form::List, Pane::Main, false),
             lang: opening.lang,
             theme: opening.theme,
             keymap: Keymap::default(),
@@ -303,7 +300,7 @@ impl App {
             Request::Close => self.layers.close(),
             Request::Act(action) => return self.act(action),
             Request::Copy(Some(text)) => {
-                self.notice = Some(words.copied.into());
+                self.notice = Some(self.copied(&text).into());
                 return vec![Effect::Copy(text)];
             }
             Request::Copy(None) => self.notice = Some(words.nothing_to_copy.into()),
@@ -318,11 +315,6 @@ impl App {
             let again = self.spelled(Action::Log);
             self.notice = Some((ScreenWords::of(self.lang).log_closed)(&again).into());
         }
-    }
-
-    /// How the key of every screen for an action is written.
-    pub(super) fn spelled(&self, action: Action) -> String {
-        self.keymap.spelled(action, Scope::Screens, self.theme.signs)
     }
 
     pub(super) fn undo(&mut self, back: bool) {
@@ -378,62 +370,12 @@ impl App {
             self.index = Index::new(&self.catalogue);
         }
         let ((width, height), screen) = (self.size, self.layers.screen());
-        self.layout = layout(width, height, screen.front(), self.zoom || screen.single());
+        self.layout = layout(width, height, screen.form(), screen.front(), self.zoom);
         self.layers.layout(&look!(self));
     }
 
     fn layout_visible(&mut self) {
         self.layers.layout_visible(&look!(self));
-    }
-
-    /// Draws the whole screen into `buf`; returns where the caret stands.
-    pub fn view(&self, buf: &mut Buffer) -> Option<Position> {
-        if self.layout.too_small() {
-            self.view_too_small(buf);
-            return None;
-        }
-        self.view_footer(buf);
-        self.layers.view(&look!(self), buf)
-    }
-
-    fn view_too_small(&self, buf: &mut Buffer) {
-        let area = self.layout.area;
-        let lines = wrap(ScreenWords::of(self.lang).too_small, usize::from(area.width));
-        for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-            border::text(buf, area.x, y, line, usize::from(area.width), self.theme, Role::Plain);
-        }
-    }
-
-    fn view_footer(&self, buf: &mut Buffer) {
-        let area = self.layout.footer;
-        let room = |x: u16| usize::from(area.right().saturating_sub(x));
-        if let Some(notice) = &self.notice {
-            border::text(buf, area.x + 1, area.y, notice, room(area.x + 1), self.theme, Role::Notice);
-            return;
-        }
-        if self.view_reading(buf) {
-            return;
-        }
-        let mut x = area.x + 1;
-        for (key, label) in self.hints(room(x)) {
-            x = border::text(buf, x, area.y, &key, room(x), self.theme, Role::Key);
-            x = border::text(buf, x + 1, area.y, label, room(x + 1), self.theme, Role::Muted) + 2;
-        }
-    }
-
-    /// The keys for the footer that fit `cells`, the most wanted ones first.
-    fn hints(&self, cells: usize) -> Vec<(String, &'static str)> {
-        let words = ScreenWords::of(self.lang);
-        let key = |row: &Binding| Some((row.on.first()?.shown(self.theme.signs), (row.label)(words)));
-        let mut taken = 0;
-        let rows = self.keymap.footer(self.layers.focus()).into_iter().filter_map(key);
-        rows.filter(|(key, label)| {
-            let wide = width(key) + width(label) + 3;
-            let fits = taken + wide <= cells + 2;
-            taken += if fits { wide } else { 0 };
-            fits
-        })
-        .collect()
     }
 
     /// The size that the program was last told.

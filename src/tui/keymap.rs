@@ -18,6 +18,8 @@ pub enum Scope {
     Screens,
     /// On the table of codes
     Browse,
+    /// In the details beside it
+    Details,
     /// In the search of the table, while it is typed
     Search,
     /// In the guide
@@ -32,6 +34,8 @@ pub enum Scope {
     Reader,
     /// Over a screen, in a list to pick from: actions, symptoms
     Picker,
+    /// In the search within a page, while it is typed
+    Find,
     /// In any line that is typed
     TextBox,
 }
@@ -45,6 +49,8 @@ impl Scope {
             Self::Everywhere => &[Self::Everywhere],
             Self::Screens => &[Self::Screens, Self::Everywhere],
             Self::Browse => &[Self::Browse, Self::Screens, Self::Everywhere],
+            Self::Details => &[Self::Details, Self::Browse, Self::Screens, Self::Everywhere],
+            Self::Find => &[Self::TextBox, Self::Find, Self::Everywhere],
             Self::Search => &[Self::TextBox, Self::Search, Self::Browse, Self::Screens, Self::Everywhere],
             Self::Guide => &[Self::Guide, Self::Screens, Self::Everywhere],
             Self::Verdict => &[Self::Verdict, Self::Screens, Self::Everywhere],
@@ -64,7 +70,7 @@ impl Scope {
 
     /// Whether the footer tells the keys of this scope alone: what lies under it waits.
     const fn alone(self) -> bool {
-        matches!(self, Self::Search | Self::Reader | Self::Picker)
+        matches!(self, Self::Search | Self::Find | Self::Details | Self::Reader | Self::Picker)
     }
 }
 
@@ -169,6 +175,26 @@ const DEFAULT: &[Binding] = &[
     row(Action::Enter, &[ENTER], Scope::Verdict, 9, |words| words.do_it),
     row(Action::Enter, &[ENTER], Scope::Map, 9, |words| words.go_there),
     row(Action::Enter, &[ENTER], Scope::Triage, 9, |words| words.diagnose),
+    row(Action::Enter, &[ENTER], Scope::Details, 9, |words| words.unfold),
+    row(Action::Fold, &[On::Chord(Chord::SPACE)], Scope::Details, 0, |words| words.fold),
+    row(Action::Heading(true), &[key(']')], Scope::Details, 7, |words| words.next_heading),
+    row(Action::Heading(false), &[key('[')], Scope::Details, 0, |words| words.last_heading),
+    row(Action::Find, &[key('/')], Scope::Details, 6, |words| words.search),
+    row(Action::Copy, &[key('y')], Scope::Details, 5, |words| words.copy),
+    row(Action::CopyAll, &[key('Y')], Scope::Details, 2, |words| words.copy_block),
+    row(Action::Out, &[ESC], Scope::Details, 4, |words| words.to_list),
+    row(Action::Help, &[key('?'), F1], Scope::Details, 8, |words| words.help),
+    row(Action::Sideways(true), &[On::Chord(Chord::RIGHT)], Scope::Screens, 0, |words| words.shift_right),
+    row(Action::Sideways(false), &[On::Chord(Chord::LEFT)], Scope::Screens, 0, |words| words.shift_left),
+    row(Action::Find, &[key('/')], Scope::Guide, 0, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Verdict, 0, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Map, 7, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Triage, 7, |words| words.find),
+    row(Action::Find, &[key('/')], Scope::Reader, 7, |words| words.find),
+    row(Action::FindNext(true), &[key('n')], Scope::Everywhere, 0, |words| words.next_hit),
+    row(Action::FindNext(false), &[key('N')], Scope::Everywhere, 0, |words| words.last_hit),
+    row(Action::FindKeep, &[ENTER], Scope::Find, 9, |words| words.find_keep),
+    row(Action::FindClear, &[ESC], Scope::Find, 8, |words| words.typing_clear),
     row(Action::Digit(0), &[On::Digits], Scope::Triage, 0, |words| words.choose_number),
     row(Action::Search, &[key('/')], Scope::Browse, 8, |words| words.search),
     row(Action::Digit(0), &[On::Digits], Scope::Browse, 0, |words| words.search_number),
@@ -266,7 +292,10 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scope_and_screens_hide_nothing() {
-        let screen = |scope: Scope| !matches!(scope, Scope::Reader | Scope::Picker | Scope::Search | Scope::TextBox);
+        let screen = |scope: Scope| {
+            use Scope::{Details, Find, Picker, Reader, Search, TextBox};
+            !matches!(scope, Details | Find | Reader | Picker | Search | TextBox)
+        };
         let rows: Vec<_> = Keymap::default().rows().collect();
         for (at, one) in rows.iter().enumerate() {
             for other in &rows[at + 1..] {

@@ -11,6 +11,7 @@ use crate::tui::layout::{Layout, Pane, inside};
 use crate::tui::overlays::Overlay;
 use crate::tui::screens::Screen;
 use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::widgets::find::Find;
 
 /// Screens and overlays. There is always a screen, and no screen stands over an overlay.
 #[derive(Clone, Debug)]
@@ -89,7 +90,13 @@ impl Layers {
     /// Whether a text may be typed at once: into a line that is open, or into the search of the table.
     #[must_use]
     pub fn takes_text(&self) -> bool {
-        matches!(self.focus(), Scope::Browse) || self.focus().types()
+        matches!(self.focus(), Scope::Browse | Scope::Details) || self.focus().types()
+    }
+
+    /// The search within what has the focus.
+    #[must_use]
+    pub fn find(&self) -> Option<&Find> {
+        self.over.last().map_or_else(|| Some(self.screen.find()), Overlay::find)
     }
 
     /// The pane of the top layer at a place of the terminal, and the inside of it.
@@ -99,7 +106,7 @@ impl Layers {
             return (Pane::Main, inside(layout.overlay));
         }
         let pane = if layout.main.contains(at) { Pane::Main } else { Pane::Side };
-        (pane, inside(layout.pane(pane)))
+        (pane, layout.pane(pane))
     }
 
     /// Gives an input to the top layer; what that asks for.

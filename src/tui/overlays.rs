@@ -16,6 +16,7 @@ use crate::tui::overlays::picker::Picker;
 use crate::tui::overlays::reader::PageReader;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::widgets::border;
+use crate::tui::widgets::find::Find;
 
 /// What stands over the screen.
 #[derive(Clone, Debug)]
@@ -63,10 +64,21 @@ impl Overlay {
 
     /// Which keys act.
     #[must_use]
-    pub const fn focus(&self) -> Scope {
+    pub fn focus(&self) -> Scope {
         match self {
-            Self::Help(_) | Self::Why(_) | Self::Nothing(_) => Scope::Reader,
             Self::Pick(_) => Scope::Picker,
+            page if page.find().is_some_and(|find| find.typed().is_some()) => Scope::Find,
+            Self::Help(_) | Self::Why(_) | Self::Nothing(_) => Scope::Reader,
+        }
+    }
+
+    /// The search within a page.
+    #[must_use]
+    pub fn find(&self) -> Option<&Find> {
+        match self {
+            Self::Help(help) => help.find(),
+            Self::Why(reader) | Self::Nothing(reader) => Some(reader.find()),
+            Self::Pick(_) => None,
         }
     }
 

@@ -8,12 +8,10 @@ use std::panic;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use signal_hook::consts::SIGTSTP;
-use signal_hook::low_level::emulate_default_handler;
-
 use crate::evidence::source::Source;
 use crate::tui::app::App;
 use crate::tui::message::{Effect, Message};
+use crate::tui::signals;
 use crate::tui::terminal::{self, Painter};
 use crate::tui::tty::Tty;
 use crate::words::Words;
@@ -32,7 +30,7 @@ pub fn run(mut app: App, words: &'static Words, evidence: Vec<Source>) -> io::Re
     }));
     let mut painter = Painter::new(app.size());
     // before the first frame, so that no signal finds the terminal taken and nobody there
-    terminal::heed()?;
+    signals::heed()?;
     let ended =
         painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter, words, evidence));
     let left = terminal::leave();
@@ -104,8 +102,7 @@ fn carry_out(effects: Vec<Effect>, app: &App, painter: &mut Painter, jobs: &mut 
             Effect::Suspend if suspended => {}
             Effect::Suspend => {
                 suspended = true;
-                terminal::leave()?;
-                emulate_default_handler(SIGTSTP)?;
+                signals::stop()?;
                 painter.enter()?;
             }
         }

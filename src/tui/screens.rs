@@ -2,6 +2,7 @@
 
 pub mod browse;
 pub mod context;
+pub(in crate::tui) mod finding;
 pub mod guide;
 pub mod map;
 mod panes;
@@ -12,13 +13,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::tui::keymap::Scope;
-use crate::tui::layout::Pane;
+use crate::tui::layout::{Form, Pane};
 use crate::tui::screens::browse::Browse;
 use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::screens::finding::take_in;
 use crate::tui::screens::guide::Guide;
 use crate::tui::screens::map::Map;
 use crate::tui::screens::triage::Triage;
 use crate::tui::screens::verdict::Verdict;
+use crate::tui::widgets::find::Find;
 
 /// The screens there are.
 #[derive(Clone, Debug)]
@@ -50,10 +53,34 @@ impl Screen {
 
     /// The innermost scope of the keys that act.
     #[must_use]
-    pub const fn focus(&self) -> Scope {
+    pub fn focus(&self) -> Scope {
         match self {
-            Self::Browse(browse) if browse.typing() => Scope::Search,
+            Self::Browse(browse) => browse.focus(),
+            screen if screen.find().typed().is_some() => Scope::Find,
             screen => screen.scope(),
+        }
+    }
+
+    /// The search within what has the focus.
+    #[must_use]
+    pub const fn find(&self) -> &Find {
+        match self {
+            Self::Browse(browse) => browse.find(),
+            Self::Guide(guide) => guide.find(),
+            Self::Verdict(verdict) => verdict.find(),
+            Self::Map(map) => map.find(),
+            Self::Triage(triage) => triage.find(),
+        }
+    }
+
+    /// How it shares out its room.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        match self {
+            Self::Browse(_) => Form::List,
+            Self::Guide(_) => Form::Question,
+            Self::Verdict(_) | Self::Triage(_) => Form::Page,
+            Self::Map(_) => Form::Single,
         }
     }
 
@@ -69,14 +96,11 @@ impl Screen {
         }
     }
 
-    /// Whether it has one pane only.
-    #[must_use]
-    pub const fn single(&self) -> bool {
-        matches!(self, Self::Map(_))
-    }
-
     /// Takes an input in and says what it asks for.
     pub fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
+        if self.searches(cx, input) {
+            return Vec::new();
+        }
         match self {
             Self::Browse(browse) => browse.update(cx, input),
             Self::Guide(guide) => guide.update(cx, input),
@@ -84,6 +108,19 @@ impl Screen {
             Self::Map(map) => map.update(cx, input),
             Self::Triage(triage) => triage.update(cx, input),
         }
+    }
+
+    /// Carries out what belongs to the search within a page; whether the input did. The details see to it themselves.
+    fn searches(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> bool {
+        let height = cx.layout.pane(self.front()).height;
+        let page = match self {
+            Self::Browse(_) => return false,
+            Self::Guide(guide) => guide.panes().front_mut(),
+            Self::Verdict(verdict) => verdict.panes().front_mut(),
+            Self::Triage(triage) => triage.panes().front_mut(),
+            Self::Map(map) => map.page(),
+        };
+        take_in(page, height, input)
     }
 
     /// Makes ready what the view shows: wraps, clamps.

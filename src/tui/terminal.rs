@@ -4,9 +4,7 @@
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
 use std::io::{self, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -18,12 +16,6 @@ use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
-    SIGWINCH, SIGXCPU, SIGXFSZ,
-};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::tui::app::App;
 use crate::tui::bridge::bridged;
@@ -31,21 +23,9 @@ use crate::tui::bridge::bridged;
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
 
-/// How long a signal waits for a frame that is being written. A frame takes microseconds; one that takes longer stands before a
-/// terminal that takes no output, such as a connection that stalls.
-const PATIENCE: Duration = Duration::from_millis(200);
-/// Between two looks while a signal waits.
-const MOMENT: Duration = Duration::from_millis(5);
-
-/// The signals that end the program or stop it, and the one by which it goes on.
-const HEEDED: [i32; 14] = [
-    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
-    SIGTSTP, SIGCONT,
-];
-
 /// Whether the terminal is the program's. Held for as long as a frame takes, so that a signal does not give the terminal
 /// back in the middle of one; and no frame is drawn on a terminal that was given back.
-static TAKEN: Mutex<bool> = Mutex::new(false);
+pub(super) static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Columns and rows of the terminal.
 ///
@@ -74,52 +54,10 @@ pub(super) fn leave() -> io::Result<()> {
 }
 
 /// First what needs no output, then what does: a terminal that takes none is at least no longer raw.
-fn restore() -> io::Result<()> {
+pub(super) fn restore() -> io::Result<()> {
     let cooked = disable_raw_mode();
     execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
     cooked
-}
-
-/// Starts the thread that waits for signals; it gives the terminal back before the signal does its work. To be done before
-/// the terminal is taken, so that no signal finds it taken and nobody there.
-pub(super) fn heed() -> io::Result<()> {
-    let mut signals = Signals::new(HEEDED)?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let _ = match signal {
-                // the shell had the terminal. As if the size had changed: the loop wakes and draws everything anew
-                SIGCONT => raise(SIGWINCH),
-                signal => give_back_for(signal),
-            };
-        }
-    })?;
-    Ok(())
-}
-
-/// Gives the terminal back and lets the signal do its work; in between nothing is drawn.
-fn give_back_for(signal: i32) -> io::Result<()> {
-    let mut held = held_soon();
-    // where the terminal is gone there is nothing to give back, and the signal still does its work
-    let _gone = if let Some(taken) = &mut held {
-        **taken = false;
-        restore()
-    } else {
-        disable_raw_mode()
-    };
-    emulate_default_handler(signal)
-}
-
-/// The terminal, where a frame does not hold it for longer than a frame takes.
-fn held_soon() -> Option<MutexGuard<'static, bool>> {
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match TAKEN.try_lock() {
-            Ok(taken) => return Some(taken),
-            Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(MOMENT),
-            Err(TryLockError::WouldBlock) => return None,
-        }
-    }
 }
 
 /// What is to be written, until a frame is whole. What was never flushed is never written.
@@ -139,7 +77,13 @@ impl Write for Frame {
     }
 }
 
-/// Two frames, of which only the difference is written.
+/// Empties a frame for a size, in the memory that it has.
+fn clear(frame: &mut Buffer, area: Rect) {
+    frame.content.clear();
+    frame.resize(area);
+}
+
+/// Two frames, of which only the difference is written. The next one is empty until it is drawn on.
 pub(super) struct Painter {
     backend: CrosstermBackend<Frame>,
     shown: Buffer,
@@ -149,9 +93,9 @@ pub(super) struct Painter {
 
 impl Painter {
     pub(super) fn new((width, height): (u16, u16)) -> Self {
-        let area = Rect::new(0, 0, width, height);
         let backend = CrosstermBackend::new(Frame(Vec::with_capacity(FRAME_BYTES)));
-        Self { backend, shown: Buffer::empty(area), next: Buffer::empty(area), caret: false }
+        let next = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { backend, shown: Buffer::default(), next, caret: false }
     }
 
     /// Takes the terminal; what it says goes out with the next frame.
@@ -160,18 +104,17 @@ impl Painter {
         enable_raw_mode()?;
         *taken = true;
         self.caret = false;
-        self.shown.reset();
+        clear(&mut self.shown, self.next.area);
         queue!(self.backend, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))
     }
 
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.shown.area.width, self.shown.area.height)
+        (self.next.area.width, self.next.area.height)
     }
 
+    /// The size of all frames from now on; the terminal has to be entered anew.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
-        let area = Rect::new(0, 0, width, height);
-        self.shown = Buffer::empty(area);
-        self.next = Buffer::empty(area);
+        clear(&mut self.next, Rect::new(0, 0, width, height));
     }
 
     pub(super) fn paint(&mut self, app: &App) -> io::Result<()> {
@@ -179,7 +122,6 @@ impl Painter {
         if !*taken {
             return Ok(());
         }
-        self.next.reset();
         let caret = app.view(&mut self.next);
         if self.caret {
             queue!(self.backend, Hide)?;
@@ -189,8 +131,11 @@ impl Painter {
             queue!(self.backend, MoveTo(at.x, at.y), Show)?;
         }
         self.caret = caret.is_some();
+        Write::flush(&mut self.backend)?;
+        // behind the frame, where nobody waits for it
         std::mem::swap(&mut self.shown, &mut self.next);
-        Write::flush(&mut self.backend)
+        self.next.reset();
+        Ok(())
     }
 
     /// Puts a text into the clipboard of the terminal.

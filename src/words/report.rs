@@ -6,6 +6,13 @@ use crate::words::number::{grouped, some};
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after what it says")]
 pub struct ReportWords {
+    // a code in brief
+    pub next: &'static str,
+    pub which_cause: &'static str,
+    pub one_cause: &'static str,
+    pub everything: &'static str,
+    pub reads_your_error: &'static str,
+    pub more_causes: fn(usize) -> String,
     // evidence
     pub certain: &'static str,
     pub most_likely: &'static str,
@@ -32,6 +39,8 @@ pub struct ReportWords {
     pub same_time: fn(u64, u64, u32) -> String,
     pub still_running: fn(u64) -> String,
     pub without_code: fn(u64) -> String,
+    pub unstated: fn(u64) -> String,
+    pub ends_unsaid: &'static str,
     pub damaged_records: fn(u64) -> String,
     pub uncertain_requests: fn(u64) -> String,
     pub failing_functions: &'static str,
@@ -100,6 +109,12 @@ pub struct ReportWords {
 }
 
 pub(super) static EN: ReportWords = ReportWords {
+    next: "Next",
+    which_cause: "which cause it is",
+    one_cause: "one cause in full",
+    everything: "everything",
+    reads_your_error: "reads your error",
+    more_causes: |count| format!("{count} more"),
     certain: "for certain",
     most_likely: "most likely",
     perhaps: "perhaps",
@@ -129,6 +144,8 @@ pub(super) static EN: ReportWords = ReportWords {
     same_time: |count, of, ms| format!("{} of {} took {ms} ms: a timeout somewhere", grouped(count), grouped(of)),
     still_running: |count| format!("{} without a result yet", grouped(count)),
     without_code: |count| format!("{} failed without a status code", grouped(count)),
+    unstated: |count| format!("{} ended, and no line says how", some(count, "request")),
+    ends_unsaid: "How it ended is not in this log",
     damaged_records: |count| format!("{} damaged, skipped", some(count, "record")),
     uncertain_requests: |count| format!("{} may be counted twice", some(count, "request")),
     failing_functions: "Failed requests by function",
@@ -203,6 +220,12 @@ pub(super) static EN: ReportWords = ReportWords {
 };
 
 pub(super) static ZH: ReportWords = ReportWords {
+    next: "接下来",
+    which_cause: "找出是哪个原因",
+    one_cause: "一个原因的完整说明",
+    everything: "全部内容",
+    reads_your_error: "读你的报错",
+    more_causes: |count| format!("还有 {count} 个"),
     certain: "确定",
     most_likely: "很可能",
     perhaps: "也许",
@@ -226,6 +249,8 @@ pub(super) static ZH: ReportWords = ReportWords {
     why_empty: "是空的",
     log_sum: |requests, records| format!("{} 条记录，{} 个请求", grouped(records), grouped(requests)),
     same_time: |count, of, ms| format!("{} 次里有 {} 次用了 {ms} ms：某处的超时", grouped(of), grouped(count)),
+    unstated: |count| format!("{} 个请求结束了，但日志没写结果", grouped(count)),
+    ends_unsaid: "这份日志里没有写结果",
     still_running: |count| format!("{} 个还没有结果", grouped(count)),
     without_code: |count| format!("{} 个失败没带状态码", grouped(count)),
     damaged_records: |count| format!("{} 条记录损坏，已跳过", grouped(count)),

@@ -5,6 +5,7 @@ use crate::catalogue::{Blame, Effort, Instance, Phase};
 use crate::diagnosis::Grade;
 use crate::lang::Lang;
 use crate::words::cli::{self, CliWords};
+use crate::words::help::{self, HelpWords};
 use crate::words::report::{self, ReportWords};
 use crate::words::trouble::{self, TroubleWords};
 
@@ -17,6 +18,11 @@ pub struct Words {
     pub likely_causes: &'static str,
     pub messages: &'static str,
     pub limits: &'static str,
+    pub limits_that_bite: &'static str,
+    pub nature: &'static str,
+    /// Who has to act, and whether a retry helps, in a sentence each
+    pub who_and_retry: fn(&str, &str) -> String,
+    pub colon: &'static str,
     pub at_fault: &'static str,
     pub phase: &'static str,
     pub instance: &'static str,
@@ -54,6 +60,7 @@ pub struct Words {
     // the rest, by where it is said
     pub report: &'static ReportWords,
     pub cli: &'static CliWords,
+    pub help: &'static HelpWords,
     pub trouble: &'static TroubleWords,
     lang: Lang,
 }
@@ -158,6 +165,13 @@ static EN: Words = Words {
     likely_causes: "Likely causes",
     messages: "How it shows up",
     limits: "Limits",
+    limits_that_bite: "Limits that bite",
+    nature: "When, and what becomes of the instance",
+    who_and_retry: |act, retry| match act {
+        "" => format!("Does a retry help? {retry}"),
+        act => format!("To fix: {act}. Does a retry help? {retry}"),
+    },
+    colon: ": ",
     at_fault: "Who has to act",
     phase: "Phase",
     instance: "Instance",
@@ -191,6 +205,7 @@ static EN: Words = Words {
     ruled_out: "ruled out",
     report: &report::EN,
     cli: &cli::EN,
+    help: &help::EN,
     trouble: &trouble::EN,
     lang: Lang::En,
 };
@@ -200,6 +215,13 @@ static ZH: Words = Words {
     likely_causes: "可能原因",
     messages: "报错长什么样",
     limits: "限制",
+    limits_that_bite: "容易撞上的限制",
+    nature: "阶段和实例",
+    who_and_retry: |act, retry| match act {
+        "" => format!("重试有用吗？{retry}"),
+        act => format!("该处理的：{act}。重试有用吗？{retry}"),
+    },
+    colon: "：",
     at_fault: "该谁处理",
     phase: "阶段",
     instance: "实例",
@@ -233,6 +255,7 @@ static ZH: Words = Words {
     ruled_out: "已排除",
     report: &report::ZH,
     cli: &cli::ZH,
+    help: &help::ZH,
     trouble: &trouble::ZH,
     lang: Lang::Zh,
 };

@@ -5,12 +5,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::fs::File;
 use std::io::{self, IsTerminal};
-use std::os::unix::fs::FileTypeExt;
 use std::path::PathBuf;
 
 use ratatui::crossterm::terminal;
 
 use crate::lang::Lang;
+use crate::world::system::{CONFIG, TERMINAL, input_holds_something};
 
 /// The width of a line where no terminal says another.
 pub const PLAIN_WIDTH: usize = 80;
@@ -49,10 +49,16 @@ pub fn coloured(colour: Colour) -> bool {
     }
 }
 
+/// Whether standard output is a terminal.
+#[must_use]
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether there is a screen: pictures go to a terminal, and keys come from one, if not through standard input.
 #[must_use]
 pub fn has_screen() -> bool {
-    io::stdout().is_terminal() && (io::stdin().is_terminal() || File::open("/dev/tty").is_ok())
+    io::stdout().is_terminal() && (io::stdin().is_terminal() || File::open(TERMINAL).is_ok())
 }
 
 /// Whether the terminal takes lines only: it moves no cursor. Without a terminal there is none that is dumb.
@@ -64,13 +70,7 @@ pub fn is_dumb() -> bool {
 /// Whether something is piped in.
 #[must_use]
 pub fn is_piped() -> bool {
-    if io::stdin().is_terminal() {
-        return false;
-    }
-    fs::metadata("/dev/stdin").is_ok_and(|state| {
-        let kind = state.file_type();
-        kind.is_fifo() || kind.is_file() || kind.is_socket()
-    })
+    !io::stdin().is_terminal() && input_holds_something()
 }
 
 /// The width of a line on standard output, in cells.
@@ -103,11 +103,12 @@ pub fn overlays() -> Vec<PathBuf> {
     paths
 }
 
-/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`. A relative `XDG_CONFIG_HOME` counts as unset, as its
+/// `$XDG_CONFIG_HOME/scf-tui`, else `~/.config/scf-tui`, on Windows `%APPDATA%\scf-tui`. A relative `XDG_CONFIG_HOME` counts as unset, as its
 /// specification has it.
 fn config_folder() -> Option<PathBuf> {
     let named = said("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let usual = || said("HOME").map(|home| PathBuf::from(home).join(".config"));
+    let (above, below) = CONFIG;
+    let usual = || said(above).map(|folder| PathBuf::from(folder).join(below));
     Some(named.or_else(usual)?.join("scf-tui"))
 }
 

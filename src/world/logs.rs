@@ -82,7 +82,7 @@ impl Opened {
         for _ in 0..PACKED_AT_MOST {
             let Some(packing) = Packing::of(&opened.head) else { break };
             let packed = Cursor::new(opened.head).chain(opened.bytes);
-            opened.bytes = packing.undo(packed);
+            opened.bytes = packing.undo(packed).map_err(unreadable)?;
             opened.head = beginning(&mut opened.bytes, HEAD).map_err(|_| Trouble::packed(words, name))?;
             (opened.path, opened.packed) = (None, true);
         }

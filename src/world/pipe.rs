@@ -5,10 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::SIGINT;
-use signal_hook::iterator::Signals;
-
 use crate::world::cancel::CancelToken;
+use crate::world::system;
 
 /// Bytes that are handed on at once, and how many such pieces may wait.
 const PIECE: usize = 64 * 1024;
@@ -49,11 +47,8 @@ pub(super) fn pipe<R: Read>(
     if patience == Patience::Long {
         cancel.heed_interrupt();
         let end = tell.clone();
-        let mut signals = Signals::new([SIGINT])?;
-        thread::Builder::new().name("interrupt".to_owned()).spawn(move || {
-            if signals.forever().next().is_some() {
-                let _nobody_waits = end.send(Ok(Vec::new()));
-            }
+        system::on_interrupt(move || {
+            let _nobody_waits = end.send(Ok(Vec::new()));
         })?;
     }
     thread::Builder::new().name("input".to_owned()).spawn(move || {

@@ -4,10 +4,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::evidence::log::Seam;
+use crate::world::system::read_at;
 
 /// The fewest bytes of which it is worth while to take over half: to start a thread and to join the parts takes time too.
 pub(super) const WORTH: u64 = 4 << 20;
@@ -93,7 +93,7 @@ impl Shares {
         let (mut bytes, mut known) = (Vec::new(), 0);
         while known < SEARCHED {
             bytes.resize((2 * known).max(PIECE), 0);
-            let count = self.file.read_at(&mut bytes[known..], at + known as u64).ok().filter(|count| *count > 0)?;
+            let count = read_at(&self.file, &mut bytes[known..], at + known as u64).ok().filter(|count| *count > 0)?;
             known += count;
             if let Some(start) = self.seam.find(&bytes[..known]) {
                 return Some(at + start as u64);
@@ -131,7 +131,7 @@ impl Read for Share<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let claimed = self.shares.claim(self.who, buffer.len());
         let length = usize::try_from(claimed.end - claimed.start).unwrap_or(buffer.len());
-        let read = self.shares.file.read_at(&mut buffer[..length], claimed.start);
+        let read = read_at(&self.shares.file, &mut buffer[..length], claimed.start);
         self.shares.left(self.who).start = claimed.start + *read.as_ref().unwrap_or(&0) as u64;
         read
     }
@@ -146,7 +146,7 @@ pub(super) struct Again<'a> {
 impl Read for Again<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = usize::try_from(self.left.end - self.left.start).unwrap_or(buffer.len()).min(buffer.len());
-        let count = self.file.read_at(&mut buffer[..most], self.left.start)?;
+        let count = read_at(self.file, &mut buffer[..most], self.left.start)?;
         self.left.start += count as u64;
         Ok(count)
     }

@@ -1,16 +1,14 @@
 //! Undoing gzip, zstd, UTF-16 and GBK while reading. A file may hold several packed parts in a row, as rotated logs do.
 
-use std::error::Error;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::GzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+#[cfg(target_os = "linux")]
+use crate::world::frames::Frames;
+#[cfg(not(target_os = "linux"))]
+use crate::world::frames_portable::Frames;
 use crate::world::gbk::{Gbk, is_gbk};
-
-/// The most memory that zstd may ask for; a part that asks for more is not unpacked.
-const WINDOW: u64 = 8 << 20;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -38,18 +36,17 @@ impl Packing {
     }
 
     /// The bytes that were packed.
-    pub(super) fn undo(self, bytes: impl Read + Send + 'static) -> Box<dyn Read + Send> {
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub(super) fn undo(self, bytes: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
         let bytes = BufReader::with_capacity(64 * 1024, bytes);
-        match self {
+        Ok(match self {
             Self::Gzip => Box::new(Members { member: Some(GzDecoder::new(bytes)) }),
-            Self::Zstd => {
-                let mut decoder = FrameDecoder::new();
-                decoder.set_max_window_size(WINDOW);
-                Box::new(Frames { decoder, bytes })
-            }
+            Self::Zstd => Box::new(Frames::new(bytes)?),
             Self::Utf16(unit) => Box::new(Utf16 { unit, bytes, begun: Vec::new(), text: Cursor::default() }),
             Self::Gbk => Box::new(Gbk::new(bytes)),
-        }
+        })
     }
 }
 
@@ -82,53 +79,6 @@ fn is_over(bytes: &mut impl BufRead) -> io::Result<bool> {
             return Ok(is_over);
         }
     }
-}
-
-/// Zstd frames, one behind the other.
-struct Frames<R> {
-    decoder: FrameDecoder,
-    bytes: R,
-}
-
-impl<R: BufRead> Read for Frames<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let count = self.decoder.read(buffer)?;
-            if count > 0 || buffer.is_empty() {
-                return Ok(count);
-            }
-            if !self.decoder.is_finished() {
-                self.decoder.decode_blocks(&mut self.bytes, BlockDecodingStrategy::UptoBlocks(1)).map_err(damaged)?;
-            } else if self.bytes.fill_buf()?.is_empty() {
-                return Ok(0);
-            } else {
-                self.begin()?;
-            }
-        }
-    }
-}
-
-impl<R: BufRead> Frames<R> {
-    fn begin(&mut self) -> io::Result<()> {
-        match self.decoder.reset(&mut self.bytes) {
-            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
-                io::copy(&mut (&mut self.bytes).take(u64::from(length)), &mut io::sink()).map(drop)
-            }
-            begun => begun.map_err(damaged),
-        }
-    }
-}
-
-/// What the system said, where that is why unpacking failed; else the packed bytes are wrong.
-fn damaged(error: FrameDecoderError) -> io::Error {
-    let mut cause: Option<&dyn Error> = Some(&error);
-    while let Some(error) = cause {
-        if let Some(said) = error.downcast_ref::<io::Error>() {
-            return said.kind().into();
-        }
-        cause = error.source();
-    }
-    io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
 /// UTF-16, read as UTF-8. Half a character stands as the mark for what cannot be read; byte order marks are left out.
@@ -180,7 +130,6 @@ mod tests {
 
     use proptest::collection::vec;
     use proptest::prelude::{any, prop_assert_eq, prop_oneof, proptest};
-    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
     use super::Packing;
 
@@ -196,7 +145,7 @@ mod tests {
 
     fn read(bytes: Vec<u8>) -> String {
         let mut text = String::new();
-        Packing::of(&bytes).unwrap().undo(Trickle(Cursor::new(bytes))).read_to_string(&mut text).unwrap();
+        Packing::of(&bytes).unwrap().undo(Trickle(Cursor::new(bytes))).unwrap().read_to_string(&mut text).unwrap();
         text
     }
 
@@ -211,21 +160,22 @@ mod tests {
         assert_eq!(read(padded), "a\nb\n");
         let mut text = Vec::new();
         let followed = [member("a\n"), b"\0\0tar".to_vec()].concat();
-        let read = Packing::of(&followed).unwrap().undo(Cursor::new(followed)).read_to_end(&mut text);
+        let read = Packing::of(&followed).unwrap().undo(Cursor::new(followed)).unwrap().read_to_end(&mut text);
         assert!(read.is_err() && text == b"a\n", "other bytes are damage");
     }
 
     #[test]
     fn a_cut_frame_ends_early_and_a_wrong_one_is_damaged() {
-        let whole = compress_to_vec(&b"SCF log line\n".repeat(9_000)[..], CompressionLevel::Fastest);
+        let whole = zstd::encode_all(&b"SCF log line\n".repeat(9_000)[..], 1).unwrap();
         let kind = |bytes: Vec<u8>| {
-            let read = Packing::of(&bytes).unwrap().undo(Cursor::new(bytes)).read_to_end(&mut Vec::new());
+            let read = Packing::of(&bytes).unwrap().undo(Cursor::new(bytes)).unwrap().read_to_end(&mut Vec::new());
             read.map_err(|error| error.kind())
         };
         assert_eq!(kind(whole.clone()), Ok(117_000));
         for end in [5, whole.len() / 2, whole.len() - 1] {
             assert_eq!(kind(whole[..end].to_vec()), Err(ErrorKind::UnexpectedEof), "{end}");
         }
+        assert_eq!(kind([&whole[..], &whole].concat()), Ok(234_000), "frames follow one another");
         let mut wrong = whole;
         wrong.splice(6..10, [0xff; 4]);
         assert_eq!(kind(wrong), Err(ErrorKind::InvalidData));

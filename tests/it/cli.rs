@@ -2,6 +2,9 @@
 
 use std::process::Stdio;
 
+use scf_tui::lang::Lang;
+use scf_tui::words::Words;
+
 use crate::support::bin::{Home, LAB, scf};
 
 const NO_TERMINAL: &str = "scf-tui: there is no terminal to draw on; start it in a terminal, or name a verb: \
@@ -19,7 +22,29 @@ fn without_a_terminal_there_is_no_screen() {
 fn wrong_usage_is_one_line_with_what_would_be_right() {
     for (args, expected) in [
         (&["list", "--jsn"][..], "scf-tui: there is no argument `--jsn`; did you mean `--json`?\n"),
-        (&["lst"], "scf-tui: no status code is called `lst`; did you mean `list`?\n"),
+        (&["lst"], "scf-tui: there is no verb `lst`; did you mean `list`?\n"),
+        (&["expain", "446"], "scf-tui: there is no verb `expain`; did you mean `explain`?\n"),
+        (&["--lang", "zh", "expain", "446"], "scf-tui: 没有子命令“expain”; 是不是“explain”？\n"),
+        (
+            &["446", "404"],
+            "scf-tui: `404` is a second status code, and there is room for one; look at `446` by itself, then at the other\n",
+        ),
+        (
+            &["tree", "446", "404", "--lang", "zh"],
+            "scf-tui: “404”是第二个状态码，这里只放一个; 先单独看“446”，再看另一个\n",
+        ),
+        (&["catalogue", "chek", "x"], "scf-tui: there is no argument `chek`; did you mean `check`?\n"),
+        (&["list", "--colour", "never"], "scf-tui: there is no argument `--colour`; did you mean `--color`?\n"),
+        (&["--verbose"], "scf-tui: there is no argument `--verbose`; `scf-tui --help` shows what there is\n"),
+        (
+            &["tree", "446", "--format", "txt"],
+            "scf-tui: `txt` is no value of --format <FORMAT>; did you mean `text`?\n",
+        ),
+        (&["diagnose", "--fact", "deplyo=image"], "scf-tui: no fact is called `deplyo`; did you mean `deploy`?\n"),
+        (
+            &["diagnose", "--fact", "zzz=image"],
+            "scf-tui: no fact is called `zzz`; `scf-tui catalogue show 446` lists the facts that bear on a code\n",
+        ),
         (&["--lang", "fr", "list"], "scf-tui: `fr` is no value of --lang <LANG>; possible: en, zh\n"),
         (
             &["--lang=zh", "--color", "red", "list"],
@@ -29,7 +54,7 @@ fn wrong_usage_is_one_line_with_what_would_be_right() {
             &["catalogue"],
             "scf-tui: a verb is missing: check, show, schema, stats; `scf-tui --help` shows what there is\n",
         ),
-        (&["446", "list"], "scf-tui: there is no argument `446`; `scf-tui --help` shows what there is\n"),
+        (&["446", "list"], "scf-tui: `446` stands before the verb; begin with the verb: `scf-tui list`\n"),
         (&["--lang", "zh", "list", "x"], "scf-tui: 没有参数“x”; `scf-tui --help` 查看用法\n"),
     ] {
         let run = scf(args);
@@ -45,12 +70,15 @@ fn an_unknown_code_names_the_nearest() {
         (&["explain", "732x"], "732 SharedName"),
         (&["tree", "PortBindngFailed"], "446 PortBindingFailed"),
         (&["guide", "sharednme"], "731 SharedName, 732 SharedName"),
-        (&["730"], "732 SharedName"),
+        (&["730"], "731 SharedName"),
+        (&["tree", "446 45O"], "450 InitContainerTimeout"),
     ] {
         let run = home.run(&[args, &["--catalogue", "lab.yaml"]].concat());
         assert_eq!((run.out.as_str(), run.exit), ("", 1), "{args:?}");
         let asked = args.last().unwrap();
-        assert!(run.err.starts_with(&format!("scf-tui: no status code is called `{asked}`; nearest: ")), "{}", run.err);
+        let wrong = asked.strip_prefix("446 ").unwrap_or(asked);
+        assert!(run.err.starts_with(&format!("scf-tui: no status code is called `{wrong}`; ")), "{}", run.err);
+        assert!(run.err.contains("nearest: "), "{}", run.err);
         assert!(run.err.contains(nearest) && run.err.lines().count() == 1, "{}", run.err);
     }
 }
@@ -239,7 +267,8 @@ fn a_file_made_to_choke_the_reader_is_refused_at_once() {
     {
         let run = home.run(&["catalogue", "check", file]);
         assert!(run.out.starts_with(expected) && run.out.lines().count() == 1, "{}", run.out);
-        assert_eq!((run.err.as_str(), run.exit), ("", 3));
+        let said = "scf-tui: the file has faults; mend what is listed, then check again\n";
+        assert_eq!((run.err.as_str(), run.exit), (said, 3));
     }
 }
 
@@ -247,9 +276,9 @@ fn a_file_made_to_choke_the_reader_is_refused_at_once() {
 fn catalogue_check_names_every_fault_with_line_and_column() {
     let bad = LAB.replace("related: [732]", "related: [732, 1]").replace("{t_door: shut}", "{t_door: ajar}");
     let evil = LAB.replace("{en: A note,", "{en: \"\\e[31mred\",");
-    let half = LAB.replace("{en: Doors, zh: 门数}", "{en: Doors}");
+    let half = LAB.replace("{en: Doors, zh: 门数}", "{eng: Doors}");
     let [value, number] = ["t_door: ajar", "1]\n    links"].map(|fault| place(&bad, fault));
-    let [colour, language] = [place(&evil, "\"\\e["), place(&half, "{en: Doors}")];
+    let [colour, language] = [place(&evil, "\"\\e["), place(&half, "eng: Doors")];
     let home = Home::new()
         .file("lab.yaml", LAB)
         .file("empty.yaml", "")
@@ -260,7 +289,7 @@ fn catalogue_check_names_every_fault_with_line_and_column() {
     assert_eq!((run.out.as_str(), run.err.as_str(), run.exit), ("lab.yaml: no fault\nempty.yaml: no fault\n", "", 0));
 
     let run = home.run(&["catalogue", "check", "bad.yaml", "lab.yaml", "absent.yaml", "--lang", "zh"]);
-    assert_eq!(run.exit, 3);
+    assert_eq!((run.err.as_str(), run.exit), ("scf-tui: 3 个文件中有 2 个有问题; 按列出的改好，再检查一次\n", 3));
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(
         lines[0].starts_with(&format!("bad.yaml:{value}: `ajar` 不是事实 `t_door` 的取值; 写其中之一：open, ")),
@@ -273,11 +302,63 @@ fn catalogue_check_names_every_fault_with_line_and_column() {
     let run = home.run(&["catalogue", "check", "half.yaml", "evil.yaml"]);
     let lines: Vec<&str> = run.out.lines().collect();
     assert!(
-        lines[0].starts_with(&format!("half.yaml:{language}: ")) && lines[0].contains("missing field `zh`"),
+        lines[0].starts_with(&format!("half.yaml:{language}: ")) && lines[0].contains("unknown field `eng`"),
         "{}",
         run.out
     );
     assert!(lines[1].starts_with(&format!("evil.yaml:{colour}: the text holds U+001B")), "{}", run.out);
+}
+
+#[test]
+fn a_fault_of_form_hides_no_other() {
+    let bad = LAB
+        .replace("effort: seconds", "effort: soon")
+        .replace("phase: init", "phase: start")
+        .replace("{text: {en: Look, zh: 看看}, run: ls}", "{text: {en: Look, zh: 看看}, runs: ls}")
+        .replace("related: [732]", "related: [732, 1]")
+        .replace("t_name:\n    label", "t_name:\n    lable");
+    let home = Home::new().file("bad.yaml", &bad);
+    let run = home.run(&["catalogue", "check", "bad.yaml"]);
+    let told = [
+        ("lable", "facts.t_name: unknown field `lable`"),
+        ("phase: start", "codes[1].phase: unknown variant `start`"),
+        ("runs: ls", "causes[0].verify: unknown field `runs`"),
+        ("effort: soon", "questions[0].effort: unknown variant `soon`"),
+        ("1]\n    links", "no code is called `1`"),
+    ];
+    for ((part, what), line) in told.into_iter().zip(run.out.lines()) {
+        let (at, _) =
+            place(&bad, part).split_once(':').map(|(line, column)| (line.to_owned(), column.to_owned())).unwrap();
+        assert!(line.starts_with(&format!("bad.yaml:{at}:")) && line.contains(what), "{what}: {}", run.out);
+    }
+    assert_eq!(run.out.lines().count(), told.len(), "what could not be read is missed by nobody: {}", run.out);
+    // what is no YAML is no entries
+    let torn = Home::new().file("torn.yaml", format!("{bad}symptoms:\n  - {{id: a\n")).run(&[
+        "catalogue",
+        "check",
+        "torn.yaml",
+    ]);
+    assert_eq!((torn.out.lines().count(), torn.exit), (1, 3), "{}", torn.out);
+}
+
+#[test]
+fn catalogue_check_speaks_to_programs() {
+    let bad = LAB.replace("effort: seconds", "effort: soon").replace("related: [732]", "related: [732, 1]");
+    let home = Home::new().file("bad.yaml", &bad).file("lab.yaml", LAB);
+    let run = home.run(&["--json", "catalogue", "check", "bad.yaml", "lab.yaml", "absent.yaml"]);
+    let told: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.exit, run.err.lines().count()), (3, 1), "{}", run.err);
+    let files: Vec<_> = told.as_array().unwrap().iter().map(|file| file["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["bad.yaml", "lab.yaml", "absent.yaml"]);
+    let lines: Vec<_> = told[0]["faults"].as_array().unwrap().iter().map(|fault| fault["line"].as_u64()).collect();
+    let line = |part| place(&bad, part).split_once(':').unwrap().0.parse().ok();
+    assert_eq!(lines, [line("effort: soon"), line("related: [732, 1]")]);
+    assert!(told[0]["faults"][0]["what"].as_str().unwrap().contains("`soon`"));
+    assert!(!told[0]["faults"][0]["next"].as_str().unwrap().is_empty());
+    assert_eq!(told[1]["faults"], serde_json::json!([]));
+    assert_eq!(told[2]["faults"][0]["line"], serde_json::Value::Null);
+    let good = home.run(&["catalogue", "check", "lab.yaml", "--json"]);
+    assert_eq!((good.out.as_str(), good.err.as_str(), good.exit), ("[{\"file\":\"lab.yaml\",\"faults\":[]}]\n", "", 0));
 }
 
 /// Line and column of `part` in `text`, as faults show them.
@@ -329,6 +410,46 @@ fn help_completions_and_the_manual_page() {
         assert!(run.out.contains(said), "{args:?}: {}", run.out);
         assert_eq!((run.err.as_str(), run.exit), ("", 0), "{args:?}");
     }
+}
+
+/// Each example of the help is a command that does what it says, and the manual page holds all that the help does.
+#[test]
+fn the_examples_of_the_help_run() {
+    for lang in [Lang::En, Lang::Zh] {
+        let help = Words::of(lang).help;
+        let name = if lang == Lang::Zh { "zh" } else { "en" };
+        let home = Home::new()
+            .file("error.txt", "HTTP/1.1 446 PortBindingFailed\n")
+            .file("scf.log.gz", "HTTP/1.1 446 PortBindingFailed\n")
+            .file("own.yaml", LAB);
+        let manual = home.run(&["man", "--lang", name]).out;
+        let told = home.run(&["--help", "--lang", name]).out;
+        for (what, means) in [help.statuses, help.variables, help.places].concat() {
+            assert!(told.contains(what) && told.contains(means), "{what}");
+            assert!(
+                manual.contains(&what.replace('-', "\\-")) && manual.contains(&means.replace('-', "\\-")),
+                "{what}"
+            );
+        }
+        for (verb, examples) in help.of_verbs {
+            let asked: Vec<&str> = verb.split(' ').chain(["--help", "--lang", name]).collect();
+            let told = home.run(&asked).out;
+            for (command, means) in *examples {
+                assert!(told.contains(command) && told.contains(means), "{verb}: {command}");
+                assert!(manual.contains(&command.replace('-', "\\-")), "{verb}: {command}");
+                // a shell would read and write files; the words before that are the program's
+                let words = command.split(['<', '>']).next().unwrap().trim();
+                let Some(words) = words.strip_prefix("scf-tui ") else { continue };
+                let args: Vec<&str> = words.split(' ').chain(["--lang", name]).collect();
+                let run = home.with(&args, &[], "HTTP/1.1 446 PortBindingFailed\nq\n");
+                // a guide that is left before its end has found nothing
+                assert_eq!((run.exit, run.err.as_str()), (i32::from(*verb == "guide"), ""), "{command}");
+            }
+        }
+        assert!(help.of_verbs.iter().any(|(verb, _)| *verb == "catalogue stats"));
+    }
+    // no page is named that there is not
+    assert!(!scf(&["man"]).out.contains("(1)"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn explained() -> Value {
         "causes": [{
             "id": "", "title": "", "because": "", "fix": [step], "verify": or_null(),
             // added
-            "verify_run": or_null(), "unlike": [""], "sources": [{"title": ""}], "from": or_null(),
+            "verify_run": or_null(), "unlike": [""], "notes": [""], "sources": [{"title": ""}], "from": or_null(),
         }],
         "limits": [{"name": "", "value": ""}],
         "links": [link],
@@ -160,6 +160,7 @@ fn explain_tells_every_field_of_the_catalogue() {
         "undo": {"text": "Open it", "run": null},
         "stopgap": {"text": "A stone", "run": "stone", "cost": "a toe"},
         "unlike": ["it is a window"],
+        "notes": [],
         "sources": [{"title": "Test page", "url": "https://example.com/en", "read": "2026-01-02"}],
         "from": "lab.yaml",
     });
@@ -179,10 +180,11 @@ fn names_are_folded_and_texts_come_in_the_language_asked_for() {
 
 #[test]
 fn an_unknown_code_prints_nothing() {
-    for name in ["999", "NoSuchThing"] {
+    for (name, nearest) in [("448", true), ("PortBindFailed", true), ("777", false), ("NoSuchThing", false)] {
         let run = scf(&["explain", name, "--json"]);
         assert_eq!((run.out.as_str(), run.exit), ("", 1));
-        assert!(run.err.contains(name) && run.err.contains("nearest: "), "{}", run.err);
+        assert!(run.err.contains(name) && run.err.contains("scf-tui list"), "{}", run.err);
+        assert_eq!(run.err.contains("nearest: "), nearest, "only what may be meant is named: {}", run.err);
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, PtyPair, PtySize, native_pty_system};
 
 use crate::support::bin::Home;
 use crate::support::dice::Dice;
@@ -87,37 +87,65 @@ fn a_terminal_of_any_size_is_drawn_on_and_given_back() {
     terminal.resize(80, 24).sees("q quit").types("q").gives_the_terminal_back();
 }
 
-/// A terminal that takes no output from the start: it is full before the program begins.
-#[test]
-fn a_signal_ends_it_before_its_first_frame_is_out() {
-    let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let name = pair.master.tty_name().unwrap();
-    let mut command = CommandBuilder::new("sh");
-    let fill = "dd if=/dev/zero of=/dev/tty bs=512 count=4096 oflag=nonblock conv=notrunc 2>/dev/null";
-    command.args(["-c", &format!("{fill}; exec '{PROGRAM}'")]);
-    command.env_clear();
-    command.env("PATH", "/usr/bin:/bin");
-    command.env("TERM", "xterm-256color");
-    command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("scf-tui-no-such-home"));
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    let modes = || {
-        let modes = Command::new("stty").arg("-aF").arg(&name).output().unwrap();
+/// The program before a terminal that takes no output from the start: it is full before the program begins.
+struct Blocked {
+    pair: PtyPair,
+    child: Box<dyn Child + Send + Sync>,
+    until: Instant,
+}
+
+impl Blocked {
+    /// The program has taken the terminal and cannot write its first frame.
+    fn open() -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new("sh");
+        let fill = "dd if=/dev/zero of=/dev/tty bs=512 count=4096 oflag=nonblock conv=notrunc 2>/dev/null";
+        command.args(["-c", &format!("{fill}; exec '{PROGRAM}'")]);
+        command.env_clear();
+        command.env("PATH", "/usr/bin:/bin");
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_CONFIG_HOME", std::env::temp_dir().join("scf-tui-no-such-home"));
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut blocked = Self { pair, child, until: Instant::now() + PATIENCE };
+        blocked.waits("it takes the terminal", |blocked| blocked.modes().contains("-icanon"));
+        thread::sleep(Duration::from_millis(50));
+        assert!(blocked.child.try_wait().unwrap().is_none(), "the terminal takes output");
+        blocked
+    }
+
+    fn modes(&self) -> String {
+        let modes = Command::new("stty").arg("-aF").arg(self.pair.master.tty_name().unwrap()).output().unwrap();
         String::from_utf8(modes.stdout).unwrap()
-    };
-    let until = Instant::now() + PATIENCE;
-    let wait = |what: &str, holds: &mut dyn FnMut() -> bool| {
-        while !holds() {
-            assert!(Instant::now() < until, "{what}");
+    }
+
+    fn waits(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
+        while !holds(self) {
+            assert!(Instant::now() < self.until, "{what}");
             thread::sleep(Duration::from_millis(20));
         }
-    };
-    wait("it takes the terminal", &mut || modes().contains("-icanon"));
-    thread::sleep(Duration::from_millis(50));
-    assert!(child.try_wait().unwrap().is_none(), "the terminal takes output");
-    let number = child.process_id().unwrap().to_string();
+    }
+}
+
+#[test]
+fn a_signal_ends_it_before_its_first_frame_is_out() {
+    let mut blocked = Blocked::open();
+    let number = blocked.child.process_id().unwrap().to_string();
     assert!(Command::new("kill").args(["-TERM", &number]).status().unwrap().success());
-    wait("the signal does nothing", &mut || child.try_wait().unwrap().is_some());
-    assert!(modes().contains(" icanon") && modes().contains(" echo "), "{}", modes());
+    blocked.waits("the signal does nothing", |blocked| blocked.child.try_wait().unwrap().is_some());
+    let modes = blocked.modes();
+    assert!(modes.contains(" icanon") && modes.contains(" echo "), "{modes}");
+}
+
+#[test]
+fn it_ends_with_a_terminal_that_took_no_output() {
+    let Blocked { pair, mut child, until } = Blocked::open();
+    // the window is closed
+    drop(pair);
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < until, "it runs on without a terminal");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// Ends it at so many moments after its start.

@@ -57,7 +57,7 @@ fn every_code_of_the_page_has_its_facts_in_both_languages() {
     for (number, strings) in GIVEN {
         let code = catalogue.code(*number).unwrap();
         for lang in [Lang::En, Lang::Zh] {
-            let page = explain::code(&catalogue, &Facts::default(), code, lang, explain::Extent::Whole).to_text();
+            let page = explain::code(&catalogue, &Facts::default(), code, lang).to_text();
             let given =
                 format!("{page}\n{}", json::document(&json::explained(&catalogue, &Facts::default(), code, lang)));
             let plain = given.replace("\\\"", "\"");
@@ -84,7 +84,7 @@ fn only_what_a_source_states_is_said_to_be_recycled_and_403_is_domestic() {
 #[test]
 fn every_symptom_and_code_has_causes_with_a_fix() {
     let catalogue = embedded::catalogue();
-    assert_eq!(catalogue.symptoms().len(), 30);
+    assert_eq!(catalogue.symptoms().len(), 31);
     for (_, cause) in catalogue.causes() {
         let remedy = cause.remedy.open();
         assert!(!remedy.fix.is_empty() && remedy.verify.is_some() && !remedy.sources.is_empty(), "{}", cause.slug);
@@ -166,7 +166,7 @@ fn every_limit_state_and_field_that_was_read_is_told_in_both_languages() {
     for lang in [Lang::En, Lang::Zh] {
         let facts = Facts::default();
         let codes = catalogue.codes().iter();
-        let codes = codes.map(|code| explain::code(&catalogue, &facts, code, lang, explain::Extent::Whole).to_text());
+        let codes = codes.map(|code| explain::code(&catalogue, &facts, code, lang).to_text());
         let causes = catalogue.causes().map(|(id, _)| verdict(&catalogue, id, lang));
         let hints = catalogue.questions().flat_map(|(_, question)| question.hints.open().find_out);
         let hints = hints.map(|step| format!("{} {:?} {:?}", step.text.of(lang), step.run, step.show));

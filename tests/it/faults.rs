@@ -6,9 +6,9 @@ use std::path::Path;
 use scf_tui::catalogue::Catalogue;
 use scf_tui::catalogue::entry::EntryKind;
 use scf_tui::catalogue::load::fault::{Allowed, Fault, Unasked, Unreached};
+use scf_tui::catalogue::load::load;
 use scf_tui::catalogue::load::path::Path as FaultPath;
 use scf_tui::catalogue::load::texts::Untranslated;
-use scf_tui::catalogue::load::{load, source};
 use scf_tui::diagnosis::{Grade, diagnose};
 use scf_tui::fact::{Answer, Key};
 use scf_tui::lang::Lang;
@@ -85,14 +85,81 @@ fn a_text_is_said_in_each_language() {
     ] {
         assert_fault(old, new, place, what);
     }
-    for half in ["{en: A draught.}", "{zh: 穿堂风。}"] {
-        let text = LAB.replacen("{en: A draught., zh: 穿堂风。}", half, 1);
-        let fault = source::parse(&text).err().unwrap();
-        assert!(fault.what(Lang::En).contains("missing field `"), "{}", fault.what(Lang::En));
-        assert_eq!(
-            Fault::positions(std::slice::from_ref(&fault), &text)[0].0,
-            LAB[..LAB.find("A draught.").unwrap()].matches('\n').count() + 1
-        );
+    for half in ["{en: A draught.}", "{zh: 穿堂风。}", "A draught."] {
+        let one = "because: ".to_owned() + half;
+        assert_fault("because: {en: A draught., zh: 穿堂风。}", &one, &one, "the text is in one language only");
+    }
+}
+
+/// A file of the user says a text in one language, which then stands for the other.
+#[test]
+fn a_file_of_the_user_speaks_one_language() {
+    let said = "{en: A draught., zh: 穿堂风。}";
+    for (half, en, zh) in [
+        ("{en: A draught.}", "A draught.", "A draught."),
+        ("{zh: 穿堂风。}", "穿堂风。", "穿堂风。"),
+        ("穿堂风。", "穿堂风。", "穿堂风。"),
+        ("3", "3", "3"),
+        (said, "A draught.", "穿堂风。"),
+    ] {
+        let text = LAB.replacen(said, half, 1);
+        let catalogue = load(Catalogue::default(), &text, Some("own.yaml")).unwrap();
+        let (_, cause) = catalogue.causes().find(|(_, cause)| &*cause.slug == "t-shut").unwrap();
+        let because = cause.remedy.open().because;
+        assert_eq!((because.of(Lang::En), because.of(Lang::Zh)), (en, zh), "{half}");
+    }
+    for (wrong, what) in [
+        ("{}", "the text is empty"),
+        ("\"\"", "the text is empty"),
+        ("[a]", "expected a plain string, or a mapping with `en` or `zh`"),
+        ("{en: A draught of air., zh: A draught of air.}", "not in Chinese"),
+    ] {
+        let faults = load(Catalogue::default(), &LAB.replacen(said, wrong, 1), Some("own.yaml")).unwrap_err();
+        assert!(faults[0].what(Lang::En).contains(what), "{wrong}: {faults:#?}");
+    }
+}
+
+/// Two steps in Chinese are told apart by their Chinese words.
+#[test]
+fn steps_in_one_language_are_told_apart() {
+    let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
+    let text = LAB.replacen(fix, "fix: [{text: 在控制台打开 A}, {text: 在控制台关上 A}]", 1);
+    assert_eq!(load(Catalogue::default(), &text, Some("own.yaml")).map(|_| ()), Ok(()));
+}
+
+/// What a file of the user was read in is that file, where it names nothing else.
+#[test]
+fn a_file_is_the_source_of_what_names_none() {
+    let text = LAB.replacen("走进去}}\n    sources: [TT]\n", "走进去}}\n", 1);
+    let catalogue = load(Catalogue::default(), &text, Some("own.yaml")).unwrap();
+    let sources = |slug: &str| -> Vec<String> {
+        let (_, cause) = catalogue.causes().find(|(_, cause)| &*cause.slug == slug).unwrap();
+        cause.remedy.open().sources.iter().map(|id| catalogue.source(*id).title.of(Lang::Zh).to_owned()).collect()
+    };
+    assert_eq!((sources("t-open"), sources("t-shut")), (vec!["测试页".to_owned()], vec!["own.yaml".to_owned()]));
+    assert_eq!(catalogue.sources().len(), 2);
+    // the same file once more, over itself
+    let again = load(catalogue, &text, Some("own.yaml")).unwrap();
+    assert_eq!(again.sources().len(), 2);
+}
+
+/// A note adds to what exists, and says where it comes from.
+#[test]
+fn a_note_adds_to_a_code_and_to_a_cause() {
+    let base = load(Catalogue::default(), LAB, None).unwrap();
+    let text = "notes:\n  - {to: 731, note: Ours slams.}\n  - {to: t-shut, note: {zh: 我们的门卡住了。}}\n  - {to: 731, note: Mind it.}\n";
+    let catalogue = load(base.clone(), text, Some("own.yaml")).unwrap();
+    let notes = catalogue.code(731).unwrap().detail.open().notes;
+    let told: Vec<&str> = notes.iter().map(|note| note.of(Lang::En)).collect();
+    assert_eq!(told, ["A note", "Ours slams. (own.yaml)", "Mind it. (own.yaml)"]);
+    let cause = |catalogue: &Catalogue| {
+        catalogue.causes().find(|(_, cause)| &*cause.slug == "t-shut").map(|(_, cause)| cause.remedy.open()).unwrap()
+    };
+    assert_eq!(cause(&catalogue).notes[0].of(Lang::Zh), "我们的门卡住了。（own.yaml）");
+    assert_eq!(cause(&catalogue).fix, cause(&base).fix, "the rest stands");
+    for (to, what) in [("733", "no code is called `733`"), ("t-shu", "no cause is called `t-shu`")] {
+        let faults = load(base.clone(), &format!("notes: [{{to: {to}, note: x}}]\n"), Some("own.yaml")).unwrap_err();
+        assert!(matches!(faults.as_slice(), [fault] if fault.what(Lang::En) == what), "{faults:#?}");
     }
 }
 
@@ -423,6 +490,7 @@ fn of_texts(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("anchor", Fault::anchor((1, 1))),
         ("tab", Fault::tab(at)),
         ("too_many_entries", Fault::too_many_entries(at, 1)),
+        ("one_language", Fault::one_language(at)),
         ("empty", Fault::empty(at, "en")),
         ("untranslated", Fault::untranslated(at, Untranslated::NotInChinese)),
         ("untranslated", Fault::untranslated(at, Untranslated::Copied)),
@@ -455,7 +523,7 @@ fn of_texts(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("no_beginning", Fault::no_beginning(at)),
         ("open_bracket", Fault::open_bracket(at)),
         ("untaken", Fault::untaken(at)),
-        ("form", Fault::form(None, "missing field `zh`")),
+        ("form", Fault::form(None, "missing field `label`")),
         ("form", Fault::form(Some((1, 1)), "unknown field `x`, expected `a` or `b`")),
         ("too_deep", Fault::too_deep(1)),
         ("too_many_values", Fault::too_many_values(1)),

@@ -7,7 +7,6 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use scf_tui::clean::Clean;
 use scf_tui::evidence::input::Go;
 use scf_tui::evidence::log::{Form, Log, LogReader};
@@ -57,7 +56,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn zstd(bytes: &[u8]) -> Vec<u8> {
-    compress_to_vec(bytes, CompressionLevel::Fastest)
+    zstd::encode_all(bytes, 1).unwrap()
 }
 
 fn two_bytes_a_unit(text: &str) -> Vec<u8> {

@@ -30,12 +30,15 @@ mod support {
     pub(crate) mod story;
     pub(crate) mod terminal;
 }
+mod outcomes;
 mod overlays;
 mod properties;
 mod pty;
+mod reading;
 mod readme;
 mod schema;
 mod screens;
+mod search;
 mod stated;
 mod stories;
 mod styles;

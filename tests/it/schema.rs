@@ -80,7 +80,7 @@ fn every_catalogue_of_ours_is_of_the_schema() {
     ] {
         assert_eq!(misfits(&validator, &yaml), Vec::<String>::new(), "{name}");
     }
-    for wrong in ["zz: 1", "codes: [{code: x}]", "causes: [{id: a}]", "facts: {a: {label: {en: a}}}"] {
+    for wrong in ["zz: 1", "codes: [{code: x}]", "causes: [{id: a}]", "facts: {a: {label: {eng: a}}}"] {
         assert!(!misfits(&validator, wrong).is_empty(), "{wrong} is let through");
     }
 }

@@ -30,9 +30,9 @@ fn someone(lang: Lang) -> Story {
     told(&embedded::catalogue(), lang, Theme::plain())
 }
 
-/// `text` without blanks and without what a screen adds: borders, marks of the selection and of cut lines, states.
+/// `text` without blanks and without what a screen adds: the line between panes, marks of the selection and of cut lines, states.
 fn bare(text: &str) -> String {
-    let drawn = |c: &char| !c.is_whitespace() && !"━─│┃┏┓┗┛┌┐└┘┆▸›●▲▼".contains(*c);
+    let drawn = |c: &char| !c.is_whitespace() && !"│┆▸›●\\".contains(*c);
     text.replace("[ ]", "").replace("[x]", "").chars().filter(drawn).collect()
 }
 
@@ -55,16 +55,17 @@ fn texts(page: &Page) -> String {
     bare(&page.0.iter().map(block).collect::<Vec<_>>().join("\n"))
 }
 
-/// What stands in the two panes.
-fn panes(story: &Story) -> [String; 2] {
-    let (buf, _) = story.draw();
-    let text = |columns: std::ops::Range<u16>| {
-        let rows = 1..LARGE.1 - 2;
-        let row = |y| columns.clone().map(|x| buf[(x, y)].symbol()).collect::<String>();
-        bare(&rows.map(row).collect::<Vec<_>>().join("\n"))
+/// What stands in the two panes, each in all the room there is.
+fn panes(story: Story) -> (Story, [String; 2]) {
+    let text = |story: &Story| {
+        let (buf, _) = story.draw();
+        let row = |y| (0..LARGE.0).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        bare(&(1..LARGE.1 - 1).map(row).collect::<Vec<_>>().join("\n"))
     };
-    let side = LARGE.0 * 2 / 5;
-    [text(0..side), text(side..LARGE.0)]
+    let main = text(&story);
+    let story = story.press("Tab");
+    let side = text(&story);
+    (story.press("Tab"), [main, side])
 }
 
 /// The pages of the two panes.
@@ -121,14 +122,17 @@ proptest! {
         let catalogue = embedded::catalogue();
         let code = catalogue.codes()[at % catalogue.codes().len()].number;
         let mut history = History::new(Start::Code(code));
-        let mut story = told(&catalogue, lang, Theme::plain()).size(LARGE.0, LARGE.1).open(&code.to_string());
+        let mut story = told(&catalogue, lang, Theme::plain()).size(LARGE.0, LARGE.1).press("f");
+        story = story.open(&code.to_string());
         for choice in picks {
             let diagnosis = diagnose(&catalogue, history.session());
             let case = Case { catalogue: &catalogue, session: history.session(), diagnosis: &diagnosis, lang };
             if diagnosis.causes.is_empty() {
                 return Ok(());
             }
-            assert_eq!(panes(&story), pages(case).map(|page| texts(&page)), "{}", story.screen());
+            let shown;
+            (story, shown) = panes(story);
+            assert_eq!(shown, pages(case).map(|page| texts(&page)), "{}", story.screen());
             let Some((key, change)) = pick(case, choice) else { break };
             story = story.press(&key);
             history.apply(change);
@@ -198,7 +202,8 @@ fn the_screen_copies_the_command_that_the_page_shows() {
     let text = "{\"errorCode\":-1,\"errorMessage\":\"Invoking task timed out after 3 seconds\",\"statusCode\":433}\n";
     let story = someone(Lang::En).size(LARGE.0, LARGE.1).paste(text).press("y");
     let copied = bare(story.copied());
-    assert!(panes(&story)[0].contains(&copied), "{copied} on\n{}", story.screen());
+    let (story, [main, _]) = panes(story.press("f"));
+    assert!(main.contains(&copied), "{copied} on\n{}", story.screen());
 }
 
 #[test]

@@ -16,11 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("matching", &["lang", "clean", "fact"]),
     ("catalogue", &["lang", "clean", "fact", "matching"]),
     ("embedded", &["catalogue"]),
-    ("build", &["lang", "clean", "fact", "matching", "catalogue"]),
+    ("build", &["lang", "clean", "fact", "matching", "catalogue", "search"]),
     ("session", &["lang", "clean", "fact"]),
     ("evidence", &["lang", "clean", "mask", "fact", "matching", "catalogue"]),
     ("diagnosis", &["lang", "clean", "fact", "catalogue", "session"]),
-    ("search", &["lang", "catalogue"]),
+    ("search", &["lang", "matching", "catalogue"]),
     (
         "report",
         &[
@@ -50,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "clean",
             "mask",
             "fact",
+            "matching",
             "catalogue",
             "embedded",
             "session",

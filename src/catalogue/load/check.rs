@@ -4,22 +4,19 @@ mod cases;
 mod causes;
 mod names;
 mod numbers;
+mod opened;
 mod patterns;
 mod used;
 
-use std::collections::BTreeMap;
-
 use crate::catalogue::catalogue::Catalogue;
-use crate::catalogue::cause::CauseId;
-use crate::catalogue::condition::Rules;
+use crate::catalogue::load::check::opened::Opened;
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::source_map::SourceMap;
 
 /// Every fault of the catalogue as a whole.
 #[must_use]
 pub fn check(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
-    // opened once for all that look at them
-    let rules: BTreeMap<CauseId, Rules> = catalogue.causes().map(|(id, cause)| (id, cause.rules.open())).collect();
+    let rules = Opened::new(catalogue);
     let mut faults = used::questions(catalogue, source_map, &rules);
     faults.extend(causes::faults(catalogue, source_map, &rules));
     faults.extend(names::faults(catalogue, source_map));

@@ -10,7 +10,7 @@ use crate::catalogue::load::source::read;
 use crate::catalogue::load::source::value::RawText;
 use crate::catalogue::load::texts;
 use crate::fact::{Key, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Str, Text, Wording};
 
 /// Reads recorded cases against a catalogue.
 ///
@@ -72,13 +72,19 @@ fn facts(catalogue: &Catalogue, path: &Path, raw: &RawDrill, faults: &mut Vec<Fa
 }
 
 fn told(path: &Path, raw: &RawText, faults: &mut Vec<Fault>) -> Text {
-    for (language, text) in [("en", &raw.en), ("zh", &raw.zh)] {
-        if text.trim().is_empty() {
-            faults.push(Fault::empty(&path.key(language), language));
+    match raw.in_both() {
+        None => faults.push(Fault::one_language(path)),
+        Some([en, zh]) => {
+            for (language, text) in [("en", en), ("zh", zh)] {
+                if text.trim().is_empty() {
+                    faults.push(Fault::empty(&path.key(language), language));
+                }
+            }
+            if let Some(why) = texts::untranslated(en, zh) {
+                faults.push(Fault::untranslated(path, why));
+            }
         }
     }
-    if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
-        faults.push(Fault::untranslated(path, why));
-    }
-    Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+    let [en, zh] = raw.both();
+    Text { en: Wording::from(en.trim()), zh: Wording::from(zh.trim()) }
 }

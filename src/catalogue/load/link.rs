@@ -6,6 +6,7 @@ mod entries;
 mod guide;
 mod linker;
 mod names;
+mod notes;
 mod parts;
 pub mod patterns;
 mod steps;
@@ -21,11 +22,18 @@ use crate::catalogue::load::source_map::SourceMap;
 ///
 /// # Errors
 /// Every fault that was found; then nothing is merged.
-pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
-    let mut linker = Linker::new(base, over, from);
+pub fn link(base: Catalogue, mut over: Raw, from: Option<&str>) -> Result<(Catalogue, SourceMap), Vec<Fault>> {
+    // of entries that come in thousands, what is written becomes what is linked, one by one
+    let symptoms = std::mem::take(&mut over.symptoms);
+    let over = &over;
+    let mut linker = Linker::new(base.unprepared(), over, from);
     linker.count(over);
-    linker.facts(&over.facts.0);
-    linker.sums(&over.sums);
+    if !over.facts.0.is_empty() {
+        linker.facts(&over.facts.0);
+    }
+    if !over.sums.is_empty() {
+        linker.sums(&over.sums);
+    }
     linker.sources(over);
     linker.references(&over.references);
     linker.questions(&over.questions);
@@ -33,11 +41,20 @@ pub fn link(base: Catalogue, over: &Raw, from: Option<&str>) -> Result<(Catalogu
     linker.causes(&over.causes);
     linker.codes(&over.codes);
     linker.listings(&over.causes);
-    linker.symptoms(&over.symptoms);
-    linker.guide(&over.guide);
-    linker.lists(&over.lists);
-    linker.patterns(&over.patterns);
-    linker.foreign(&over.foreign);
+    if !symptoms.is_empty() {
+        linker.symptoms(symptoms);
+    }
+    linker.thesaurus(&over.synonyms, &over.common);
+    linker.notes(&over.notes);
+    // sections that a file does not speak of stay packed
+    if !over.guide.is_empty() || !over.questions.is_empty() {
+        linker.guide(&over.guide);
+    }
+    if !over.lists.0.is_empty() || !over.patterns.is_empty() || !over.foreign.is_empty() {
+        linker.lists(&over.lists);
+        linker.patterns(&over.patterns);
+        linker.foreign(&over.foreign);
+    }
     if !over.codes.is_empty() || !over.patterns.is_empty() {
         linker.numbers_taken();
     }

@@ -8,22 +8,27 @@ pub(crate) mod step;
 pub(crate) mod sum;
 pub(crate) mod value;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::catalogue::code::{Blame, Instance, Phase};
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::bounded::{Bounded, Budget, Refusal};
 use crate::catalogue::load::fault::Fault;
 use crate::catalogue::load::harmless;
+use crate::catalogue::load::lines::lines;
 use crate::catalogue::load::source::condition::RawCondition;
 use crate::catalogue::load::source::pattern::{RawForeign, RawPattern};
+use crate::catalogue::load::source::pieces::Piece;
 use crate::catalogue::load::source::step::{RawFix, RawFollowUp, RawRow, RawStep, RawStopgap};
 use crate::catalogue::load::source::sum::RawSum;
-use crate::catalogue::load::source::value::{Pairs, RawName, RawText, Scalar};
+use crate::catalogue::load::source::value::{Pairs, RawText, Scalar};
 use crate::catalogue::origin::Origin;
 use crate::catalogue::question::Effort;
+use crate::lang::Str;
 use crate::matching::pattern::Sharing;
 
 /// A whole file.
@@ -41,8 +46,14 @@ pub struct Raw {
     pub(crate) references: Vec<RawReference>,
     pub(crate) sums: Vec<RawSum>,
     pub(crate) lists: Pairs<Vec<String>>,
+    pub(crate) synonyms: Vec<Vec<Scalar>>,
+    pub(crate) common: Vec<Scalar>,
     pub(crate) patterns: Vec<RawPattern>,
     pub(crate) foreign: Vec<RawForeign>,
+    pub(crate) notes: Vec<RawNote>,
+    /// Entries that stand in the file and could not be read: what names one of them has no fault
+    #[serde(skip)]
+    pub(crate) unread: BTreeSet<(EntryKind, Str)>,
 }
 
 impl Raw {
@@ -65,17 +76,45 @@ impl Raw {
         self.references.extend(later.references);
         self.sums.extend(later.sums);
         self.lists.0.extend(later.lists.0);
+        self.synonyms.extend(later.synonyms);
+        self.common.extend(later.common);
         self.patterns.extend(later.patterns);
         self.foreign.extend(later.foreign);
+        self.notes.extend(later.notes);
     }
 }
 
-/// Reads a file; a fault of form (not YAML, an unknown key, a missing language) ends the reading.
+/// Reads a file; a fault of form (not YAML, an unknown key, a number where a list belongs) ends the reading.
 ///
 /// # Errors
 /// The first fault of form, with its line and column.
 pub fn parse(text: &str) -> Result<Raw, Fault> {
     in_pieces(text).map_or_else(|| read(text), Ok)
+}
+
+/// What can be read of a file with a fault of form: the entries that have none, and the faults of the others. `None` where the
+/// file cannot be told apart into entries, since it is no YAML or is not written in blocks.
+#[must_use]
+pub fn salvage(text: &str) -> Option<(Raw, Vec<Fault>)> {
+    let (mut whole, mut faults) = (Raw::default(), Vec::new());
+    for piece in pieces::entries(text)? {
+        let entry = piece.text();
+        match read_piece(&entry, Some(&piece)) {
+            Ok(raw) => whole.append(raw),
+            Err(fault) => {
+                // what is not even parsed is no entry either
+                if harmless::too_deep(&entry).or_else(|| harmless::too_many(&entry)).is_some() {
+                    return None;
+                }
+                let mut budget = Budget::of(entry.len());
+                let yaml = Bounded::new(serde_yaml::Deserializer::from_str(&entry), &mut budget);
+                IgnoredAny::deserialize(yaml).ok()?;
+                whole.unread.extend(lines(&entry).into_iter().map(|entry| (entry.kind, entry.slug)));
+                faults.push(fault);
+            }
+        }
+    }
+    (!faults.is_empty()).then_some((whole, faults))
 }
 
 /// Reads a large file piece by piece; `None` where that is not possible, or a piece has a fault, which is found with its
@@ -90,22 +129,29 @@ fn in_pieces(text: &str) -> Option<Raw> {
 
 /// Reads a file of any shape.
 pub(crate) fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Fault> {
+    read_piece(text, None)
+}
+
+/// Reads a file, or a piece of one, whose faults are told with their places in the file.
+fn read_piece<T: DeserializeOwned + Default>(text: &str, piece: Option<&Piece<'_>>) -> Result<T, Fault> {
     if text.trim().is_empty() {
         return Ok(T::default());
     }
+    let line = |line: usize| piece.map_or(line, |piece| piece.line(line));
     if let Some(fault) = harmless::too_deep(text).or_else(|| harmless::too_many(text)) {
-        return Err(fault);
+        return Err(fault.moved(line));
     }
     let mut budget = Budget::of(text.len());
     let read = T::deserialize(Bounded::new(serde_yaml::Deserializer::from_str(text), &mut budget));
     read.map_err(|error| {
-        let place = error.location().map(|at| (at.line(), at.column()));
+        let place = error.location().map(|at| (line(at.line()), at.column()));
         match budget.refusal {
             Some(Refusal::Harmful(c)) => Fault::harmful(place, c),
             Some(Refusal::TooMuch) => Fault::too_much(place),
             None => {
                 let message = error.to_string();
-                Fault::form(place, message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what))
+                let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+                Fault::form(place, &piece.map_or_else(|| what.to_owned(), |piece| piece.renumbered(what)))
             }
         }
     })
@@ -199,7 +245,7 @@ pub(crate) struct RawRetry {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawLimit {
     pub(crate) name: RawText,
-    pub(crate) value: RawName,
+    pub(crate) value: RawText,
 }
 
 #[derive(Debug, Deserialize)]
@@ -310,6 +356,14 @@ pub(crate) struct RawSymptom {
     pub(crate) causes: Vec<String>,
     #[serde(default)]
     pub(crate) first: Vec<String>,
+}
+
+/// Something to add to an entry that exists: to a code, by its number, or to a cause, by its id.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawNote {
+    pub(crate) to: Scalar,
+    pub(crate) note: RawText,
 }
 
 #[derive(Debug, Deserialize)]

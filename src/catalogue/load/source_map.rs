@@ -18,8 +18,7 @@ pub struct SourceMap {
     pub(super) facts: BTreeMap<Key, Path>,
     pub(super) sources: BTreeMap<SourceId, Path>,
     pub(super) codes: BTreeMap<u16, Path>,
-    /// Causes of the base that a replaced code listed
-    pub(super) unlisted: BTreeSet<CauseId>,
+    pub(super) replaced: Replaced,
     pub(super) patterns: Vec<Examples>,
     pub(super) foreign: Vec<Examples>,
 }
@@ -31,10 +30,16 @@ impl SourceMap {
         self.causes.get(&id)
     }
 
-    /// Whether a code of the file at hand replaced one that listed this cause.
+    /// What of the base the file at hand replaced.
     #[must_use]
-    pub fn unlisted(&self, id: CauseId) -> bool {
-        self.unlisted.contains(&id)
+    pub const fn replaced(&self) -> &Replaced {
+        &self.replaced
+    }
+
+    /// Whether which questions are asked, and which facts settle something, can be other than in the base.
+    #[must_use]
+    pub fn asks_otherwise(&self) -> bool {
+        self.replaced.entries || !self.questions.is_empty() || !self.nodes.is_empty()
     }
 
     /// Whether the code is one of the file at hand.
@@ -75,6 +80,18 @@ impl SourceMap {
         let place = self.nodes.get(&id).or_else(|| self.questions.get(&id));
         place.cloned().unwrap_or_else(|| Path::top("questions"))
     }
+}
+
+/// What of the base the file at hand replaced: what it said no longer holds. What a file adds leaves the base as it was
+/// checked.
+#[derive(Default)]
+pub struct Replaced {
+    /// Facts that the file declares anew
+    pub facts: BTreeSet<Key>,
+    /// Causes that a replaced code listed
+    pub listed: BTreeSet<CauseId>,
+    /// Any cause, code or symptom
+    pub entries: bool,
 }
 
 /// Texts that a pattern or a foreign entry must find, and texts that it must not.

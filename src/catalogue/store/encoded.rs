@@ -39,6 +39,8 @@ impl Catalogue {
         self.codes.iter_mut().for_each(|code| show(code.detail.bytes()));
         self.causes.iter_mut().for_each(|cause| show(cause.remedy.bytes()));
         self.causes.iter_mut().for_each(|cause| show(cause.rules.bytes()));
+        show(self.sources.bytes());
+        show(self.placeholders.bytes());
         show(self.facts.bytes());
         show(self.questions.bytes());
         show(self.groups.bytes());
@@ -48,5 +50,6 @@ impl Catalogue {
         show(self.follow_ups.bytes());
         show(self.sums.bytes());
         show(self.patterns.bytes());
+        show(self.thesaurus.bytes());
     }
 }

@@ -1,6 +1,7 @@
 //! The facts in a text: what patterns state and take, and what only the order of lines tells.
 
 mod frames;
+mod listens;
 mod measured;
 mod moment;
 mod places;
@@ -58,13 +59,20 @@ impl Heard<'_> {
         let mut facts = self.by_patterns(voices, led);
         if !voices.is_empty() || led {
             facts.extend(self.by_stack());
-            facts.extend(self.by_moment(voices));
+            let moment = self.by_moment(voices);
+            facts.extend(moment);
+            facts.extend(self.at_import(&facts, voices));
+            facts.extend(self.listens(voices));
         }
         facts.extend(self.places());
         facts.extend(self.user_log());
         facts.extend(self.cold_start());
         let stated = reports::all(text).into_iter().chain(measured::all(text));
         facts.extend(stated.map(|(fact, value, at)| (fact.key(), self.observation(value, &at))));
+        if voices.is_empty() {
+            let whole = reports::whole_seconds(text);
+            facts.extend(whole.map(|at| (keys::DURATION_WHOLE.key(), self.observation(Value::Flag(true), &at))));
+        }
         self.once(facts)
     }
 
@@ -219,13 +227,47 @@ impl Heard<'_> {
         if let Some(at) = frames.handler() {
             facts.extend(self.word(keys::TYPE, keys::EVENT, &at));
         }
-        let starts = voices.first().and_then(|voice| self.catalogue.code(voice.code)).map(|code| code.phase);
-        let handling = matches!(told, Some((Moment::Handling, _)));
-        if starts == Some(Phase::Init) && !handling {
-            let raised = stack::raised(text);
-            facts.extend(raised.and_then(|at| self.word(keys::EXIT_CLUE, keys::PROGRAM, &at)));
+        if self.phase(voices) == Some(Phase::Init) {
+            match told {
+                Some((Moment::Handling, _)) => {}
+                // no runtime called it, so the start file ran
+                Some((Moment::Loading, at)) if frames.platform().is_none() => {
+                    facts.extend(self.word(keys::EXIT_CLUE, keys::PROGRAM, &at));
+                    facts.extend(self.word(keys::START_FILE, keys::FINE, &at));
+                }
+                _ => {
+                    let raised = stack::raised(text);
+                    facts.extend(raised.and_then(|at| self.word(keys::EXIT_CLUE, keys::PROGRAM, &at)));
+                }
+            }
         }
         facts
+    }
+
+    /// When the code that is spoken for is answered.
+    fn phase(&self, voices: &[Voice<'_>]) -> Option<Phase> {
+        voices.first().and_then(|voice| self.catalogue.code(voice.code)).map(|code| code.phase)
+    }
+
+    /// Where a stack of the loading holds a line of the user's own, and its error is none of a module, the syntax or the
+    /// handler: code outside any function failed.
+    fn at_import(&self, known: &[(Key, Observation)], voices: &[Voice<'_>]) -> Option<(Key, Observation)> {
+        let value = |fact: Written| known.iter().find(|(key, _)| fact.is(key)).map(|(_, seen)| &seen.value);
+        let is = |fact: Written, word: &str| value(fact) == Some(&Value::Word(word.into()));
+        let loads = matches!(self.phase(voices), Some(Phase::Init | Phase::Load)) && is(keys::STACK_AT, keys::LOADING);
+        let told = value(keys::LOAD_ERROR).is_some() || is(keys::EXCEPTION, keys::LOAD);
+        let text = self.folded.as_str();
+        let all = 0..text.len();
+        let (_, line) = stack::own_line(text, &all).filter(|_| loads && !told)?;
+        let class = stack::class(text, &all).map(|at| &text[at]);
+        (!class.is_some_and(stack::is_of_a_load)).then(|| self.word(keys::LOAD_ERROR, keys::OWN_LINE_FAILS, &line))?
+    }
+
+    /// Where the program of a web function says that it listens.
+    fn listens(&self, voices: &[Voice<'_>]) -> Option<(Key, Observation)> {
+        self.phase(voices).filter(|phase| *phase == Phase::Init)?;
+        let (place, at) = listens::place(self.folded.as_str())?;
+        self.word(keys::PORT, place, &at)
     }
 
     /// Whether the user's code wrote anything between the start of the only run and its end.
@@ -302,6 +344,7 @@ impl Heard<'_> {
     /// The original words at a place.
     fn words(&self, at: &Range<usize>) -> Clean {
         let words = self.text.get(self.folded.original(at)).unwrap_or_default();
-        Clean::new(fit(&Clean::new(words), LONGEST).0)
+        // the backslashes behind them belong to what wraps the text
+        Clean::new(fit(&Clean::new(words.trim_end_matches('\\')), LONGEST).0)
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Records {
     pub(super) failures: Vec<Failure>,
     /// Where a success is stated, where no failure is
     pub(super) success: Option<Range<usize>>,
-    /// From the start of a run to its end, where it did not fail
+    /// From the start of a run to its end, where it returned something and nothing failed
     pub(super) runs: Vec<Range<usize>>,
     /// The platform tells how long a run took, or how it started
     pub(super) reported: bool,
@@ -238,10 +238,11 @@ fn is_mark(value: &str) -> bool {
     number.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
 }
 
-/// Runs that have their end.
+/// Runs that returned something before their end. Of one without that line nothing says how it ended.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices("start requestid").take(MOST);
-    starts.filter_map(|(at, _)| text[at..].find("end requestid").map(|end| at..at + end)).collect()
+    let runs = starts.filter_map(|(at, _)| text[at..].find("end requestid").map(|end| at..at + end));
+    runs.filter(|run| text[run.clone()].contains("response requestid")).collect()
 }
 
 /// Where members of these names stand: from the name to the beginning of the value.
@@ -306,11 +307,11 @@ mod tests {
 
     #[test]
     fn a_run_that_ended_well_is_told_from_one_that_failed() {
-        let well = "START RequestId: a\nx\nEND RequestId: a\nReport RequestId: a Duration:1ms";
-        let records = Records::of(&well.to_lowercase());
-        assert_eq!((records.failures.len(), records.success, records.runs.len()), (0, None, 1));
-        let answered = "start requestid:a\nresponse requestid:a retmsg:null\nend requestid:a";
-        assert!(Records::of(answered).success.is_some());
+        let unsaid = "START RequestId: a\nx\nEND RequestId: a\nReport RequestId: a Duration:1ms";
+        let records = Records::of(&unsaid.to_lowercase());
+        assert_eq!((records.failures.len(), records.success, records.runs.len()), (0, None, 0));
+        let records = Records::of("start requestid:a\nresponse requestid:a retmsg:null\nend requestid:a");
+        assert_eq!((records.success.is_some(), records.runs.len()), (true, 1));
         let failed = "start requestid:a\nerror requestid:a result:{}\nend requestid:a";
         let records = Records::of(failed);
         assert_eq!((records.failures.len(), records.success, records.runs.len()), (1, None, 0));

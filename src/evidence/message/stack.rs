@@ -20,6 +20,17 @@ const ENDS: [char; 4] = ['\n', ',', '}', ']'];
 /// The class of an error that has none of its own.
 const PLAIN: &str = "error: ";
 
+/// The classes of errors that a module, its syntax or its names raise while it loads.
+const OF_A_LOAD: [&str; 7] = [
+    "importerror",
+    "modulenotfounderror",
+    "syntaxerror",
+    "indentationerror",
+    "taberror",
+    "classnotfoundexception",
+    "noclassdeffounderror",
+];
+
 /// How programs begin to tell of an error that ended them.
 const MARKS: [&str; 5] =
     ["traceback (most recent call last)", "panic: ", "goroutine 1 [", "fatal error: ", "parse error: "];
@@ -78,6 +89,11 @@ const DEEPER: &str = "caused by:";
 pub(super) fn class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {
     let cause = text.get(within.clone())?.rfind(DEEPER).map(|at| within.start + at..within.end);
     cause.and_then(|cause| first_class(text, &cause)).or_else(|| first_class(text, within))
+}
+
+/// Whether a class is one of errors of the loading itself.
+pub(super) fn is_of_a_load(class: &str) -> bool {
+    OF_A_LOAD.contains(&class.rsplit('.').next().unwrap_or(class))
 }
 
 fn first_class(text: &str, within: &Range<usize>) -> Option<Range<usize>> {

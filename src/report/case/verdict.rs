@@ -150,4 +150,5 @@ fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
         page.aside(format!("{}{}{}", words.cost, words.report.colon, stopgap.cost.of(lang)));
     }
     page.items(words.not_this_if, remedy.unlike.iter().map(|text| text.of(lang)));
+    page.items(words.good_to_know, remedy.notes.iter().map(|text| text.of(lang)));
 }

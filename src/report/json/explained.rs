@@ -63,6 +63,7 @@ struct Explanation<'a> {
     undo: Option<ToDo>,
     stopgap: Option<Bleeding>,
     unlike: Vec<String>,
+    notes: Vec<String>,
     sources: Vec<Link<'a>>,
     from: Option<&'a str>,
 }
@@ -127,7 +128,16 @@ pub fn found(hit: Hit, code: &Code, lang: Lang) -> SearchHit<'_> {
         name: &code.name,
         title: code.title.of(lang),
         score: hit.score,
-        field: hit.field.word(),
+        field: hit.field().word(),
+    }
+}
+
+impl Explained<'_> {
+    /// The same with one of its causes alone, by its number from 0 on.
+    #[must_use]
+    pub fn with_cause(mut self, cause: usize) -> Self {
+        self.causes = self.causes.into_iter().skip(cause).take(1).collect();
+        self
     }
 }
 
@@ -192,6 +202,7 @@ fn explanation<'a>(commands: Commands<'a>, cause: &'a Cause) -> Explanation<'a> 
             .as_ref()
             .map(|stopgap| Bleeding { step: to_do(commands, &stopgap.step), cost: stopgap.cost.of(lang).to_owned() }),
         unlike: texts(&remedy.unlike, lang),
+        notes: texts(&remedy.notes, lang),
         sources: links(commands, &remedy.sources),
         from: cause.from.as_deref(),
     }

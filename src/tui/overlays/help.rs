@@ -8,6 +8,7 @@ use crate::report::page::Page;
 use crate::tui::keymap::{Binding, Scope};
 use crate::tui::overlays::reader::PageReader;
 use crate::tui::screens::context::{Cx, Input, Request};
+use crate::tui::widgets::find::Find;
 
 /// The keys of a screen.
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ impl Help {
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         self.shown.as_mut().map_or_else(Vec::new, |(_, reader)| reader.update(cx, input))
+    }
+
+    pub(super) fn find(&self) -> Option<&Find> {
+        self.shown.as_ref().map(|(_, reader)| reader.find())
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {

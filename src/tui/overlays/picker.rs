@@ -1,10 +1,10 @@
-//! A list to pick from over a screen, with a search: the actions of the screen, or the symptoms.
+//! A list to pick from over a screen, with a search: the palette of actions, codes and symptoms, or the symptoms alone.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::lang::Lang;
-use crate::search::{rank_symptoms, rank_texts};
+use crate::search::{Limit, rank, rank_symptoms, rank_texts};
 use crate::session::{Change, Start};
 use crate::tui::keymap::{Binding, Keymap, Scope};
 use crate::tui::keys::Action;
@@ -24,8 +24,8 @@ pub struct Picker {
     editor: Editor,
     list: ListState,
     choices: Choices,
-    /// The items that are shown, by their positions
-    shown: Vec<usize>,
+    /// The items that are shown
+    shown: Vec<Item>,
     /// What they were found and wrapped for; an own catalogue may hold ten thousand
     made_for: Option<MadeFor>,
 }
@@ -41,16 +41,45 @@ struct MadeFor {
 /// What there is to pick.
 #[derive(Clone, Copy, Debug)]
 enum Items {
-    /// The actions of the screen with this scope
-    Actions(Scope),
+    /// The actions of the screen with this scope; a search finds codes and symptoms too
+    Palette(Scope),
     Symptoms,
+}
+
+/// One of them: an action or a symptom by its position, a code by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Action(usize),
+    Code(u16),
+    Symptom(usize),
+}
+
+/// Items of one kind that were found, best first, each with its score and what it is called.
+struct Group {
+    heading: &'static str,
+    rows: Vec<(i64, Item, String)>,
+}
+
+impl Group {
+    /// The best ones: those that are far behind the first were hardly meant.
+    fn new(heading: &'static str, rows: impl Iterator<Item = (i64, Item, String)>) -> Self {
+        const MOST: usize = 6;
+        let mut rows: Vec<_> = rows.take(MOST).collect();
+        let best = rows.first().map_or(0, |(score, ..)| *score);
+        rows.retain(|(score, ..)| 2 * score >= best);
+        Self { heading, rows }
+    }
+
+    fn best(&self) -> i64 {
+        self.rows.first().map_or(i64::MIN, |(score, ..)| *score)
+    }
 }
 
 impl Picker {
     /// The actions of the screen with this scope.
     #[must_use]
     pub fn actions(scope: Scope) -> Self {
-        Self::of(Items::Actions(scope))
+        Self::of(Items::Palette(scope))
     }
 
     /// The symptoms.
@@ -66,7 +95,7 @@ impl Picker {
 
     pub(super) const fn title(&self, words: &ScreenWords) -> &'static str {
         match self.of {
-            Items::Actions(_) => words.actions_title,
+            Items::Palette(_) => words.actions_title,
             Items::Symptoms => words.symptoms_title,
         }
     }
@@ -95,9 +124,13 @@ impl Picker {
     /// Closes, and does what is selected; nothing where the search finds nothing.
     fn pick(&self, cx: &Cx<'_>) -> Vec<Request> {
         let Some(item) = self.shown.get(self.list.selected()) else { return Vec::new() };
-        let picked = match self.of {
-            Items::Actions(scope) => actions(cx.keymap, scope).nth(*item).map(|row| vec![Request::Act(row.action)]),
-            Items::Symptoms => cx.catalogue.symptoms().get(*item).map(|symptom| {
+        let picked = match (*item, self.of) {
+            (Item::Action(at), Items::Palette(scope)) => {
+                actions(cx.keymap, scope).nth(at).map(|row| vec![Request::Act(row.action)])
+            }
+            (Item::Action(_), Items::Symptoms) => None,
+            (Item::Code(code), _) => Some(vec![Request::Change(Change::Start(Start::Code(code))), Request::Guide]),
+            (Item::Symptom(at), _) => cx.catalogue.symptoms().get(at).map(|symptom| {
                 vec![Request::Change(Change::Start(Start::Symptom(symptom.slug.clone()))), Request::Guide]
             }),
         };
@@ -118,21 +151,21 @@ impl Picker {
     /// Finds and wraps the rows.
     fn make(&mut self, cx: &Cx<'_>, wanted: &MadeFor) {
         let query = wanted.query.as_str();
-        let labels: Vec<String> = match self.of {
-            Items::Actions(scope) => actions(cx.keymap, scope)
-                .map(|row| format!("{}  {}", (row.label)(cx.words()), row.spelled(cx.theme.signs)))
-                .collect(),
-            Items::Symptoms => {
-                cx.catalogue.symptoms().iter().map(|symptom| symptom.title.of(cx.lang).to_owned()).collect()
-            }
+        let groups = match self.of {
+            Items::Palette(scope) if query.trim().is_empty() => vec![every(&action_labels(cx, scope), Item::Action)],
+            Items::Palette(scope) => palette(cx, query, scope),
+            Items::Symptoms if query.trim().is_empty() => vec![every(&symptom_labels(cx), Item::Symptom)],
+            Items::Symptoms => vec![Group { heading: "", rows: symptoms(cx, query).collect() }],
         };
-        self.shown = match self.of {
-            _ if query.trim().is_empty() => (0..labels.len()).collect(),
-            Items::Actions(_) => rank_texts(query, &labels),
-            Items::Symptoms => rank_symptoms(cx.index, query),
-        };
-        let rows: Vec<&str> = self.shown.iter().filter_map(|item| labels.get(*item)).map(String::as_str).collect();
+        let named = groups.len() > 1;
+        let rows: Vec<(Option<&str>, &str)> = (groups.iter())
+            .flat_map(|group| {
+                let heading = |at: usize| Some(group.heading).filter(|_| named && at == 0);
+                group.rows.iter().enumerate().map(move |(at, (.., label))| (heading(at), label.as_str()))
+            })
+            .collect();
         self.choices.layout_rows(cx.theme.signs.bullet, &rows, wanted.area);
+        self.shown = groups.iter().flat_map(|group| &group.rows).map(|(_, item, _)| *item).collect();
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> Position {
@@ -149,6 +182,47 @@ impl Picker {
         self.choices.draw(true, list_area(cx), cx.theme, buf);
         Position { x: x + u16::try_from(caret.min(room)).unwrap_or(0), y: line.y }
     }
+}
+
+/// All of a list.
+fn every(labels: &[String], item: impl Fn(usize) -> Item) -> Group {
+    Group { heading: "", rows: labels.iter().enumerate().map(|(at, label)| (0, item(at), label.clone())).collect() }
+}
+
+/// What the query finds, the group with the best one first.
+fn palette(cx: &Cx<'_>, query: &str, scope: Scope) -> Vec<Group> {
+    let (words, labels) = (cx.words(), action_labels(cx, scope));
+    let actions =
+        rank_texts(query, &labels).into_iter().map(|(at, score)| (score, Item::Action(at), labels[at].clone()));
+    let codes = rank(cx.index, query, Limit::All).into_iter().filter_map(|hit| {
+        let code = cx.catalogue.code(hit.code)?;
+        let label = format!("{} {}  {}", code.number, code.name, code.title.of(cx.lang));
+        Some((hit.score, Item::Code(hit.code), label))
+    });
+    let mut groups = vec![
+        Group::new(words.palette_actions, actions),
+        Group::new(words.status_codes, codes),
+        Group::new(words.palette_symptoms, symptoms(cx, query)),
+    ];
+    groups.retain(|group| !group.rows.is_empty());
+    groups.sort_by_key(|group| std::cmp::Reverse(group.best()));
+    groups
+}
+
+/// The symptoms that the query finds, best first.
+fn symptoms(cx: &Cx<'_>, query: &str) -> impl Iterator<Item = (i64, Item, String)> {
+    let labels = symptom_labels(cx);
+    let found = rank_symptoms(cx.index, query).into_iter();
+    found.filter_map(move |(at, score)| Some((score, Item::Symptom(at), labels.get(at)?.clone())))
+}
+
+fn symptom_labels(cx: &Cx<'_>) -> Vec<String> {
+    cx.catalogue.symptoms().iter().map(|symptom| symptom.title.of(cx.lang).to_owned()).collect()
+}
+
+fn action_labels(cx: &Cx<'_>, scope: Scope) -> Vec<String> {
+    let label = |row: &Binding| format!("{}  {}", (row.label)(cx.words()), row.spelled(cx.theme.signs));
+    actions(cx.keymap, scope).map(label).collect()
 }
 
 /// The actions of a screen, each once, without those that need another key behind them.

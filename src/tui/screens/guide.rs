@@ -10,9 +10,10 @@ use crate::report::page::{Choice, Page, Role, Target};
 use crate::session::Change;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, follow};
+use crate::tui::widgets::find::Find;
 use crate::words::Words;
 
 /// The guide.
@@ -42,6 +43,14 @@ impl Guide {
 
     pub(super) const fn front(&self) -> Pane {
         self.panes.front
+    }
+
+    pub(super) const fn panes(&mut self) -> &mut Panes {
+        &mut self.panes
+    }
+
+    pub(super) const fn find(&self) -> &Find {
+        &self.panes.front().find
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
@@ -128,7 +137,7 @@ impl Guide {
         let mut side = case::path(cx.case());
         side.join(case::causes(cx.case()));
         self.panes.layout(cx, &asked, &side);
-        let height = inside(cx.layout.main).height;
+        let height = cx.layout.main.height;
         if question != self.shown {
             self.shown = question;
             self.panes.main.reset();

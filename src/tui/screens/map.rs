@@ -5,10 +5,11 @@ use ratatui::buffer::Buffer;
 use crate::report::case;
 use crate::report::page::Role;
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{choices_view, follow};
+use crate::tui::screens::panes::{choices_view, follow, frame_view};
 use crate::tui::widgets::choices::Choices;
+use crate::tui::widgets::find::Find;
 use crate::tui::widgets::list::Move;
 
 /// The map.
@@ -20,11 +21,20 @@ pub struct Map {
 }
 
 impl Map {
+    pub(super) const fn page(&mut self) -> &mut Choices {
+        &mut self.choices
+    }
+
+    pub(super) const fn find(&self) -> &Find {
+        &self.choices.find
+    }
+
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
-        let height = inside(cx.layout.main).height;
+        let height = cx.layout.main.height;
         match input {
             Input::Act(Action::Move(step)) => self.choices.go(*step, height),
             Input::Wheel(_, lines) => self.choices.go(Move::By(isize::from(*lines)), height),
+            Input::Act(Action::Sideways(right)) => self.choices.sideways(*right),
             Input::Act(Action::Enter) => {
                 return self.choices.target().map_or_else(Vec::new, |target| follow(cx, target));
             }
@@ -41,7 +51,7 @@ impl Map {
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.layout.main);
+        let area = cx.layout.main;
         self.choices.layout(&case::map(cx.case()), area);
         if !self.placed {
             self.placed = true;
@@ -51,6 +61,7 @@ impl Map {
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
         let title = format!("{} {} {}", cx.title(), cx.theme.signs.dot, cx.words().map_title);
-        choices_view(cx, &self.choices, &title, (Pane::Main, true), buf);
+        frame_view(cx, [&title, ""], buf);
+        choices_view(cx, &self.choices, (Pane::Main, true), buf);
     }
 }

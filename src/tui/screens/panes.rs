@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 use crate::report::case;
 use crate::report::page::{Page, Target};
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::widgets::border;
 use crate::tui::widgets::choices::Choices;
+use crate::tui::widgets::frame;
 use crate::tui::widgets::list::Move;
 
 /// Two panes: what to choose from, and what belongs to it.
@@ -33,6 +33,11 @@ impl Panes {
         }
     }
 
+    /// The page of the front pane, to be searched.
+    pub(super) fn front_mut(&mut self) -> &mut Choices {
+        self.choices(self.front)
+    }
+
     /// Where the selected choice of the front pane leads.
     pub(super) const fn front(&self) -> &Choices {
         match self.front {
@@ -43,7 +48,7 @@ impl Panes {
 
     /// Carries out what is the same on every screen of two panes; where the choice leads that was made, if one was.
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Option<Target> {
-        let height = |pane| inside(cx.layout.pane(pane)).height;
+        let height = |pane| cx.layout.pane(pane).height;
         let chosen = match input {
             Input::Act(Action::Move(step)) => {
                 let height = height(self.front);
@@ -52,6 +57,10 @@ impl Panes {
             }
             Input::Act(Action::OtherPane) => {
                 self.front = self.front.other();
+                None
+            }
+            Input::Act(Action::Sideways(right)) => {
+                self.front_mut().sideways(*right);
                 None
             }
             Input::Act(Action::Enter) => self.front().target(),
@@ -73,13 +82,14 @@ impl Panes {
     }
 
     pub(super) fn layout(&mut self, cx: &Cx<'_>, main: &Page, side: &Page) {
-        self.main.layout(main, inside(cx.layout.main));
-        self.side.layout(side, inside(cx.layout.side));
+        self.main.layout(main, cx.layout.main);
+        self.side.layout(side, cx.layout.side);
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, titles: [&str; 2], buf: &mut Buffer) {
-        for (pane, choices, title) in [(Pane::Main, &self.main, titles[0]), (Pane::Side, &self.side, titles[1])] {
-            choices_view(cx, choices, title, (pane, self.front == pane), buf);
+        frame_view(cx, titles, buf);
+        for (pane, choices) in [(Pane::Main, &self.main), (Pane::Side, &self.side)] {
+            choices_view(cx, choices, (pane, self.front == pane), buf);
         }
     }
 }
@@ -92,14 +102,33 @@ pub(super) fn follow(cx: &Cx<'_>, target: &Target) -> Vec<Request> {
     }
 }
 
-/// Draws a page of choices in the border of its pane.
-pub(super) fn choices_view(cx: &Cx<'_>, choices: &Choices, title: &str, (pane, focus): (Pane, bool), buf: &mut Buffer) {
+/// Draws a page of choices in its pane, and how much of it is below.
+pub(super) fn choices_view(cx: &Cx<'_>, choices: &Choices, (pane, focus): (Pane, bool), buf: &mut Buffer) {
     let area = cx.layout.pane(pane);
     if area.is_empty() {
         return;
     }
-    border::draw(title, focus, area, cx.theme, buf);
-    choices.draw(focus, inside(area), cx.theme, buf);
-    let (above, below) = choices.more(inside(area).height);
-    border::more(above, below, area, cx.theme, buf);
+    choices.draw(focus, area, cx.theme, buf);
+    let below = choices.below(area.height);
+    if below > 0 {
+        let text = format!("{} {}", cx.theme.signs.down, (cx.words().more_lines)(below));
+        frame::below(buf, area, &text, cx.theme);
+    }
+}
+
+/// Draws what stands around two panes: the row above with their titles, and what is between them.
+pub(super) fn frame_view(cx: &Cx<'_>, [main, side]: [&str; 2], buf: &mut Buffer) {
+    let layout = cx.layout;
+    let beside = layout.both && layout.between.width == 1;
+    match (layout.main.is_empty(), beside) {
+        (true, _) => frame::rule(buf, layout.top, &[(1, side)], cx.theme),
+        (false, true) => {
+            frame::rule(buf, layout.top, &[(1, main), (layout.side.x, side)], cx.theme);
+            frame::divider(buf, layout.between, cx.theme);
+        }
+        (false, false) => {
+            frame::rule(buf, layout.top, &[(1, main)], cx.theme);
+            frame::rule(buf, layout.between, &[(1, side)], cx.theme);
+        }
+    }
 }

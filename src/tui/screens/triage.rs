@@ -13,11 +13,12 @@ use crate::mask::Mask;
 use crate::report::page::{Block, Page, Role, Target};
 use crate::report::triage;
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::Panes;
 use crate::tui::theme::Signs;
 use crate::tui::widgets::bars;
+use crate::tui::widgets::find::Find;
 use crate::words::{Words, grouped};
 
 /// Cells by which text stands in.
@@ -65,6 +66,14 @@ impl Triage {
         self.panes.front
     }
 
+    pub(super) const fn panes(&mut self) -> &mut Panes {
+        &mut self.panes
+    }
+
+    pub(super) const fn find(&self) -> &Find {
+        &self.panes.front().find
+    }
+
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         let asked = match input {
             Input::Act(Action::Out | Action::Back) => return vec![Request::Out],
@@ -99,7 +108,7 @@ impl Triage {
         self.panes.layout(cx, &main, &side);
         let wanted = code.map(Target::Failure);
         if self.panes.front == Pane::Main && self.panes.main.target() != wanted.as_ref() {
-            let height = inside(cx.layout.main).height;
+            let height = cx.layout.main.height;
             self.panes.main.select(height, |choice| Some(&choice.target) == wanted.as_ref());
         }
     }
@@ -118,7 +127,7 @@ impl Triage {
         let mut page = Page::default();
         page.section(&(words.report.log_sum)(self.log.requests, self.log.records));
         let most = failures.first().map_or(1, |(_, count)| *count);
-        let cells = usize::from(inside(cx.layout.main).width);
+        let cells = usize::from(cx.layout.main.width);
         let (bar, digits) = (if cells < WIDE { SHORT_BAR } else { BAR }, grouped(most).len());
         for (at, (number, count)) in failures.iter().enumerate() {
             let name = cx.catalogue.code(*number).map_or(words.report.not_catalogued, |code| code.name.as_str());
@@ -146,7 +155,7 @@ impl Triage {
             page.text(code.title.of(cx.lang));
         }
         triage::cluster(&mut page, &self.log, number, cx.lang);
-        let cells = usize::from(inside(cx.layout.side).width).saturating_sub(INDENT);
+        let cells = usize::from(cx.layout.side.width).saturating_sub(INDENT);
         triage::when(&mut page, &self.log.timeline, cells, cx.lang);
         triage::took(&mut page, &self.log, number, cells, cx.lang);
         let of = |codes: &BTreeMap<u16, u64>| codes.get(&number).copied().unwrap_or(0);

@@ -10,6 +10,7 @@ use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, follow};
+use crate::tui::widgets::find::Find;
 use crate::words::Words;
 
 /// The verdict.
@@ -21,6 +22,14 @@ pub struct Verdict {
 impl Verdict {
     pub(super) const fn front(&self) -> Pane {
         self.panes.front
+    }
+
+    pub(super) const fn panes(&mut self) -> &mut Panes {
+        &mut self.panes
+    }
+
+    pub(super) const fn find(&self) -> &Find {
+        &self.panes.front().find
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {

@@ -36,20 +36,6 @@ pub fn draw(title: &str, focus: bool, area: Rect, theme: Theme, buf: &mut Buffer
     text(buf, end, area.y, " ", 1, theme, role);
 }
 
-/// Shows at the lower border that there is more above or below.
-pub fn more(above: bool, below: bool, area: Rect, theme: Theme, buf: &mut Buffer) {
-    if area.width < 8 || area.height < 2 {
-        return;
-    }
-    let style = theme.style(Role::Muted);
-    let [up, down] = theme.signs.more;
-    for (shown, sign, x) in [(above, up, area.right() - 5), (below, down, area.right() - 3)] {
-        if shown {
-            buf[(x, area.bottom() - 1)].set_symbol(sign).set_style(style);
-        }
-    }
-}
-
 /// Takes the wide characters away that stand half under the left border of `area` and would cover it.
 pub fn uncover(area: Rect, buf: &mut Buffer) {
     let Some(left) = area.x.checked_sub(1) else { return };
@@ -73,7 +59,8 @@ pub fn text(buf: &mut Buffer, x: u16, y: u16, text: &str, cells: usize, theme: T
         put(buf, (x, y), shown, taken, style);
         return x + narrow(taken);
     }
-    let (shown, taken) = fit(&text, cells - 1);
+    let shown = fit(&text, cells - 1).0.trim_end();
+    let taken = width(shown);
     put(buf, (x, y), shown, taken, style);
     put(buf, (x + narrow(taken), y), ellipsis, 1, style);
     x + narrow(taken + 1)

@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 use crate::report::page::{Block, Choice, Page, Target};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
+use crate::tui::widgets::find::{Find, Place};
+use crate::tui::widgets::line::{Line, wrap_block, wrap_row};
 use crate::tui::widgets::list::Move;
-use crate::tui::widgets::pager::{Line, hanging, wrap_block};
+use crate::tui::widgets::pager::{MARK, sideways};
 
 /// A page in a window, one of its choices selected. What is selected is kept when the page is made anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,12 @@ pub struct Choices {
     count: usize,
     selected: usize,
     top: usize,
+    /// What the first line of the window shows, and the width that its lines were made for
+    place: (Place, u16),
+    /// How far lines that are too long are moved to the left
+    left: usize,
+    /// The search in it
+    pub find: Find,
 }
 
 impl Choices {
@@ -27,8 +35,8 @@ impl Choices {
         self.lines.clear();
         self.listed.clear();
         let mut lines = Vec::new();
-        for block in &page.0 {
-            wrap_block(block, area.width.saturating_sub(1), &mut lines);
+        for (at, block) in (0..).zip(&page.0) {
+            wrap_block((0, at), block, area.width.saturating_sub(MARK), &mut lines);
             let choice = match block {
                 Block::Choice(choice) => {
                     self.listed.push(choice.clone());
@@ -38,16 +46,71 @@ impl Choices {
             };
             self.lines.extend(lines.drain(..).map(|line| (choice, line)));
         }
+        let place = self.find.look((0..).zip(&page.0).map(|(at, block)| ((0, at), block)));
+        if self.place.1 != area.width {
+            self.top = self.line_of(self.place.0);
+            self.place.1 = area.width;
+        }
         self.fit(self.listed.len(), area);
+        if let Some(place) = place {
+            self.go_to(place, area.height);
+        }
     }
 
-    /// Lays out the rows of a list that keeps its selection itself.
-    pub fn layout_rows(&mut self, mark: &str, rows: &[&str], area: Rect) {
+    /// Where the window begins.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        self.place.0
+    }
+
+    /// Brings a place into a window of `height` lines, and selects the choice that it lies in.
+    pub fn go_to(&mut self, place: Place, height: u16) {
+        let (line, rows) = (self.line_of(place), self.rows(height));
+        if !(self.top..self.top + rows).contains(&line) {
+            self.top = line.saturating_sub(rows / 2).min(self.lines.len().saturating_sub(rows));
+        }
+        self.selected = self.lines.get(line).and_then(|(choice, _)| *choice).unwrap_or(self.selected);
+        self.remember();
+    }
+
+    /// Moves lines that are too long to the side.
+    pub fn sideways(&mut self, right: bool) {
+        self.left = sideways(self.left, right);
+    }
+
+    /// How many lines are below a window of `height` lines.
+    #[must_use]
+    pub fn below(&self, height: u16) -> usize {
+        self.lines.len().saturating_sub(self.top + self.rows(height))
+    }
+
+    /// Rows for lines: the last one tells how much is below where not everything fits.
+    fn rows(&self, height: u16) -> usize {
+        let height = usize::from(height);
+        if self.lines.len() <= height { height } else { height.saturating_sub(1).max(1) }
+    }
+
+    /// The line that a place lies in.
+    fn line_of(&self, place: Place) -> usize {
+        self.lines.partition_point(|(_, line)| line.place() <= place).saturating_sub(1)
+    }
+
+    /// Keeps where the window begins as a place, which is the same at every width.
+    fn remember(&mut self) {
+        self.place.0 = self.lines.get(self.top).map_or_else(Place::default, |(_, line)| line.place());
+    }
+
+    /// Lays out the rows of a list that keeps its selection itself; some have a heading above them.
+    pub fn layout_rows(&mut self, mark: &str, rows: &[(Option<&str>, &str)], area: Rect) {
         self.lines.clear();
-        let (mut lines, width) = (Vec::new(), area.width.saturating_sub(1));
-        for (at, row) in rows.iter().enumerate() {
-            hanging(&mut lines, (&format!("{mark} "), Role::Muted), row, Role::Muted, width);
-            self.lines.extend(lines.drain(..).map(|line| (Some(at), line)));
+        let (mut lines, width) = (Vec::new(), area.width.saturating_sub(MARK));
+        for (at, (heading, row)) in (0..).zip(rows) {
+            if let Some(heading) = heading {
+                wrap_block((0, at), &Block::Heading((*heading).to_owned()), width, &mut lines);
+                self.lines.extend(lines.drain(..).map(|line| (None, line)));
+            }
+            wrap_row((0, at), mark, row, Role::Muted, width, &mut lines);
+            self.lines.extend(lines.drain(..).map(|line| (usize::try_from(at).ok(), line)));
         }
         self.fit(rows.len(), area);
     }
@@ -55,13 +118,13 @@ impl Choices {
     /// Selects a row of such a list, in a window of `height` lines.
     pub fn select_row(&mut self, row: usize, height: u16) {
         self.selected = row;
-        self.show(usize::from(height));
+        self.show(height);
     }
 
     fn fit(&mut self, count: usize, area: Rect) {
         self.count = count;
         self.selected = self.selected.min(count.saturating_sub(1));
-        self.top = self.top.min(self.lines.len().saturating_sub(usize::from(area.height)));
+        self.top = self.top.min(self.lines.len().saturating_sub(self.rows(area.height)));
     }
 
     /// Where the selected choice leads.
@@ -73,31 +136,37 @@ impl Choices {
     /// Selects the first choice that is `wanted` and brings it into a window of `height` lines; nothing where none is.
     pub fn select(&mut self, height: u16, wanted: impl Fn(&Choice) -> bool) -> Option<&Target> {
         self.selected = self.listed.iter().position(wanted)?;
-        self.show(usize::from(height));
+        self.show(height);
         self.target()
     }
 
     /// Brings the selected choice into a window of `height` lines.
     pub fn reveal(&mut self, height: u16) {
-        self.show(usize::from(height));
+        self.show(height);
     }
 
     /// Selects the choice at a line of a window of `height` lines; where it leads if it was selected already.
     pub fn press(&mut self, line: u16, height: u16) -> Option<&Target> {
         let (choice, _) = self.lines.get(self.top + usize::from(line))?;
         let before = std::mem::replace(&mut self.selected, (*choice)?);
-        self.show(usize::from(height));
+        self.show(height);
         self.target().filter(|_| before == self.selected)
     }
 
     /// Begins anew at the top.
     pub fn reset(&mut self) {
         (self.selected, self.top) = (0, 0);
+        self.remember();
     }
 
     /// Moves the selection; past the last choice it reads on, line by line.
     pub fn go(&mut self, step: Move, height: u16) {
-        let height = usize::from(height);
+        self.step(step, height);
+        self.remember();
+    }
+
+    fn step(&mut self, step: Move, window: u16) {
+        let height = self.rows(window);
         let last_top = self.lines.len().saturating_sub(height);
         let at_end = self.count == 0 || self.selected + 1 == self.count;
         match step {
@@ -107,7 +176,7 @@ impl Choices {
             }
             Move::By(_) => {
                 self.selected = step.from(self.selected, self.count, height);
-                self.show(height);
+                self.show(window);
             }
             Move::First => self.reset(),
             Move::Last => {
@@ -122,17 +191,13 @@ impl Choices {
         }
     }
 
-    /// Whether there is more above and below a window of `height` lines.
-    #[must_use]
-    pub fn more(&self, height: u16) -> (bool, bool) {
-        (self.top > 0, self.lines.len() > self.top + usize::from(height))
-    }
-
     /// Draws the window; the selected choice has a mark, and is reversed where the pane has the focus.
     pub fn draw(&self, focus: bool, area: Rect, theme: Theme, buf: &mut Buffer) {
-        for (y, (choice, line)) in (area.y..area.bottom()).zip(self.lines.iter().skip(self.top)) {
+        let rows = u16::try_from(self.rows(area.height)).unwrap_or(u16::MAX);
+        for (y, (choice, line)) in (area.y..area.y + rows.min(area.height)).zip(self.lines.iter().skip(self.top)) {
             let chosen = self.count > 0 && *choice == Some(self.selected);
-            line.draw(Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 }, theme, buf);
+            let at = Rect { x: area.x + MARK, y, width: area.width.saturating_sub(MARK), height: 1 };
+            line.draw(at, (self.find.hits(), self.left), theme, buf);
             if chosen && focus {
                 buf.set_style(Rect { y, height: 1, ..area }, theme.style(Role::Selected));
             }
@@ -166,8 +231,9 @@ impl Choices {
         from.clamp(lowest, start)
     }
 
-    fn show(&mut self, height: usize) {
-        self.top = self.wanted_top(self.top, height.max(1));
+    fn show(&mut self, height: u16) {
+        self.top = self.wanted_top(self.top, self.rows(height).max(1));
+        self.remember();
     }
 }
 
@@ -191,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_selection_moves_and_then_the_text_reads_on() {
-        let area = Rect::new(0, 0, 30, 4);
+        let area = Rect::new(0, 0, 30, 5);
         let mut choices = Choices::default();
         choices.layout(&page(), area);
         for (step, selected, top) in [
@@ -212,15 +278,15 @@ mod tests {
 
     #[test]
     fn a_choice_is_found_by_its_mark_and_by_its_line_and_leads_where_it_says() {
-        let area = Rect::new(0, 0, 30, 4);
+        let area = Rect::new(0, 0, 30, 5);
         let mut choices = Choices::default();
         choices.layout(&page(), area);
-        assert_eq!(choices.select(4, |choice| choice.mark == "3"), Some(&Target::Failure(3)));
-        assert_eq!(choices.select(4, |choice| choice.mark == "4"), None);
+        assert_eq!(choices.select(5, |choice| choice.mark == "3"), Some(&Target::Failure(3)));
+        assert_eq!(choices.select(5, |choice| choice.mark == "4"), None);
         assert_eq!(choices.target(), Some(&Target::Failure(3)), "what is not there changes nothing");
-        assert_eq!(choices.press(0, 4), None, "a text is no choice");
-        assert_eq!(choices.press(1, 4), None, "the first press selects");
-        assert_eq!(choices.press(1, 4), Some(&Target::Failure(1)));
+        assert_eq!(choices.press(0, 5), None, "a text is no choice");
+        assert_eq!(choices.press(1, 5), None, "the first press selects");
+        assert_eq!(choices.press(1, 5), Some(&Target::Failure(1)));
     }
 
     #[test]
@@ -228,10 +294,10 @@ mod tests {
         let mut choices = Choices::default();
         let mut text = Page::default();
         text.text("a\nb\nc\nd");
-        choices.layout(&text, Rect::new(0, 0, 9, 2));
-        choices.go(Move::By(1), 2);
-        assert_eq!(choices.more(2), (true, true));
-        choices.go(Move::Last, 2);
-        assert_eq!(choices.more(2), (true, false));
+        choices.layout(&text, Rect::new(0, 0, 9, 3));
+        choices.go(Move::By(1), 3);
+        assert_eq!(choices.below(3), 1);
+        choices.go(Move::Last, 3);
+        assert_eq!(choices.below(3), 0);
     }
 }

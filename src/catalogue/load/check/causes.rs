@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::catalogue::Catalogue;
 use crate::catalogue::cause::CauseId;
-use crate::catalogue::condition::{Rules, Truth};
+use crate::catalogue::condition::Truth;
 use crate::catalogue::load::check::cases::{self, Tries};
+use crate::catalogue::load::check::opened::Opened;
 use crate::catalogue::load::fault::{Fault, Unreached};
 use crate::catalogue::load::source_map::SourceMap;
 use crate::fact::{Answer, Facts, Key};
 
 /// Every fault of the causes that the file at hand touches, and of the codes that list them. All others were checked when
 /// their own file was.
-pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTreeMap<CauseId, Rules>) -> Vec<Fault> {
+pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap, rules: &Opened<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     let (tries, proofs) = (Tries::default(), BTreeMap::new());
     let mut causes = Causes { catalogue, source_map, rules, tries, proofs };
@@ -42,28 +43,29 @@ pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTre
 struct Causes<'a> {
     catalogue: &'a Catalogue,
     source_map: &'a SourceMap,
-    rules: &'a BTreeMap<CauseId, Rules>,
+    rules: &'a Opened<'a>,
     tries: Tries,
     /// Facts that confirm a cause, by themselves and without any other
     proofs: BTreeMap<CauseId, Vec<Facts>>,
 }
 
 impl Causes<'_> {
-    /// The causes of the file at hand, those that speak of a fact that it declares or asks for, and those that a code of the file
-    /// listed before it was replaced.
+    /// The causes of the file at hand, those that speak of a fact that it declares anew or asks for, and those that a code of the
+    /// file listed before it was replaced. Of a fact that is new no other cause speaks.
     fn touched(&self) -> BTreeSet<CauseId> {
+        let replaced = self.source_map.replaced();
         let asked = self.source_map.own_questions().map(|id| &self.catalogue.question(id).fact);
-        let declared: BTreeSet<&Key> = self.source_map.own_facts().map(|(key, _)| key).chain(asked).collect();
-        let speaks = |rules: &Rules| !declared.is_empty() && rules.keys().iter().any(|key| declared.contains(*key));
-        let touched = self.rules.iter().filter(|(id, rules)| {
-            self.source_map.own_cause(**id).is_some() || self.source_map.unlisted(**id) || speaks(rules)
-        });
-        touched.map(|(id, _)| *id).collect()
+        let declared: BTreeSet<&Key> = replaced.facts.iter().chain(asked).collect();
+        let speaks = |id| !declared.is_empty() && self.rules.of(id).keys().iter().any(|key| declared.contains(*key));
+        let ids = self.catalogue.causes().map(|(id, _)| id);
+        let touched =
+            ids.filter(|id| self.source_map.own_cause(*id).is_some() || replaced.listed.contains(id) || speaks(*id));
+        touched.collect()
     }
 
     fn conditions(&mut self, id: CauseId, listed: bool) -> Vec<Fault> {
         let (mut reached, mut contradiction) = (false, None);
-        let (rules, slug) = (&self.rules[&id], &self.catalogue.cause(id).slug);
+        let (rules, slug) = (self.rules.of(id), &self.catalogue.cause(id).slug);
         let all = cases::each(self.catalogue, &[&rules.confirmed, &rules.ruled_out], &mut self.tries, |facts| {
             if matches!(rules.confirmed.eval(facts), Truth::True(_)) {
                 reached = true;
@@ -93,7 +95,7 @@ impl Causes<'_> {
 
     /// A cause that an answer confirms which only says what is not so: one with `rest`, or the absence of all others.
     fn unproven(&mut self, id: CauseId) -> Option<Fault> {
-        let (catalogue, confirmed) = (self.catalogue, &self.rules[&id].confirmed);
+        let (catalogue, confirmed) = (self.catalogue, &self.rules.of(id).confirmed);
         let empty = self
             .confirming(id)
             .iter()
@@ -114,7 +116,12 @@ impl Causes<'_> {
                 if !own && !touched.contains(&cause) && !touched.contains(&rival) {
                     continue;
                 }
-                let other = &self.rules[&rival].confirmed;
+                let other = &self.rules.of(rival).confirmed;
+                // what neither speaks of cannot confirm both
+                let keys = other.keys();
+                if !self.rules.of(cause).confirmed.keys().iter().any(|key| keys.contains(key)) {
+                    continue;
+                }
                 let both = self.confirming(cause).iter().find(|facts| matches!(other.eval(facts), Truth::True(_)));
                 if let Some(facts) = both.map(describe) {
                     let [slug, rival] = [cause, rival].map(|id| &self.catalogue.cause(id).slug);
@@ -129,7 +136,7 @@ impl Causes<'_> {
     fn confirming(&mut self, id: CauseId) -> &[Facts] {
         let Self { catalogue, rules, tries, proofs, .. } = self;
         proofs.entry(id).or_insert_with(|| {
-            let confirmed = &rules[&id].confirmed;
+            let confirmed = &rules.of(id).confirmed;
             let mut found: BTreeMap<String, Facts> = BTreeMap::new();
             cases::each(catalogue, &[confirmed], tries, |facts| {
                 if let Truth::True(keys) = confirmed.eval(facts) {

@@ -9,6 +9,9 @@ use crate::catalogue::load::source_map::SourceMap;
 
 /// Codes of the file at hand that share a name and do not say what sets them apart.
 pub(super) fn faults(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Fault> {
+    if source_map.own_codes().next().is_none() {
+        return Vec::new();
+    }
     let mut bearers: BTreeMap<String, Vec<u16>> = BTreeMap::new();
     for code in catalogue.codes() {
         for name in code.names() {

@@ -4,9 +4,10 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::catalogue::Catalogue;
-use crate::catalogue::cause::{CauseId, Remedy};
+use crate::catalogue::cause::Remedy;
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::hole;
+use crate::catalogue::load::check::opened::Opened;
 use crate::catalogue::load::fault::{Fault, Unasked};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source_map::SourceMap;
@@ -18,12 +19,15 @@ use crate::catalogue::vocabulary::FactType;
 use crate::fact::Key;
 
 /// Questions that are never asked, and two that settle one fact.
-pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTreeMap<CauseId, Rules>) -> Vec<Fault> {
+pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap, rules: &Opened<'_>) -> Vec<Fault> {
+    if !source_map.asks_otherwise() {
+        return Vec::new();
+    }
     let first: BTreeSet<QuestionId> = (catalogue.codes().iter().flat_map(|code| &code.first))
         .chain(catalogue.symptoms().iter().flat_map(|symptom| &symptom.first))
         .copied()
         .collect();
-    let named: BTreeSet<&Key> = rules.values().flat_map(Rules::keys).collect();
+    let named: BTreeSet<&Key> = rules.of_all(|_| true).flat_map(Rules::keys).collect();
     let stands: BTreeSet<QuestionId> = catalogue.asking().iter().map(|asking| asking.question).collect();
     let leads_on: BTreeSet<QuestionId> =
         catalogue.asking().iter().flat_map(|asking| asking.under.iter().copied()).collect();
@@ -46,46 +50,48 @@ pub(super) fn questions(catalogue: &Catalogue, source_map: &SourceMap, rules: &B
 }
 
 /// Facts of the file at hand that nothing speaks of, and those that causes speak of and nothing tells.
-pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap, rules: &BTreeMap<CauseId, Rules>) -> Vec<Fault> {
-    if source_map.own_facts().next().is_none() {
-        return Vec::new();
-    }
-    let spoken_of: BTreeSet<&Key> = rules.values().flat_map(Rules::keys).collect();
-    let asked: BTreeSet<&Key> = catalogue.questions().map(|(_, question)| &question.fact).collect();
-    let patterns = &catalogue.patterns().all;
-    let stated: BTreeSet<&Key> = (catalogue.sums().iter())
-        .flat_map(Sum::may_state)
-        .chain(patterns.iter().flat_map(|pattern| &pattern.facts))
-        .map(|(key, _)| key)
-        .chain(patterns.iter().flat_map(|pattern| &pattern.keys))
-        .collect();
-    let reckoned: BTreeSet<&Key> = catalogue
-        .sums()
-        .iter()
-        .flat_map(|sum| {
-            let terms = sum.value.0.iter().chain(&sum.limit.0).flatten();
-            let terms = terms.filter_map(|term| if let Term::Fact(key) = term { Some(key) } else { None });
-            terms.chain(sum.when.keys())
-        })
-        .collect();
-    let given: BTreeSet<&Key> = catalogue.sums().iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0)).collect();
-    // every step has to be opened for it, so it is looked at last
+pub(super) fn facts(catalogue: &Catalogue, source_map: &SourceMap, rules: &Opened<'_>) -> Vec<Fault> {
+    // each section is opened only where those before it leave a fact open, the steps of all entries last
+    let of_causes = |own: bool| {
+        let causes = rules.of_all(move |id| source_map.own_cause(id).is_some() == own);
+        causes.flat_map(Rules::keys).collect::<BTreeSet<&Key>>()
+    };
+    let (own, others) = (LazyCell::new(|| of_causes(true)), LazyCell::new(|| of_causes(false)));
+    let asked = LazyCell::new(|| catalogue.questions().map(|(_, question)| &question.fact).collect::<BTreeSet<_>>());
+    let stated = LazyCell::new(|| stated(catalogue));
+    let reckoned = LazyCell::new(|| reckoned(catalogue));
     let pasted = LazyCell::new(|| holes_of(catalogue));
     let mut faults = Vec::new();
     for (key, path) in source_map.own_facts() {
         let Some(declared) = catalogue.fact(key.as_str()) else { continue };
-        let spoken_of = spoken_of.contains(key);
+        let told = !declared.from.is_empty();
+        let spoken_of = own.contains(key) || others.contains(key);
         // a name or a number that evidence tells is shown with the case
-        let shown = matches!(declared.kind, FactType::Text | FactType::Amount(_)) && !declared.from.is_empty();
-        let known = asked.contains(key) || stated.contains(key) || given.contains(key);
-        let used = shown || spoken_of || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
-        if !used {
+        let shown = matches!(declared.kind, FactType::Text | FactType::Amount(_)) && told;
+        let used = || asked.contains(key) || reckoned.contains(key) || pasted.contains(key.as_str());
+        if !(shown || spoken_of || used()) {
             faults.push(Fault::unused_fact(path, key.as_str()));
-        } else if spoken_of && !known && declared.from.is_empty() {
+        } else if spoken_of && !told && !(asked.contains(key) || stated.contains(key)) {
             faults.push(Fault::untold(path, key.as_str()));
         }
     }
     faults
+}
+
+/// The facts that sums and patterns state.
+fn stated(catalogue: &Catalogue) -> BTreeSet<&Key> {
+    let (sums, patterns) = (catalogue.sums(), &catalogue.patterns().all);
+    let stated = sums.iter().flat_map(Sum::may_state).chain(patterns.iter().flat_map(|pattern| &pattern.facts));
+    let given = sums.iter().filter_map(|sum| Some(&sum.gives.as_ref()?.0));
+    let named = patterns.iter().flat_map(|pattern| &pattern.keys);
+    stated.map(|(key, _)| key).chain(given).chain(named).collect()
+}
+
+/// The facts that sums reckon with.
+fn reckoned(catalogue: &Catalogue) -> BTreeSet<&Key> {
+    let terms = catalogue.sums().iter().flat_map(|sum| sum.value.0.iter().chain(&sum.limit.0).flatten());
+    let named = terms.filter_map(|term| if let Term::Fact(key) = term { Some(key) } else { None });
+    named.chain(catalogue.sums().iter().flat_map(|sum| sum.when.keys())).collect()
 }
 
 /// Sources of the file at hand that nothing was read in.
@@ -104,7 +110,9 @@ pub(super) fn sources(catalogue: &Catalogue, source_map: &SourceMap) -> Vec<Faul
     };
     // entries of the file are the likeliest to name them, and each has to be opened
     let mut named = of_codes(true).chain(of_causes(true)).chain(of_codes(false)).chain(of_causes(false));
-    while let Some(id) = named.next().filter(|_| !unused.is_empty()) {
+    while !unused.is_empty()
+        && let Some(id) = named.next()
+    {
         unused.remove(&id);
     }
     let fault = |(id, path): (&SourceId, &&Path)| Fault::unused_source(path, &catalogue.source(*id).slug);

@@ -9,8 +9,8 @@ impl Fault {
     pub fn no_hole(path: &Path, inner: &str) -> Self {
         let what = said(format!("`%{{{inner}}}` is no hole"), format!("`%{{{inner}}}` 不是可以填的写法"));
         let next = said(
-            "write %{fact}, %{fact|raise 60}, %{--Option fact}, or %{NAME} in capitals for what only the reader has",
-            "写 %{fact}、%{fact|raise 60}、%{--Option fact}；只有读者知道的值写成大写的 %{NAME}",
+            "write %{fact}, %{fact|raise 60}, %{fact|path}, %{--Option fact}, or %{NAME} in capitals for what only the reader has",
+            "写 %{fact}、%{fact|raise 60}、%{fact|path}、%{--Option fact}；只有读者知道的值写成大写的 %{NAME}",
         );
         Self::at(path, what, next)
     }

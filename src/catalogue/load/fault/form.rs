@@ -59,7 +59,7 @@ const WORDS: &[(&str, &str)] = &[
     ("u16", "0 到 65535 的整数"),
     ("string or map", "字符串或映射"),
     ("a word, a number, yes or no", "一个词、数，或 yes、no"),
-    ("a plain string, or a mapping with `en` and `zh`", "字符串，或带 `en` 和 `zh` 的映射"),
+    ("a plain string, or a mapping with `en` or `zh`", "字符串，或带 `en`、`zh` 的映射"),
     ("a condition: a mapping of facts to values, or `never`", "条件：事实到取值的映射，或 `never`"),
     (
         "a value, a list of values, or a mapping with `at_least` or `below`",
@@ -73,14 +73,10 @@ impl Fault {
     /// The file is not of the form of a catalogue.
     #[must_use]
     pub fn form(place: Option<(usize, usize)>, what: &str) -> Self {
-        let next = if what.contains("missing field `zh`") || what.contains("missing field `en`") {
-            said("write the text in both languages: {en: …, zh: …}", "两种语言都要写：{en: …, zh: …}")
-        } else {
-            said(
-                "compare with the format in docs/catalogue.md, or let an editor use `scf-tui catalogue schema`",
-                "对照 docs/catalogue.md 里的格式，或让编辑器使用 `scf-tui catalogue schema`",
-            )
-        };
+        let next = said(
+            "compare with the format in docs/catalogue.md, or let an editor use `scf-tui catalogue schema`",
+            "对照 docs/catalogue.md 里的格式，或让编辑器使用 `scf-tui catalogue schema`",
+        );
         Self::on(place, said(what, in_chinese(what)), next)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::load::locate::locate;
 use crate::catalogue::load::path::Path;
-use crate::lang::{Lang, Str, Text};
+use crate::lang::{Lang, Text, Wording};
 
 /// The most faults of one file that are shown; the rest is counted.
 pub const MOST_SHOWN: usize = 20;
@@ -50,6 +50,15 @@ impl Fault {
         self.next.of(lang)
     }
 
+    /// The same for a text that stands elsewhere: `line` tells where each of its lines is.
+    #[must_use]
+    pub(in crate::catalogue::load) fn moved(self, line: impl Fn(usize) -> usize) -> Self {
+        match self.place {
+            Place::At(at, column) => Self { place: Place::At(line(at), column), ..self },
+            Place::Path(_) | Place::Nowhere => self,
+        }
+    }
+
     /// The same with other advice: for a file that is no catalogue.
     #[must_use]
     pub fn advising(self, next: Text) -> Self {
@@ -69,5 +78,5 @@ impl Fault {
 
 /// A wording in both languages.
 pub(super) fn said(en: impl Into<String>, zh: impl Into<String>) -> Text {
-    Text { en: Str::from(en.into()), zh: Str::from(zh.into()) }
+    Text { en: Wording::from(en.into()), zh: Wording::from(zh.into()) }
 }

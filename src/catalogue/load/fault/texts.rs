@@ -42,10 +42,17 @@ impl Fault {
     #[must_use]
     pub fn empty(path: &Path, language: &str) -> Self {
         let what = said(format!("the text is empty in `{language}`"), format!("文本的 `{language}` 是空的"));
-        Self::at(path, what, said("write the text in both languages", "两种语言都要写"))
+        Self::at(path, what, said("write the text, or take the key out", "写上文本，或去掉这个键"))
     }
 
-    /// A text that is in one language only.
+    /// A text of the built-in catalogue that is written in one language only.
+    #[must_use]
+    pub fn one_language(path: &Path) -> Self {
+        let next = said("say it in both languages: {en: …, zh: …}", "两种语言都要写：{en: …, zh: …}");
+        Self::at(path, said("the text is in one language only", "文本只有一种语言"), next)
+    }
+
+    /// A text that says the same words in both languages, or the words of the other.
     #[must_use]
     pub fn untranslated(path: &Path, why: Untranslated) -> Self {
         let what = match why {
@@ -53,7 +60,10 @@ impl Fault {
             Untranslated::Copied => said("the text is a copy of the Chinese one", "`en` 照抄了中文"),
             Untranslated::NotInEnglish => said("the text is not in English", "`en` 不是英文"),
         };
-        let next = said("say it in both languages: {en: …, zh: …}", "两种语言都要写：{en: …, zh: …}");
+        let next = said(
+            "say it in both languages, {en: …, zh: …}, or in a file of your own in one, as a plain string",
+            "两种语言都写：{en: …, zh: …}；自己的文件也可以只写一种，直接写字符串",
+        );
         Self::at(&path.key(why.language()), what, next)
     }
 

@@ -5,7 +5,7 @@ use crate::catalogue::code::{Code, Detail, Limit, Retry, Unexplained};
 use crate::catalogue::condition::{Condition, Rules};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
-use crate::catalogue::load::link::linker::{Linker, put, put_by_name, strs};
+use crate::catalogue::load::link::linker::{Linker, lay_over, put, strs};
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::source::{Raw, RawCause, RawCode, RawFact, RawKind, RawQuestion, RawReference, RawSymptom};
@@ -14,9 +14,9 @@ use crate::catalogue::reference::{Reference, Row, Source, Table};
 use crate::catalogue::reference::{ReferenceId, SourceId};
 use crate::catalogue::store::packed::Packed;
 use crate::catalogue::symptom::Symptom;
-use crate::catalogue::vocabulary::{Declared, FactType, Word};
+use crate::catalogue::vocabulary::{Declared, FactType, Placeholder, Word};
 use crate::fact::{Amount, Key, Unit};
-use crate::lang::{Str, Text};
+use crate::lang::{Str, Text, Wording};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
@@ -29,8 +29,7 @@ impl<'a> Linker<'a> {
     pub(super) fn facts(&mut self, facts: &[(String, RawFact)]) {
         let top = Path::top("facts");
         let mut seen = BTreeSet::new();
-        let mut placeholders: BTreeMap<Key, Str> = mem::take(&mut self.catalogue.placeholders).into_iter().collect();
-        let mut declared = BTreeMap::new();
+        let (mut placeholders, mut declared) = (Vec::new(), Vec::new());
         for (name, raw) in facts {
             let path = top.key(name);
             if !seen.insert(name) {
@@ -39,21 +38,24 @@ impl<'a> Linker<'a> {
             let kind = self.kind(&path, raw);
             let label = self.label(&path.key("label"), &raw.label);
             let at_most = self.at_most(&path.key("at_most"), &kind, raw.at_most.as_ref());
-            self.source_map.facts.insert(Key::new(name), path);
             let key = Key::new(name);
-            match &raw.placeholder {
-                Some(word) => placeholders.insert(key.clone(), Str::from(word.0.as_str())),
-                None => placeholders.remove(&key),
-            };
+            self.source_map.facts.insert(key.clone(), path);
+            if self.catalogue.fact(name).is_some() {
+                self.source_map.replaced.facts.insert(key.clone());
+            }
+            placeholders.extend(raw.placeholder.as_ref().map(|word| {
+                let word = Str::from(word.0.as_str());
+                Placeholder { key: key.clone(), word, label: label.clone() }
+            }));
             let sets = raw.sets.as_deref().map(Str::from);
-            declared.insert(key.clone(), Declared { key, label, kind, from: raw.from.clone(), sets, at_most });
+            declared.push(Declared { key, label, kind, from: raw.from.clone(), sets, at_most });
         }
-        self.catalogue.placeholders = placeholders.into_iter().collect();
-        self.catalogue.facts.edit(|facts| {
-            let mut all: BTreeMap<Key, Declared> = facts.drain(..).map(|known| (known.key.clone(), known)).collect();
-            all.append(&mut declared);
-            facts.extend(all.into_values());
+        let own = &self.source_map.facts;
+        self.catalogue.placeholders.edit(|known| {
+            known.retain(|placeholder| !own.contains_key(&placeholder.key));
+            lay_over(known, placeholders, |placeholder| &placeholder.key);
         });
+        self.catalogue.facts.edit(|known| lay_over(known, declared, |declared| &declared.key));
     }
 
     pub(super) fn kind(&mut self, path: &Path, raw: &RawFact) -> FactType {
@@ -110,7 +112,7 @@ impl<'a> Linker<'a> {
             };
             let at = self.sources.claim(key, &path, &mut self.faults);
             self.source_map.sources.insert(SourceId(at), path);
-            put(&mut self.catalogue.sources, at, source);
+            self.catalogue.sources.edit(|list| put(list, at, source));
         }
     }
 
@@ -176,8 +178,10 @@ impl<'a> Linker<'a> {
                     .iter()
                     .find(|word| *word.id == *choice.id.0)
                     .map_or_else(Text::default, |word| word.label.clone()),
-                (None, FactType::Flag) if choice.id.0 == "yes" => Text { en: Str::fixed("Yes"), zh: Str::fixed("是") },
-                (None, FactType::Flag) => Text { en: Str::fixed("No"), zh: Str::fixed("否") },
+                (None, FactType::Flag) if choice.id.0 == "yes" => {
+                    Text { en: Wording::fixed("Yes"), zh: Wording::fixed("是") }
+                }
+                (None, FactType::Flag) => Text { en: Wording::fixed("No"), zh: Wording::fixed("否") },
                 (None, _) => Text::neutral(&choice.id.0),
             };
             choices.push(Choice { value, label, rest: choice.rest });
@@ -207,6 +211,7 @@ impl<'a> Linker<'a> {
                 from: self.from.clone(),
             };
             let at = self.causes.claim(&raw.id, &path, &mut self.faults);
+            self.source_map.replaced.entries |= usize::from(at) < self.catalogue.causes.len();
             self.source_map.causes.insert(CauseId(at), path);
             put(&mut self.catalogue.causes, at, cause);
         }
@@ -224,7 +229,8 @@ impl<'a> Linker<'a> {
             undo: raw.undo.as_ref().map(|step| self.step(&path.key("undo"), step.written())),
             stopgap,
             unlike: self.texts(&path.key("unlike"), &raw.unlike),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            notes: Vec::new(),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
         }
     }
 
@@ -246,7 +252,8 @@ impl<'a> Linker<'a> {
             let code = self.code(&path, raw);
             self.source_map.codes.insert(raw.code, path);
             if let Some(replaced) = all.insert(code.number, code) {
-                self.source_map.unlisted.extend(replaced.causes);
+                self.source_map.replaced.entries = true;
+                self.source_map.replaced.listed.extend(replaced.causes);
             }
         }
         self.catalogue.codes = all.into_values().collect();
@@ -278,7 +285,7 @@ impl<'a> Linker<'a> {
         for (at, raw) in causes.iter().enumerate() {
             let path = Path::top("causes").index(at);
             let numbers = self.numbers(&path.key("codes"), &raw.codes);
-            let Some(id) = self.causes.id(&path, &raw.id, &mut self.faults).map(CauseId) else { continue };
+            let Some(id) = self.cause_id(&path, &raw.id) else { continue };
             for number in numbers {
                 let Ok(at) = self.catalogue.codes.binary_search_by_key(&number, |code| code.number) else { continue };
                 if !listed.insert((number, id)) {
@@ -325,21 +332,38 @@ impl<'a> Linker<'a> {
             references: self.references.all(&path.key("references"), &raw.references, ReferenceId, &mut self.faults),
             related: self.numbers(&path.key("related"), &raw.related),
             links: self.source_ids(&path.key("links"), &raw.links),
-            sources: self.source_ids(&path.key("sources"), &raw.sources),
+            sources: self.read_in(&path.key("sources"), &raw.sources),
             words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
         }
     }
 
-    pub(super) fn symptoms(&mut self, symptoms: &[RawSymptom]) {
-        let mut seen = BTreeSet::new();
+    /// What a search knows of words; a file adds to it.
+    pub(super) fn thesaurus(&mut self, synonyms: &[Vec<Scalar>], common: &[Scalar]) {
+        if synonyms.is_empty() && common.is_empty() {
+            return;
+        }
+        let written = |words: &[Scalar]| words.iter().map(|word| Str::from(word.0.as_str())).collect::<Vec<Str>>();
+        self.catalogue.thesaurus.edit(|thesaurus| {
+            thesaurus.synonyms.extend(synonyms.iter().map(|group| written(group)));
+            thesaurus.common.extend(written(common));
+        });
+    }
+
+    pub(super) fn symptoms(&mut self, symptoms: Vec<RawSymptom>) {
+        self.bound("symptoms", symptoms.len());
+        let mut by_name: Vec<usize> = (0..symptoms.len()).collect();
+        by_name.sort_by_key(|at| &symptoms[*at].id);
+        let repeats = by_name.windows(2).filter(|pair| symptoms[pair[0]].id == symptoms[pair[1]].id);
+        let repeats: BTreeSet<usize> = repeats.map(|pair| pair[1]).collect();
         let mut known: Vec<Symptom> = Vec::new();
         self.catalogue.symptoms.edit(|symptoms| known.append(symptoms));
-        let mut places: BTreeMap<Str, usize> =
+        let of_base: BTreeMap<Str, usize> =
             known.iter().enumerate().map(|(at, symptom)| (symptom.slug.clone(), at)).collect();
-        for (at, raw) in symptoms.iter().enumerate() {
+        for (at, raw) in symptoms.into_iter().enumerate() {
             let path = Path::top("symptoms").index(at);
-            if !seen.insert(&raw.id) {
-                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Symptom, &raw.id));
+            let slug = Str::from(raw.id);
+            if repeats.contains(&at) {
+                self.faults.push(Fault::twice(&path.key("id"), EntryKind::Symptom, &slug));
             }
             if raw.codes.is_empty() {
                 self.faults.push(Fault::symptom_without_code(&path.key("codes")));
@@ -348,14 +372,19 @@ impl<'a> Linker<'a> {
                 self.faults.push(Fault::symptom_without_cause(&path.key("causes")));
             }
             let symptom = Symptom {
-                slug: Str::from(raw.id.as_str()),
+                slug,
                 title: self.text(&path.key("title"), &raw.title),
                 words: raw.words.iter().map(|word| Str::from(word.0.as_str())).collect(),
                 codes: self.numbers(&path.key("codes"), &raw.codes),
                 causes: self.cause_ids(&path.key("causes"), &raw.causes),
                 first: self.question_ids(&path.key("first"), &raw.first),
             };
-            put_by_name(&mut known, &mut places, symptom.slug.clone(), symptom);
+            if let Some(at) = of_base.get(&symptom.slug) {
+                self.source_map.replaced.entries = true;
+                known[*at] = symptom;
+            } else {
+                known.push(symptom);
+            }
         }
         self.catalogue.symptoms.edit(|symptoms| *symptoms = known);
     }

@@ -5,23 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Fault, MOST_SHOWN};
 use crate::catalogue::load::path::Path;
+use crate::lang::Str;
+use crate::matching::alike;
 
 /// Every name of one kind, of the base and of the file merged over it.
 pub(super) struct Names<'a> {
     kind: EntryKind,
     ids: BTreeMap<String, u16>,
     claimed: BTreeSet<&'a str>,
+    /// What stands in the file and could not be read
+    unread: &'a BTreeSet<(EntryKind, Str)>,
 }
 
 impl<'a> Names<'a> {
     /// Base entries keep their ids, new names get the next ones in the order of the file.
-    pub(super) fn new(kind: EntryKind, base: Vec<String>, over: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(
+        (kind, unread): (EntryKind, &'a BTreeSet<(EntryKind, Str)>),
+        base: Vec<String>,
+        over: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let mut ids: BTreeMap<String, u16> = base.into_iter().zip(0..).collect();
         for name in over {
             let next = u16::try_from(ids.len()).unwrap_or(u16::MAX);
             ids.entry(name.to_owned()).or_insert(next);
         }
-        Self { kind, ids, claimed: BTreeSet::new() }
+        Self { kind, ids, claimed: BTreeSet::new(), unread }
     }
 
     /// The id of an entry of the file; a second entry of that name is a fault.
@@ -35,11 +43,17 @@ impl<'a> Names<'a> {
     /// The id that `name` stands for; an unknown name is a fault.
     pub(super) fn id(&self, path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<u16> {
         let id = self.ids.get(name).copied();
-        if id.is_none() {
+        if id.is_none() && !self.unread.contains(&(self.kind, Str::from(name))) {
             let near = nearest(name, self.ids.keys().map(String::as_str), faults);
             faults.push(Fault::unknown(path, self.kind, name, near));
         }
         id
+    }
+
+    /// The id that `name` stands for, the next one where there is none yet.
+    pub(super) fn id_of(&mut self, name: &str) -> u16 {
+        let next = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
+        *self.ids.entry(name.to_owned()).or_insert(next)
     }
 
     /// The ids of a list of names.
@@ -54,6 +68,5 @@ pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>, bef
     if before.len() >= MOST_SHOWN {
         return None;
     }
-    let scored = names.map(|name| (strsim::osa_distance(wrong, name), name));
-    scored.min().filter(|(distance, _)| *distance <= wrong.chars().count().div_ceil(3)).map(|(_, name)| name)
+    alike::nearest(wrong, names)
 }

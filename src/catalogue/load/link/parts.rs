@@ -7,14 +7,17 @@ use crate::catalogue::load::link::linker::Linker;
 use crate::catalogue::load::link::names;
 use crate::catalogue::load::path::Path;
 use crate::catalogue::load::source::condition::{RawCondition, RawLine};
-use crate::catalogue::load::source::value::{RawName, RawText, Scalar};
+use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
 use crate::fact::{Amount, Value};
-use crate::lang::{Str, Text};
+use crate::lang::{Text, Wording};
 
 /// The most values, comparisons and conditions in one condition; every check of the catalogue multiplies by them.
 const MAX_PARTS: usize = 1_000;
+
+/// The keys of a text that is written in both languages.
+const LANGUAGES: [&str; 2] = ["en", "zh"];
 
 impl Linker<'_> {
     pub(super) fn optional(&mut self, path: &Path, raw: Option<&RawCondition>) -> Option<Condition> {
@@ -99,7 +102,7 @@ impl Linker<'_> {
 
     pub(super) fn declared(&mut self, path: &Path, key: &str) -> Option<Declared> {
         let declared = self.catalogue.fact(key).cloned();
-        if declared.is_none() {
+        if declared.is_none() && !self.is_unread(EntryKind::Fact, key) {
             let near =
                 names::nearest(key, self.catalogue.facts().iter().map(|declared| declared.key.as_str()), &self.faults);
             self.faults.push(Fault::unknown(path, EntryKind::Fact, key, near));
@@ -111,9 +114,11 @@ impl Linker<'_> {
         texts.iter().enumerate().map(|(at, text)| self.text(&path.index(at), text)).collect()
     }
 
-    /// A sentence: said in each language.
+    /// A sentence: said in each language, or in one of them, which stands for both.
     pub(super) fn text(&mut self, path: &Path, raw: &RawText) -> Text {
-        if let Some(why) = texts::untranslated(&raw.en, &raw.zh) {
+        if let Some([en, zh]) = raw.in_both()
+            && let Some(why) = texts::untranslated(en, zh)
+        {
             self.faults.push(Fault::untranslated(path, why));
         }
         self.label(path, raw)
@@ -121,7 +126,7 @@ impl Linker<'_> {
 
     /// An address that reads the same or not in both languages.
     pub(super) fn address(&mut self, path: &Path, raw: &RawText) -> Text {
-        for (language, url) in [("en", &raw.en), ("zh", &raw.zh)] {
+        for (language, url) in LANGUAGES.into_iter().zip(raw.both()) {
             if !texts::opens(url) {
                 self.faults.push(Fault::address(&path.key(language), url));
             }
@@ -131,18 +136,21 @@ impl Linker<'_> {
 
     /// A name: a message as it occurs, or a word of the platform, may be the same in both languages.
     pub(super) fn label(&mut self, path: &Path, raw: &RawText) -> Text {
-        for (language, text) in [("en", &raw.en), ("zh", &raw.zh)] {
-            if text.trim().is_empty() {
-                self.faults.push(Fault::empty(&path.key(language), language));
-            }
+        if self.from.is_none() && raw.in_both().is_none() {
+            self.faults.push(Fault::one_language(path));
         }
-        Text { en: Str::from(raw.en.trim()), zh: Str::from(raw.zh.trim()) }
+        self.name(path, raw)
     }
 
-    pub(super) fn name(&mut self, path: &Path, raw: &RawName) -> Text {
-        match raw {
-            RawName::Neutral(text) => Text::neutral(text.trim()),
-            RawName::Text(text) => self.label(path, text),
+    /// What may be one string in the built-in catalogue too, since it reads the same in both languages.
+    pub(super) fn name(&mut self, path: &Path, raw: &RawText) -> Text {
+        let [en, zh] = raw.both();
+        for (language, text) in LANGUAGES.into_iter().zip([en, zh]) {
+            if text.trim().is_empty() {
+                self.faults.push(Fault::empty(&path.key(language), language));
+                break;
+            }
         }
+        Text { en: Wording::from(en.trim()), zh: Wording::from(zh.trim()) }
     }
 }

@@ -111,7 +111,7 @@ impl Linker<'_> {
 
     /// The symptom that a pattern leads to.
     fn symptom(&mut self, path: &Path, name: &str) -> Str {
-        if self.catalogue.symptom(name).is_none() {
+        if self.catalogue.symptom(name).is_none() && !self.is_unread(EntryKind::Symptom, name) {
             let known = self.catalogue.symptoms().iter().map(|symptom| symptom.slug.as_str());
             let near = nearest(name, known, &self.faults);
             self.faults.push(Fault::unknown(path, EntryKind::Symptom, name, near));
@@ -272,7 +272,7 @@ impl Linker<'_> {
     /// The position of a list.
     fn list(&mut self, path: &Path, name: &str) -> Option<u16> {
         let at = self.lists.get(&Str::from(name)).and_then(|at| u16::try_from(*at).ok());
-        if at.is_none() {
+        if at.is_none() && !self.is_unread(EntryKind::List, name) {
             let near = nearest(name, self.lists.keys().map(Str::as_str), &self.faults);
             self.faults.push(Fault::unknown(path, EntryKind::List, name, near));
         }

@@ -1,6 +1,7 @@
 //! Linking steps: their commands, the holes in these, and the steps that several fixes end with.
 
 use crate::catalogue::cause::Stopgap;
+use crate::catalogue::entry::EntryKind;
 use crate::catalogue::follow_up::FollowUp;
 use crate::catalogue::hole::{Hole, Part, parts};
 use crate::catalogue::load::fault::Fault;
@@ -108,7 +109,7 @@ impl Linker<'_> {
             Part::Plain(_) | Part::Hole(Hole::Open(_)) => {}
             Part::Odd(inner) => self.faults.push(Fault::no_hole(path, inner)),
             Part::Hole(Hole::Option(_, key)) => drop(self.declared(path, key)),
-            Part::Hole(Hole::Value(key)) => self.placeholder(path, key),
+            Part::Hole(Hole::Value(key) | Hole::Path(key)) => self.placeholder(path, key),
             Part::Hole(Hole::Raised(key, _)) => {
                 self.placeholder(path, key);
                 let amount = |kind: &FactType| matches!(kind, FactType::Amount(_));
@@ -120,7 +121,7 @@ impl Linker<'_> {
     }
 
     fn placeholder(&mut self, path: &Path, key: &str) {
-        if self.catalogue.placeholder(key).is_none() {
+        if self.catalogue.placeholder(key).is_none() && !self.is_unread(EntryKind::Fact, key) {
             self.faults.push(Fault::placeholder(path, key));
         }
     }

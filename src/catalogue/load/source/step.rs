@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalogue::load::source::condition::RawCondition;
-use crate::catalogue::load::source::value::{RawByRuntime, RawName, RawText};
+use crate::catalogue::load::source::value::{RawByRuntime, RawText};
 
 /// What every step holds.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ steps! {
     /// What stops the bleeding.
     RawStopgap { cost: RawText, }
     /// A line of a table.
-    RawRow { name: RawName, }
+    RawRow { name: RawText, }
     /// A step that several fixes end with.
     RawFollowUp { id: String, after: Vec<String>, }
 }

@@ -1,4 +1,4 @@
-//! What every part of a file is written with: mappings in their order, scalars of any type, texts in both languages.
+//! What every part of a file is written with: mappings in their order, scalars of any type, texts in one language or in both.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -72,45 +72,68 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-/// A text in both languages.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawText {
-    pub(crate) en: String,
-    pub(crate) zh: String,
-}
-
-/// A text in both languages, or one that reads the same in each.
+/// A text as written.
 #[derive(Debug)]
-pub(crate) enum RawName {
-    Neutral(String),
-    Text(RawText),
+pub(crate) enum RawText {
+    /// One string, whatever the language
+    Plain(String),
+    /// By language
+    Told(Told),
 }
 
-impl<'de> Deserialize<'de> for RawName {
+/// A text by language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Told {
+    pub(crate) en: Option<String>,
+    pub(crate) zh: Option<String>,
+}
+
+impl RawText {
+    /// The text in English and in Chinese; one language stands for the other where that is missing.
+    pub(crate) fn both(&self) -> [&str; 2] {
+        match self {
+            Self::Plain(text) => [text, text],
+            Self::Told(Told { en, zh }) => {
+                let (own_en, own_zh) = (en.as_deref(), zh.as_deref());
+                [own_en.or(own_zh).unwrap_or_default(), own_zh.or(own_en).unwrap_or_default()]
+            }
+        }
+    }
+
+    /// The text in both languages, where it is written in both.
+    pub(crate) fn in_both(&self) -> Option<[&str; 2]> {
+        match self {
+            Self::Told(Told { en: Some(en), zh: Some(zh) }) => Some([en, zh]),
+            Self::Plain(_) | Self::Told(_) => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RawText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;
         impl<'de> Visitor<'de> for Either {
-            type Value = RawName;
+            type Value = RawText;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a plain string, or a mapping with `en` and `zh`")
+                f.write_str("a plain string, or a mapping with `en` or `zh`")
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<RawName, E> {
-                Ok(RawName::Neutral(text.to_owned()))
+            fn visit_str<E: Error>(self, text: &str) -> Result<RawText, E> {
+                Ok(RawText::Plain(text.to_owned()))
             }
 
-            fn visit_u64<E: Error>(self, number: u64) -> Result<RawName, E> {
-                Ok(RawName::Neutral(number.to_string()))
+            fn visit_u64<E: Error>(self, number: u64) -> Result<RawText, E> {
+                Ok(RawText::Plain(number.to_string()))
             }
 
-            fn visit_f64<E: Error>(self, number: f64) -> Result<RawName, E> {
-                Ok(RawName::Neutral(number.to_string()))
+            fn visit_f64<E: Error>(self, number: f64) -> Result<RawText, E> {
+                Ok(RawText::Plain(number.to_string()))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawName, A::Error> {
-                RawText::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(RawName::Text)
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawText, A::Error> {
+                Told::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(RawText::Told)
             }
         }
         deserializer.deserialize_any(Either)
