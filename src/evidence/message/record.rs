@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::clean::floor;
 use crate::evidence::status::{RUNNING, SUCCESS};
-use crate::matching::phrase::is_loose;
+use crate::matching::phrase::{is_edge, is_loose};
 
 /// What the platform itself says in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -211,7 +211,8 @@ impl Found {
 
     /// The lines that begin so, each to the next line of its run.
     fn lines(&self, text: &str, mark: &'static str) -> impl Iterator<Item = Range<usize>> {
-        text.match_indices(mark).map(move |(at, _)| at..self.around(text, at, at + mark.len()).end)
+        let whole = text.match_indices(mark).filter(|(at, _)| is_edge(text, *at));
+        whole.map(move |(at, _)| at..self.around(text, at, at + mark.len()).end)
     }
 
     fn success(&self, text: &str) -> Option<Range<usize>> {
@@ -300,6 +301,7 @@ mod tests {
             r#"{"statusCode":404,"errorMessage":"no such user"}"#,
             "status code 404",
             "errorMessage: not found, status code: 404",
+            "FailedOperation.FunctionStatusError RequestId: 5d20c7b4",
         ] {
             assert_eq!(codes(text), vec![], "{text}");
         }

@@ -8,7 +8,6 @@ use crate::clean::width;
 use crate::lang::Lang;
 use crate::report::wrap::wrap;
 use crate::search::{Found, Marker, Searches};
-use crate::session::Start;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
 use crate::tui::layout::RAIL;
