@@ -125,7 +125,7 @@ written! {
     /// What a stack says of the moment in which it was raised
     STACK_AT: "stack.at", Values::Words(&[LOADING, HANDLING, RUNTIME_ONLY]);
     /// The kind of exception
-    EXCEPTION: "exception", Values::Words(&[SERVICE, LOAD]);
+    EXCEPTION: "exception", Values::Words(&[SERVICE]);
     /// What a service said that the code calls
     SERVICE_SAID: "service.said", Values::Text;
     /// What the last lines of a program say
@@ -178,8 +178,6 @@ pub const HANDLING: &str = "handling";
 pub const RUNTIME_ONLY: &str = "runtime_only";
 /// A word of `exception`
 pub const SERVICE: &str = "service";
-/// A word of `exception`: a module
-pub const LOAD: &str = "load";
 /// A word of `load.error`: a line of the user's own, outside any function
 pub const OWN_LINE_FAILS: &str = "own_line";
 /// A word of `port.9000`

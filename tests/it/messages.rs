@@ -229,8 +229,7 @@ fn the_guide_begins_with_what_the_text_makes_likely() {
     let diagnosis = diagnose(&catalogue, history.session());
     let best = diagnosis.best().unwrap();
     assert_eq!(&*catalogue.cause(best.cause).slug, "bootstrap-not-executable");
-    let Next::Ask(question) = diagnosis.next else { panic!("{:?} follows", diagnosis.next) };
-    assert_eq!(catalogue.question(question).fact.as_str(), "deploy", "what the text says is not asked again");
+    assert!(!matches!(diagnosis.next, Next::Ask(_)), "what the text says is not asked again: {:?}", diagnosis.next);
 }
 
 #[test]

@@ -255,7 +255,7 @@ impl Heard<'_> {
         let value = |fact: Written| known.iter().find(|(key, _)| fact.is(key)).map(|(_, seen)| &seen.value);
         let is = |fact: Written, word: &str| value(fact) == Some(&Value::Word(word.into()));
         let loads = matches!(self.phase(voices), Some(Phase::Init | Phase::Load)) && is(keys::STACK_AT, keys::LOADING);
-        let told = value(keys::LOAD_ERROR).is_some() || is(keys::EXCEPTION, keys::LOAD);
+        let told = value(keys::LOAD_ERROR).is_some();
         let text = self.folded.as_str();
         let all = 0..text.len();
         let (_, line) = stack::own_line(text, &all).filter(|_| loads && !told)?;
