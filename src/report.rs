@@ -9,6 +9,7 @@ pub mod json;
 pub mod page;
 pub mod say;
 pub mod schema;
+pub mod signs;
 pub mod stats;
 pub mod sums;
 pub mod text;

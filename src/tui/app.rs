@@ -217,6 +217,10 @@ impl App {
                 Vec::new()
             }
             Message::Mouse(mouse) => self.mouse(mouse),
+            Message::Background(background) => {
+                self.theme.hear(background);
+                Vec::new()
+            }
         }
     }
 
@@ -434,6 +438,12 @@ impl App {
             fits
         })
         .collect()
+    }
+
+    /// Whether the terminal is to be asked for its background.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        self.theme.asks()
     }
 
     /// The size that the program was last told.
