@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::catalogue::load::source::condition::RawCondition;
 use crate::catalogue::load::source::value::{RawByRuntime, RawName, RawText};
+use crate::catalogue::origin::Origin;
 
 /// What every step holds.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ steps! {
     /// What stops the bleeding.
     RawStopgap { cost: RawText, }
     /// A line of a table.
-    RawRow { name: RawName, }
+    RawRow { name: RawName, evidence: Option<Origin>, }
     /// A step that several fixes end with.
     RawFollowUp { id: String, after: Vec<String>, }
 }
