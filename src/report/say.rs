@@ -46,6 +46,16 @@ pub fn answer(catalogue: &Catalogue, question: &Question, given: &Value, lang: L
 /// A fact with its value and where it came from: `Deployed as: a web-server image (you said)`.
 #[must_use]
 pub fn fact(catalogue: &Catalogue, (evidence, facts): (&[Evidence], &Facts), key: &Key, lang: Lang) -> String {
+    let (stated, known) = (statement(catalogue, facts, key, lang), facts.known(key));
+    if known.value().is_none() {
+        return stated;
+    }
+    format!("{stated} ({})", source(evidence, known, lang))
+}
+
+/// A fact with its value: `Deployed as: a web-server image`; what it is called where it has none.
+#[must_use]
+pub fn statement(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> String {
     let known = facts.known(key);
     let label = label(catalogue, key, lang);
     let Some(given) = known.value() else { return label };
@@ -54,7 +64,7 @@ pub fn fact(catalogue: &Catalogue, (evidence, facts): (&[Evidence], &Facts), key
     let shown = asked
         .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, source(evidence, known, lang))
+    format!("{label}{}{shown}", Words::of(lang).report.colon)
 }
 
 /// Where a fact came from.

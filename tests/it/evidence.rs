@@ -187,7 +187,7 @@ fn a_pasted_log_of_several_requests_is_shown_by_its_codes() {
 fn a_verdict_stands_beside_the_words_that_led_to_it() {
     someone(Lang::En)
         .paste("UnknownParameter: The parameter Event is not recognized\nRequestId 1d2e")
-        .sees("Confirmed cause")
+        .sees("✓ Confirmed")
         .sees("“UnknownParameter: The parameter Event");
 }
 
@@ -198,7 +198,7 @@ fn a_long_paste_is_read_beside_the_screen_and_escape_ends_it() {
         let reading = News::Progress(Progress { bytes: text.len() as u64, of: None });
         someone(Lang::En).paste(&text).sees("33 of 33").arrives(reading).sees("Esc stop  Reading paste 33 KiB")
     };
-    pasted().gathers(0, Gathered::Text(Content::whole(text.as_str()))).sees("446 PortBindingFailed").sees("Question 1");
+    pasted().gathers(0, Gathered::Text(Content::whole(text.as_str()))).sees("446 PortBindingFailed").sees("question 1");
     let stopped = pasted();
     let job = stopped.job(0);
     let stopped = stopped.press("Esc").asks_for(&[Effect::Cancel(job)]).sees("The paste was not read.");

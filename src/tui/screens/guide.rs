@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::catalogue::QuestionId;
 use crate::diagnosis::Next;
 use crate::fact::{Answer, Value};
-use crate::report::case;
+use crate::report::case::{self, Titles};
 use crate::report::page::{Choice, Page, Role, Target};
 use crate::session::Change;
 use crate::tui::keymap::Scope;
@@ -14,6 +14,9 @@ use crate::tui::layout::{Pane, inside};
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, follow};
 use crate::words::Words;
+
+/// From this many cells on, titles of causes stand in full beside the question.
+const WHOLE: u16 = 40;
 
 /// The guide.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Guide {
     shown: Option<QuestionId>,
     /// Answers that are marked, to be given together
     marked: Vec<Value>,
+    /// The number of the question, and how many there are at most
+    number: (usize, usize),
 }
 
 impl Guide {
@@ -125,8 +130,12 @@ impl Guide {
         if several {
             asked.choose(&self.marked);
         }
-        let mut side = case::path(cx.case());
-        side.join(case::causes(cx.case()));
+        if let Some(question) = question.filter(|_| question != self.shown) {
+            self.number = case::number_of(cx.case(), question);
+        }
+        let titles = if inside(cx.layout.side).width < WHOLE { Titles::Short } else { Titles::Whole };
+        let mut side = case::causes(cx.case(), titles);
+        side.join(case::path(cx.case()));
         self.panes.layout(cx, &asked, &side);
         let height = inside(cx.layout.main).height;
         if question != self.shown {
@@ -138,13 +147,15 @@ impl Guide {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let (words, dot) = (cx.words(), cx.theme.signs.dot);
-        let title = if self.again.is_some() {
+        let (words, dot, (number, most)) = (cx.words(), cx.theme.signs.dot, self.number);
+        let mut title = if self.again.is_some() {
             format!("{} {dot} {}", cx.title(), words.change_answer)
         } else {
-            let number = cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1;
-            format!("{} {dot} {} {number}", cx.title(), Words::of(cx.lang).report.question)
+            format!("{} {dot} {}", cx.title(), (Words::of(cx.lang).report.question_of)(number, most))
         };
+        if !cx.layout.both {
+            title = format!("{title} {dot} {}", case::tally(cx.case()));
+        }
         self.panes.view(cx, [&title, words.path_and_causes], buf);
     }
 }

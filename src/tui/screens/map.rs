@@ -1,56 +1,186 @@
-//! The map: the whole tree of the case, the path lit, so that a person sees where they are.
+//! The map: every question of the case once, where each answer leads, and the way so far.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
+use crate::catalogue::QuestionId;
+use crate::diagnosis::{Diagnosis, Next};
+use crate::lang::Lang;
 use crate::report::case;
-use crate::report::page::Role;
+use crate::report::page::Target;
+use crate::report::text::{Ink, Setting};
+use crate::report::tree::drawn;
+use crate::report::tree::picture::{Picture, of_case};
+use crate::report::tree::rows::{Lead, Row, rows};
 use crate::tui::keys::Action;
-use crate::tui::layout::{Pane, inside};
+use crate::tui::layout::inside;
 use crate::tui::screens::context::{Cx, Input, Request};
-use crate::tui::screens::panes::{choices_view, follow};
-use crate::tui::widgets::choices::Choices;
-use crate::tui::widgets::list::Move;
+use crate::tui::theme::{Role, role_of};
+use crate::tui::widgets::border;
+use crate::tui::widgets::list::{ListState, Move};
+use crate::words::Words;
+
+/// The cells of a line of a picture that is copied.
+const COPIED: usize = 80;
+
+/// What a picture was made of; it is made anew when that changes.
+#[derive(Clone, Debug, PartialEq)]
+struct Of {
+    diagnosis: Diagnosis,
+    lang: Lang,
+    width: u16,
+}
 
 /// The map.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
-    choices: Choices,
-    /// Whether the place of the next question was brought into the window
-    placed: bool,
+    of: Option<Of>,
+    picture: Picture,
+    rows: Vec<Row>,
+    /// The rows that lead somewhere
+    stops: Vec<usize>,
+    /// Which of them is selected
+    stop: usize,
+    list: ListState,
 }
 
 impl Map {
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
-        let height = inside(cx.layout.main).height;
         match input {
-            Input::Act(Action::Move(step)) => self.choices.go(*step, height),
-            Input::Wheel(_, lines) => self.choices.go(Move::By(isize::from(*lines)), height),
-            Input::Act(Action::Enter) => {
-                return self.choices.target().map_or_else(Vec::new, |target| follow(cx, target));
-            }
+            Input::Act(Action::Move(step)) => self.go(cx, *step),
+            Input::Wheel(_, lines) => self.go(cx, Move::By(isize::from(*lines))),
+            Input::Act(Action::Enter) => return self.enter(cx),
+            Input::Act(Action::Why) => return self.why(cx),
             Input::Press(_, line) => {
-                self.choices.press(*line, height);
+                let row = self.list.top() + usize::from(*line);
+                if let Some(stop) = self.stops.iter().rposition(|stop| *stop <= row) {
+                    let again = self.stop == stop;
+                    self.select(cx, stop);
+                    if again {
+                        return self.enter(cx);
+                    }
+                }
             }
             Input::Act(Action::Out | Action::Back) => return vec![Request::Out],
             Input::Act(Action::Copy | Action::CopyAll) => {
-                return vec![Request::Copy(Some(case::map(cx.case()).to_text()))];
+                let setting = Setting { width: COPIED, ink: Ink::Plain };
+                return vec![Request::Copy(Some(drawn::draw(&self.picture, &cx.title(), cx.lang, setting)))];
             }
             _ => {}
         }
         Vec::new()
     }
 
-    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
-        let area = inside(cx.layout.main);
-        self.choices.layout(&case::map(cx.case()), area);
-        if !self.placed {
-            self.placed = true;
-            self.choices.select(area.height, |choice| choice.role == Role::Current);
+    fn lead(&self) -> Option<Lead> {
+        self.rows.get(*self.stops.get(self.stop)?)?.leads
+    }
+
+    /// Asks the selected question, follows the selected answer, explains the selected cause.
+    fn enter(&mut self, cx: &Cx<'_>) -> Vec<Request> {
+        match self.lead() {
+            Some(Lead::Ask(id)) => return vec![Request::Ask(id)],
+            Some(Lead::Number(number)) => {
+                let question = number.checked_sub(1).and_then(|at| self.picture.stations.get(at));
+                if let Some(id) = question.map(|station| station.question) {
+                    self.select_question(cx, id);
+                }
+            }
+            Some(Lead::Cause(_)) => return self.why(cx),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    fn why(&self, cx: &Cx<'_>) -> Vec<Request> {
+        let target = match self.lead() {
+            Some(Lead::Cause(id)) => Target::Cause(id),
+            Some(Lead::Ask(id)) => Target::Question(id),
+            Some(Lead::Number(_)) | None => return Vec::new(),
+        };
+        case::why(cx.case(), &target).map(Request::Why).into_iter().collect()
+    }
+
+    fn go(&mut self, cx: &Cx<'_>, step: Move) {
+        let height = usize::from(inside(cx.layout.main).height);
+        let stop = match step {
+            // a window is so many rows, not so many stops
+            Move::Pages(_) | Move::Halves(_) => {
+                let row = step.from(self.list.selected(), self.rows.len(), height);
+                let down = row >= self.list.selected();
+                let near = if down {
+                    self.stops.iter().position(|stop| *stop >= row)
+                } else {
+                    self.stops.iter().rposition(|stop| *stop <= row)
+                };
+                near.unwrap_or(if down { self.stops.len().saturating_sub(1) } else { 0 })
+            }
+            step => step.from(self.stop, self.stops.len(), height),
+        };
+        self.select(cx, stop);
+    }
+
+    fn select(&mut self, cx: &Cx<'_>, stop: usize) {
+        self.stop = stop;
+        let height = usize::from(inside(cx.layout.main).height);
+        let row = self.stops.get(stop).copied().unwrap_or_default();
+        // all of what is selected comes into the window; with the first, the legend above it
+        let end = self.stops.get(stop + 1).copied().unwrap_or(self.rows.len()).saturating_sub(1);
+        self.list.select(end.min(row + height.saturating_sub(1)));
+        self.list.layout(self.rows.len(), height);
+        self.list.select(if stop == 0 { 0 } else { row });
+        self.list.layout(self.rows.len(), height);
+        self.list.select(row);
+    }
+
+    fn select_question(&mut self, cx: &Cx<'_>, id: QuestionId) {
+        let asks = |row: &Row| row.leads == Some(Lead::Ask(id));
+        let stop = self.stops.iter().position(|stop| self.rows.get(*stop).is_some_and(asks));
+        if let Some(stop) = stop {
+            self.select(cx, stop);
         }
     }
 
+    pub(super) fn layout(&mut self, cx: &Cx<'_>) {
+        let area = inside(cx.layout.main);
+        let of = Of { diagnosis: cx.diagnosis.clone(), lang: cx.lang, width: area.width };
+        if self.of.as_ref() != Some(&of) {
+            let same_case = self.of.as_ref().is_some_and(|old| old.diagnosis == of.diagnosis);
+            self.picture = of_case(cx.case());
+            self.rows = rows(&self.picture, usize::from(area.width.saturating_sub(2)), cx.lang);
+            self.stops = (0..self.rows.len()).filter(|row| self.rows[*row].leads.is_some()).collect();
+            self.of = Some(of);
+            match cx.diagnosis.next {
+                Next::Ask(id) if !same_case => self.select_question(cx, id),
+                _ => self.select(cx, self.stop.min(self.stops.len().saturating_sub(1))),
+            }
+        }
+        self.list.layout(self.rows.len(), usize::from(area.height));
+    }
+
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let title = format!("{} {} {}", cx.title(), cx.theme.signs.dot, cx.words().map_title);
-        choices_view(cx, &self.choices, &title, (Pane::Main, true), buf);
+        let (area, dot) = (cx.layout.main, cx.theme.signs.dot);
+        let counted = (Words::of(cx.lang).report.picture)(self.picture.stations.len(), self.picture.causes);
+        let title = format!("{} {dot} {} {dot} {counted}", cx.title(), cx.words().map_title);
+        border::draw(&title, true, area, cx.theme, buf);
+        let within = inside(area);
+        let marked = self.stops.get(self.stop).copied();
+        for (at, (y, row)) in (within.y..within.bottom()).zip(self.rows.iter().skip(self.list.top())).enumerate() {
+            draw_row(cx, row, Rect { y, height: 1, ..within }, buf);
+            if marked == Some(at + self.list.top()) {
+                buf.set_style(Rect { y, height: 1, ..within }, cx.theme.style(Role::Selected));
+                border::text(buf, within.x, y, cx.theme.signs.selected, 1, cx.theme, Role::Plain);
+            }
+        }
+        let below = self.rows.len() > self.list.top() + usize::from(within.height);
+        border::more(self.list.top() > 0, below, area, cx.theme, buf);
+    }
+}
+
+/// Draws a row behind the place of the cursor.
+fn draw_row(cx: &Cx<'_>, row: &Row, area: Rect, buf: &mut Buffer) {
+    let mut x = area.x.saturating_add(2);
+    for (text, role) in &row.pieces {
+        let cells = usize::from(area.right().saturating_sub(x));
+        x = border::text(buf, x, area.y, text, cells, cx.theme, role_of(*role));
     }
 }

@@ -150,6 +150,7 @@ impl Pager {
 pub(super) fn wrap_block(block: &Block, width: u16, lines: &mut Vec<Line>) {
     match block {
         Block::Blank => lines.push(plain(0, String::new(), Role::Plain)),
+        Block::Title(text) => paragraph(lines, 0, text, Role::First, width),
         Block::Heading(text) => paragraph(lines, 0, text, Role::Heading, width),
         Block::Text(text) => paragraph(lines, 1, text, Role::Plain, width),
         Block::Aside(text) | Block::Quote(text) => paragraph(lines, 3, text, Role::Muted, width),
