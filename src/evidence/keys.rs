@@ -110,6 +110,8 @@ written! {
     MEMORY: "memory", Values::Amount(Unit::Mb);
     /// How long the call took
     DURATION: "duration", Values::Amount(Unit::Ms);
+    /// Whether a call of which nothing says how it ended took whole seconds
+    DURATION_WHOLE: "duration.whole", Values::Flag;
     /// The memory that the call took
     MEMORY_USED: "memory.used", Values::Amount(Unit::Mb);
     /// How long the start took

@@ -11,6 +11,8 @@ mod stack;
 use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
 
+use memchr::memchr_iter;
+
 use crate::catalogue::{Catalogue, Code};
 use crate::clean::{Clean, Plain};
 use crate::evidence::log::Log;
@@ -98,13 +100,19 @@ impl Heard<'_> {
             let unlisted = self.records.failures.iter().any(|failure| failure.code.is_some());
             return if own.is_empty() && !unlisted { self.spoken(|_| true) } else { own };
         }
-        if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
-            return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
-        }
         let strange = self.hits.foreign.is_some();
         let counts = |hit: &Hit| !strange || self.pattern(hit).is_some_and(|pattern| pattern.distinct);
         // what the function printed in a run that ended well is the function's own affair
         let outside = self.spoken(|hit| counts(hit) && !self.records.runs.iter().any(|run| overlap(run, &hit.at)));
+        if let Some(at) = self.records.success.clone().filter(|_| self.catalogue.code(SUCCESS).is_some()) {
+            // the log of a run that ended well says nothing about an answer beside it
+            let beside =
+                outside.first().is_some_and(|voice| voice.certainty == Certainty::High && voice.code != SUCCESS);
+            if beside && !self.records.runs.is_empty() {
+                return outside;
+            }
+            return vec![Voice { code: SUCCESS, certainty: Certainty::High, at, pattern: None }];
+        }
         if strange || !outside.is_empty() || !self.records.runs.is_empty() { outside } else { self.named() }
     }
 
@@ -257,6 +265,16 @@ impl Heard<'_> {
             note: voice.pattern.and_then(|pattern| pattern.note.clone()),
         }
     }
+}
+
+/// The failures that documents of the platform state in a text, each as its number and its line, from 1: the results
+/// that the console shows above the logs of their runs.
+#[must_use]
+pub fn results(text: &str) -> Vec<(u16, u64)> {
+    let folded = Folded::new(text);
+    let line = |at: usize| 1 + memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64;
+    let failures = Records::of(folded.as_str()).failures.into_iter();
+    failures.filter_map(|failure| Some((failure.code?, line(folded.original(&failure.at).start)))).collect()
 }
 
 /// More words than this, and a name among them is only mentioned.

@@ -6,7 +6,7 @@ use crate::clean::{Clean, Plain, fit};
 use crate::evidence::input::beginning;
 use crate::evidence::keys::{self, Written};
 use crate::evidence::log::{self, Log, LogReader, Sample};
-use crate::evidence::message::message;
+use crate::evidence::message::{message, results};
 use crate::fact::finding::Finding;
 use crate::fact::reading::{Certainty, Reading, Sighting, Unlisted};
 use crate::fact::{Amount, At, Evidence, EvidenceId, Key, Observation, Origin, Place, Unit, Value};
@@ -28,7 +28,12 @@ pub(super) fn read(catalogue: &Catalogue, evidence: &mut Evidence, bytes: &[u8],
         reading
     } else {
         settle(catalogue, evidence.id, &mut log, mask);
-        of_several(catalogue, evidence.id, &text, &log, mask)
+        let counted = of_several(catalogue, evidence.id, &text, &log, mask);
+        if log.unstated > 0 && log.failures().is_empty() && counted.sightings.is_empty() {
+            beside(catalogue, evidence.id, &text, &mut log, mask)
+        } else {
+            counted
+        }
     };
     // the header of a table, not its row, says what the number is
     if evidence.reading.sightings.is_empty() && !log.failures().is_empty() {
@@ -63,6 +68,19 @@ fn count_as_told(catalogue: &Catalogue, log: &mut Log, reading: &Reading) {
     };
     let sample = log.unrecognised.pop().unwrap_or(told);
     log.count_only(code, sample);
+}
+
+/// Reads what stands beside runs whose log does not say how they ended: the results that the console shows above their
+/// logs are theirs, in this order.
+fn beside(catalogue: &Catalogue, evidence: EvidenceId, text: &str, log: &mut Log, mask: &mut Mask) -> Reading {
+    let masked = mask.mask(&Plain::new(text));
+    let reading = message(catalogue, evidence, &masked);
+    let because = reading.sightings.first().map(|seen| seen.because.clone()).unwrap_or_default();
+    let known = |(code, _): &(u16, u64)| catalogue.code(*code).is_some();
+    for (code, line) in results(&masked).into_iter().filter(known) {
+        log.count_stated(code, Sample { line, message: because.clone(), ..Sample::default() });
+    }
+    reading
 }
 
 /// Counts failures without a number under the code that their words decide on, where the words of all are at hand.

@@ -36,48 +36,61 @@ pub(super) fn number(scan: &mut Scan<'_>, at: usize) {
     if !scan.begins_word(at) || decimal || scan.before(at) == b'-' {
         return;
     }
-    let Some((digits, end)) = digits(scan, at) else { return };
-    let goes_on =
-        is_word(scan.at(end)) || matches!(scan.at(end), b'.' | b'-') && scan.at(end + 1).is_ascii_alphanumeric();
-    if !goes_on && (is_identity(&digits) || is_bank_card(&digits)) {
+    let (digits, ends) = digits(scan, at);
+    let card = ends.into_iter().rev().find(|(count, end)| {
+        let goes_on =
+            is_word(scan.at(*end)) || matches!(scan.at(*end), b'.' | b'-') && scan.at(end + 1).is_ascii_alphanumeric();
+        let digits = digits.get(..*count).unwrap_or_default();
+        !goes_on && (is_identity(digits) || is_bank_card(digits))
+    });
+    if let Some((_, end)) = card {
         scan.take(at..end);
     }
 }
 
-/// The most digits of a card, and of a group of them.
+/// The most digits of a card.
 const MOST_DIGITS: usize = 19;
 
-/// The digits of a number, in one piece or in groups that one kind of sign parts; and where it ends.
-fn digits(scan: &Scan<'_>, at: usize) -> Option<(Vec<u8>, usize)> {
-    let mut digits = Vec::new();
-    let (mut end, mut sign, mut group) = (at, 0, 0);
-    loop {
-        let byte = scan.at(end);
-        if byte.is_ascii_digit() || matches!(byte, b'x' | b'X') && digits.len() == IDENTITY - 1 {
-            digits.push(byte);
-            (end, group) = (end + 1, group + 1);
-        } else if matches!(byte, b' ' | b'-')
-            && group >= 4
-            // small numbers in a row are no card in groups
-            && scan.at(at) != b'2'
-            && scan.at(end + 1).is_ascii_digit()
-            && (sign == 0 || sign == byte)
-            && (digits.len() < 16 || is_last(scan, at, end))
-        {
-            (end, sign, group) = (end + 1, byte, 0);
-        } else {
-            break;
-        }
-        if digits.len() > MOST_DIGITS {
-            return None;
-        }
-    }
-    (digits.len() >= 15).then_some((digits, end))
-}
+/// The groups in which people write cards: identity cards by their parts, bank cards as they are embossed.
+const GROUPS: [&[usize]; 10] = [
+    &[6, 8, 4],
+    &[6, 4, 4, 4],
+    &[4, 4, 4, 4],
+    &[4, 4, 4, 4, 1],
+    &[4, 4, 4, 4, 2],
+    &[4, 4, 4, 4, 3],
+    &[6, 10],
+    &[6, 13],
+    &[8, 8],
+    &[4, 6, 5],
+];
 
-/// Whether the last three digits of a long card stand behind `end`.
-fn is_last(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    scan.at(at) == b'6' && scan.run_most(end + 1, 4, |byte| byte.is_ascii_digit()) == end + 4
+/// The digits of a number, in one piece or in the groups of a card that one kind of sign parts; and where it may
+/// end, each as the count of its digits and the place behind them.
+fn digits(scan: &Scan<'_>, at: usize) -> (Vec<u8>, Vec<(usize, usize)>) {
+    let (mut digits, mut groups, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut end, mut sign) = (at, 0);
+    loop {
+        let start = digits.len();
+        while scan.at(end).is_ascii_digit() || matches!(scan.at(end), b'x' | b'X') && digits.len() == IDENTITY - 1 {
+            digits.push(scan.at(end));
+            end += 1;
+            if digits.len() > MOST_DIGITS {
+                return (digits, ends);
+            }
+        }
+        groups.push(digits.len() - start);
+        if groups.len() == 1 || GROUPS.contains(&groups.as_slice()) {
+            ends.push((digits.len(), end));
+        }
+        let more = GROUPS.iter().any(|card| card.len() > groups.len() && card.starts_with(&groups));
+        let parted = matches!(scan.at(end), b' ' | b'-') && (sign == 0 || sign == scan.at(end));
+        if !(more && parted && scan.at(end + 1).is_ascii_digit()) {
+            return (digits, ends);
+        }
+        sign = scan.at(end);
+        end += 1;
+    }
 }
 
 /// An identity card of the mainland: province, day of birth, check digit.

@@ -36,6 +36,12 @@ impl Folded {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = offset(text.len() - rest.len());
+            if let Some(taken) = carriage_return(rest) {
+                folded.push('^', at);
+                folded.push('m', at);
+                rest = rest.get(taken..).unwrap_or_default();
+                continue;
+            }
             let (what, taken) = special(rest).unwrap_or((Some(c), c.len_utf8()));
             rest = rest.get(taken..).unwrap_or_default();
             if let Some(c) = what {
@@ -96,6 +102,15 @@ fn special(text: &str) -> Option<(Option<char>, usize)> {
         b'\x1b' => Some((None, colour(text))),
         _ => None,
     }
+}
+
+/// The length of a carriage return at the end of a quoted name, as `env` writes it: `'python3\r': No such file`. It becomes
+/// the `^m` of the shells; everywhere else it is a line end.
+fn carriage_return(text: &str) -> Option<usize> {
+    let slashes = text.bytes().take_while(|byte| *byte == b'\\').count();
+    let behind = text.get(slashes..)?.strip_prefix(if slashes == 0 { '\r' } else { 'r' })?;
+    let closed = behind.trim_start_matches('\\').starts_with(['\'', '’']);
+    closed.then_some(text.len() - behind.len())
 }
 
 /// Backslashes, however many JSON documents deep.
@@ -217,6 +232,10 @@ mod tests {
             ("%22a%22+b%2B1", "\"a\" b+1"),
             ("1+1", "1+1"),
             ("a\u{200b}b\u{0}c", "abc"),
+            (r"env: 'python3\r': no", "env: 'python3^m': no"),
+            (r"env: ‘sh\\r’: no", "env: 'sh^m': no"),
+            ("env: 'sh\r': no", "env: 'sh^m': no"),
+            (r"a\r\n'b'", "a\n'b'"),
             ("\\", ""),
         ] {
             assert_eq!(Folded::new(text).as_str(), folded, "{text:?}");

@@ -57,6 +57,7 @@ pub fn asides(page: &mut Page, log: &Log, lang: Lang) {
     for (count, say) in [
         (log.running, words.report.still_running),
         (log.without_code, words.report.without_code),
+        (log.unstated, words.report.unstated),
         (retried, words.report.retried),
         (log.damaged, words.report.damaged_records),
         (log.uncertain, words.report.uncertain_requests),

@@ -262,3 +262,43 @@ fn every_answer_of_the_map_leads_to_a_question_or_to_an_end() {
         }
     }
 }
+
+#[test]
+fn what_the_console_shows_in_chinese_has_its_english_name_beside_it() {
+    let mut bare = Vec::new();
+    for (number, english) in english_texts(include_str!("../../catalogue.yaml")) {
+        let mut depth = 0;
+        let outside: String = (english.chars())
+            .filter(|c| {
+                depth += i32::from(*c == '(') - i32::from(*c == ')');
+                depth == 0
+            })
+            .collect();
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        if outside.contains(is_han) && !english.contains("https://") {
+            bare.push(format!("{number}: {english}"));
+        }
+    }
+    assert!(bare.is_empty(), "only Chinese for an English reader:\n{}", bare.join("\n"));
+}
+
+/// The English texts of a catalogue file with their lines, those over several lines in one piece.
+fn english_texts(source: &str) -> Vec<(usize, String)> {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut texts: Vec<(usize, String)> = Vec::new();
+    let mut column = None;
+    for (number, line) in (1..).zip(source.lines()) {
+        match (column, texts.last_mut()) {
+            (Some(column), Some((_, text))) if depth(line) > column => *text = format!("{text} {}", line.trim()),
+            _ => column = None,
+        }
+        if column.is_some() {
+            continue;
+        }
+        let Some(at) = line.find("en: ") else { continue };
+        let text = line[at + "en: ".len()..].split(", zh: ").next().unwrap_or_default();
+        column = text.starts_with(['>', '|']).then_some(at);
+        texts.push((number, text.to_owned()));
+    }
+    texts
+}

@@ -84,7 +84,7 @@ fn only_what_a_source_states_is_said_to_be_recycled_and_403_is_domestic() {
 #[test]
 fn every_symptom_and_code_has_causes_with_a_fix() {
     let catalogue = embedded::catalogue();
-    assert_eq!(catalogue.symptoms().len(), 30);
+    assert_eq!(catalogue.symptoms().len(), 31);
     for (_, cause) in catalogue.causes() {
         let remedy = cause.remedy.open();
         assert!(!remedy.fix.is_empty() && remedy.verify.is_some() && !remedy.sources.is_empty(), "{}", cause.slug);

@@ -30,6 +30,7 @@ mod support {
     pub(crate) mod story;
     pub(crate) mod terminal;
 }
+mod outcomes;
 mod overlays;
 mod properties;
 mod pty;

@@ -124,7 +124,7 @@ proptest! {
     }
 
     #[test]
-    fn words_stay_as_they_are(words in prop::collection::vec("[a-z]{1,9}|[0-2]{1,6}|云函数|a[a-c]{2,5}=[0-2]{1,4}", 0..30)) {
+    fn words_stay_as_they_are(words in prop::collection::vec("[a-z]{1,9}|[0-2]{1,3}|[0-2]{5}|[0-2]{7}|云函数|a[a-c]{2,5}=[0-2]{1,3}", 0..30)) {
         let text = words.join(" ");
         assert_eq!(once(&text), text);
     }

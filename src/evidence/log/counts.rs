@@ -19,8 +19,11 @@ pub(super) struct RequestCounts {
     pub(super) counts: ByStatus,
     pub(super) running: u64,
     pub(super) without_code: u64,
-    /// START and END lines of console text, counted without their ids
+    /// Requests that are over, with nothing that says how
+    pub(super) unstated: u64,
+    /// START, Response and END lines of console text, counted without their ids
     pub(super) starts: u64,
+    pub(super) responses: u64,
     pub(super) ends: u64,
     /// Failed requests that are over, and others
     over: u64,
@@ -40,7 +43,7 @@ impl RequestCounts {
     /// | status | failed | ended | counted as |
     /// | --- | --- | --- | --- |
     /// | 0 | yes | | failed, without a code |
-    /// | 0 | no | yes | 200 |
+    /// | 0 | no | yes, by a return code of 0 | 200 |
     /// | 0 | no | no | running |
     /// | any other | | | that status |
     pub(super) fn finalise(&mut self, request: &Entry) {
@@ -67,11 +70,15 @@ impl RequestCounts {
         }
     }
 
-    /// Counts the tries of console text by difference: those that ended and did not fail succeeded, those that started
-    /// and did not end are running.
+    /// Counts the tries of console text by difference: of those that ended and did not fail as many succeeded as
+    /// returned something, and of the others the log does not say how they ended; those that started and did not end
+    /// are running.
     pub(super) fn finalise_console_lines(&mut self) {
         self.running += self.starts.saturating_sub(self.ends + self.open);
-        self.counts.add(SUCCESS, self.ends.saturating_sub(self.over));
+        let unfailed = self.ends.saturating_sub(self.over);
+        let succeeded = unfailed.min(self.responses);
+        self.counts.add(SUCCESS, succeeded);
+        self.unstated += unfailed - succeeded;
     }
 
     fn count_function(&mut self, function: u16, status: u16, count: u64) {
@@ -98,11 +105,13 @@ impl RequestCounts {
             }
         }
         self.starts += other.starts;
+        self.responses += other.responses;
         self.ends += other.ends;
         self.over += other.over;
         self.open += other.open;
         self.running += other.running;
         self.without_code += other.without_code;
+        self.unstated += other.unstated;
         self.timeline.merge(&other.timeline);
         self.durations.merge(&other.durations);
     }

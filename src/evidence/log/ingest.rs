@@ -277,6 +277,7 @@ impl Ingest {
                     continue;
                 }
                 Some(PlatformLine::Start) => self.requests.count_start(),
+                Some(PlatformLine::Response) => self.requests.count_response(),
                 Some(PlatformLine::End) => self.requests.count_end(),
                 Some(PlatformLine::Error | PlatformLine::Report | PlatformLine::Other) => {}
             }
@@ -321,6 +322,7 @@ impl Ingest {
                 }
                 Some((PlatformLine::Other, _)) => {}
                 Some((PlatformLine::Start, _)) => self.requests.count_start(),
+                Some((PlatformLine::Response, _)) => self.requests.count_response(),
                 Some((PlatformLine::Error, rest)) => {
                     let Some(failure) = text.failure(record, rest) else { return self.miss_record(record) };
                     count(&mut self.by_status, failure.record.statement);
@@ -409,9 +411,10 @@ impl Ingest {
             name: self.called(),
             files: self.files.clone(),
             records: self.records,
-            requests: counts.values().sum::<u64>() + totals.running + totals.without_code,
+            requests: counts.values().sum::<u64>() + totals.running + totals.without_code + totals.unstated,
             running: totals.running,
             without_code: totals.without_code,
+            unstated: totals.unstated,
             uncertain,
             damaged: self.damaged,
             missed: self.missed.clone(),

@@ -46,6 +46,8 @@ pub struct Log {
     pub running: u64,
     /// Failed requests that state no code
     pub without_code: u64,
+    /// Requests that are over, with nothing in the log that says how
+    pub unstated: u64,
     /// Requests that may be among the others twice
     pub uncertain: u64,
     /// Records that could not be read
@@ -135,7 +137,7 @@ impl Log {
     /// Counts its only request under this code, and nothing else.
     pub fn count_only(&mut self, code: u16, sample: Sample) {
         self.counts = BTreeMap::from([(code, 1)]);
-        (self.requests, self.running, self.without_code) = (1, 0, 0);
+        (self.requests, self.running, self.without_code, self.unstated) = (1, 0, 0, 0);
         if code != SUCCESS {
             self.samples.entry(code).or_default().push(sample);
         }
@@ -147,6 +149,19 @@ impl Log {
         *self.counts.entry(code).or_default() += 1;
         let samples = self.samples.entry(code).or_default();
         if samples.len() < SHOWN {
+            samples.push(sample);
+        }
+    }
+
+    /// Counts a request whose log does not say how it ended under the code of a result beside the log.
+    pub fn count_stated(&mut self, code: u16, sample: Sample) {
+        if self.unstated == 0 {
+            return;
+        }
+        self.unstated -= 1;
+        *self.counts.entry(code).or_default() += 1;
+        let samples = self.samples.entry(code).or_default();
+        if samples.len() < SHOWN && code != SUCCESS {
             samples.push(sample);
         }
     }

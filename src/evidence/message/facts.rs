@@ -65,6 +65,10 @@ impl Heard<'_> {
         facts.extend(self.cold_start());
         let stated = reports::all(text).into_iter().chain(measured::all(text));
         facts.extend(stated.map(|(fact, value, at)| (fact.key(), self.observation(value, &at))));
+        if voices.is_empty() {
+            let whole = reports::whole_seconds(text);
+            facts.extend(whole.map(|at| (keys::DURATION_WHOLE.key(), self.observation(Value::Flag(true), &at))));
+        }
         self.once(facts)
     }
 
@@ -301,6 +305,7 @@ impl Heard<'_> {
     /// The original words at a place.
     fn words(&self, at: &Range<usize>) -> Clean {
         let words = self.text.get(self.folded.original(at)).unwrap_or_default();
-        Clean::new(fit(&Clean::new(words), LONGEST).0)
+        // the backslashes behind them belong to what wraps the text
+        Clean::new(fit(&Clean::new(words.trim_end_matches('\\')), LONGEST).0)
     }
 }

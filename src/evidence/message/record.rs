@@ -16,7 +16,7 @@ pub(super) struct Records {
     pub(super) failures: Vec<Failure>,
     /// Where a success is stated, where no failure is
     pub(super) success: Option<Range<usize>>,
-    /// From the start of a run to its end, where it did not fail
+    /// From the start of a run to its end, where it returned something and nothing failed
     pub(super) runs: Vec<Range<usize>>,
     /// The platform tells how long a run took, or how it started
     pub(super) reported: bool,
@@ -182,8 +182,9 @@ impl Found {
         let message = self.message.belonging(&own, begin, at.start);
         let start = match (error, message) {
             (None, None) => return None,
-            // the number is the last member of the platform's document
-            (None, Some(message)) if message.start > at.start => return None,
+            // The number is the last member of the platform's document. Before the message it may be the status of an
+            // application's answer, unless no application answers with it.
+            (None, Some(message)) if message.start > at.start && is_http(code) => return None,
             (Some(one), Some(other)) => one.start.min(other.start),
             (Some(one), None) | (None, Some(one)) => one.start,
         };
@@ -226,16 +227,22 @@ impl Found {
     }
 }
 
+/// Whether HTTP has a status of this number, in the registry of IANA; an application answers with no other.
+const fn is_http(code: u16) -> bool {
+    matches!(code, 100..=299 | 300..=308 | 400..=418 | 421..=426 | 428 | 429 | 431 | 451 | 500..=511)
+}
+
 /// Whether a member holds one of the two marks of a failure, which say nothing else.
 fn is_mark(value: &str) -> bool {
     let number = value.strip_prefix('-').unwrap_or(value);
     number.strip_prefix('1').is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
 }
 
-/// Runs that have their end.
+/// Runs that returned something before their end. Of one without that line nothing says how it ended.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices("start requestid").take(MOST);
-    starts.filter_map(|(at, _)| text[at..].find("end requestid").map(|end| at..at + end)).collect()
+    let runs = starts.filter_map(|(at, _)| text[at..].find("end requestid").map(|end| at..at + end));
+    runs.filter(|run| text[run.clone()].contains("response requestid")).collect()
 }
 
 /// Where members of these names stand: from the name to the beginning of the value.
@@ -277,6 +284,7 @@ mod tests {
             (r#"{"error Code": -1, "error Message": "x", "status Code": 446}"#, vec![Some(446)]),
             (r#"{"SCF_StatusCode":"433"}"#, vec![Some(433)]),
             (r#"{"SCF_StatusCode":202}"#, vec![]),
+            (r#"{"statusCode":437,"errorMessage":"x"}"#, vec![Some(437)]),
         ] {
             assert_eq!(codes(text), expected, "{text}");
         }
@@ -289,6 +297,7 @@ mod tests {
             r#"{"isBase64Encoded":false,"statusCode":500,"headers":{"a":"b"},"body":"{\"errorMessage\":\"x\"}"}"#,
             r#"{"errorCode":1001,"errorMessage":"not found","statusCode":404}"#,
             r#"{"statusCode":404,"message":"Not Found"}"#,
+            r#"{"statusCode":404,"errorMessage":"no such user"}"#,
             "status code 404",
             "errorMessage: not found, status code: 404",
         ] {
@@ -298,11 +307,11 @@ mod tests {
 
     #[test]
     fn a_run_that_ended_well_is_told_from_one_that_failed() {
-        let well = "START RequestId: a\nx\nEND RequestId: a\nReport RequestId: a Duration:1ms";
-        let records = Records::of(&well.to_lowercase());
-        assert_eq!((records.failures.len(), records.success, records.runs.len()), (0, None, 1));
-        let answered = "start requestid:a\nresponse requestid:a retmsg:null\nend requestid:a";
-        assert!(Records::of(answered).success.is_some());
+        let unsaid = "START RequestId: a\nx\nEND RequestId: a\nReport RequestId: a Duration:1ms";
+        let records = Records::of(&unsaid.to_lowercase());
+        assert_eq!((records.failures.len(), records.success, records.runs.len()), (0, None, 0));
+        let records = Records::of("start requestid:a\nresponse requestid:a retmsg:null\nend requestid:a");
+        assert_eq!((records.success.is_some(), records.runs.len()), (true, 1));
         let failed = "start requestid:a\nerror requestid:a result:{}\nend requestid:a";
         let records = Records::of(failed);
         assert_eq!((records.failures.len(), records.success, records.runs.len()), (1, None, 0));

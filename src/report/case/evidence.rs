@@ -38,7 +38,9 @@ pub fn evidence(case: Case<'_>, beside: Beside<'_>) -> Page {
         heard::owners(&mut page, &case.session.evidence, case.lang);
         heard::guessed(&mut page, case.catalogue, &case.session.evidence, case.lang);
     } else if beside.logs.iter().any(|log| log.requests > 0 && log.failures().is_empty() && log.without_code == 0) {
-        page.section(case.words().report.none_failed);
+        let unsaid = beside.logs.iter().any(|log| log.unstated + log.running > 0);
+        let words = case.words().report;
+        page.section(if unsaid { words.ends_unsaid } else { words.none_failed });
     } else if !case.session.evidence.is_empty() {
         heard::nothing(&mut page, case.catalogue, &case.session.evidence, case.lang);
     }

@@ -16,6 +16,7 @@ pub(super) struct LogCounts<'a> {
     requests: u64,
     running: u64,
     without_code: u64,
+    unstated: u64,
     damaged: u64,
     uncertain: u64,
     /// Failed requests by retry number
@@ -80,6 +81,7 @@ pub(super) fn log_counts(logs: &[Log]) -> LogCounts<'_> {
         sum.requests += log.requests;
         sum.running += log.running;
         sum.without_code += log.without_code;
+        sum.unstated += log.unstated;
         sum.damaged += log.damaged;
         sum.uncertain += log.uncertain;
         sum.timeline.extend(log.timeline.bins.iter().map(|(bin, failed)| Span {

@@ -14,8 +14,9 @@
 //! | START | as a start | never |
 //! | ERROR | as a failure | always |
 //! | END | as an end | where its request may have failed |
+//! | Response | as a return | never |
 //! | Report | | where its request may have failed |
-//! | Response, Init Report, the function's own | | never |
+//! | Init Report, the function's own | | never |
 //!
 //! Only a line that begins with `ERROR RequestId` carries a status. Functions log the answers of other services with
 //! the same member names, so nothing else is searched for one.
@@ -41,6 +42,8 @@ const STATUS: &[u8] = b"\"statusCode\"";
 pub(crate) enum PlatformLine {
     /// A try begins
     Start,
+    /// It returned something
+    Response,
     /// It failed
     Error,
     /// It is over
@@ -59,7 +62,7 @@ pub(crate) fn platform(line: &[u8]) -> Option<(PlatformLine, &[u8])> {
         b"ERROR Re" => Some((PlatformLine::Error, behind(line, b"ERROR RequestId")?)),
         b"END Requ" => Some((PlatformLine::End, behind(line, b"END RequestId")?)),
         b"Report R" => Some((PlatformLine::Report, behind(line, b"Report RequestId")?)),
-        b"Response" => Some((PlatformLine::Other, behind(line, b"Response RequestId")?)),
+        b"Response" => Some((PlatformLine::Response, behind(line, b"Response RequestId")?)),
         b"Init Rep" => Some((PlatformLine::Other, behind(line, b"Init Report RequestId")?)),
         _ => None,
     }
@@ -100,7 +103,7 @@ pub(crate) fn glance(line: &[u8], wants_closing: impl Fn(&[u8]) -> bool) -> Opti
     let ends = |word: PlatformLine, rest| begins_id(rest).filter(|id| !wants_closing(id)).map(|_| word);
     match line.first_chunk()? {
         b"START Re" => behind(line, b"START RequestId").map(|_| PlatformLine::Start),
-        b"Response" => Some(PlatformLine::Other),
+        b"Response" => behind(line, b"Response RequestId").map(|_| PlatformLine::Response),
         b"END Requ" => ends(PlatformLine::End, behind(line, b"END RequestId")?),
         b"Report R" => ends(PlatformLine::Report, behind(line, b"Report RequestId")?),
         _ => None,

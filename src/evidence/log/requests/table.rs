@@ -140,6 +140,11 @@ impl Requests {
         self.finalised.starts += 1;
     }
 
+    /// Counts a Response line.
+    pub(crate) fn count_response(&mut self) {
+        self.finalised.responses += 1;
+    }
+
     /// Counts an END line.
     pub(crate) fn count_end(&mut self) {
         self.finalised.ends += 1;

@@ -17,13 +17,14 @@ enum Stands {
 }
 
 /// Facts with the member that states each, and the unit of its number.
-const MEASURED: [(Written, &str, Unit, Stands); 8] = [
+const MEASURED: [(Written, &str, Unit, Stands); 9] = [
     (keys::RETRY, "scf_retrynum", Unit::Count, Stands::Anywhere),
     (keys::RETRY, "retrynum", Unit::Count, Stands::Anywhere),
     (keys::RETRY, "retry_num", Unit::Count, Stands::Anywhere),
     (keys::TIMEOUT, "x-scf-timeout", Unit::S, Stands::Anywhere),
     (keys::MEMORY, "x-scf-memory", Unit::Mb, Stands::Anywhere),
     (keys::DURATION, "scf_duration", Unit::Ms, Stands::Anywhere),
+    (keys::MEMORY_USED, "scf_memusage", Unit::Mb, Stands::Anywhere),
     (keys::DURATION, "duration", Unit::Ms, Stands::InAnswer),
     (keys::MEMORY_USED, "memusage", Unit::Mb, Stands::InAnswer),
 ];

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::evidence::keys::{self, Written};
 use crate::fact::{Amount, Unit, Value};
 use crate::lang::Str;
+use crate::matching::phrase::is_edge;
 
 /// How the report of a run begins, and the report of a start.
 const RUN: &str = "report requestid";
@@ -59,11 +60,10 @@ pub(super) fn all(text: &str) -> Vec<(Written, Value, Range<usize>)> {
     let mut facts = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let begin = line.trim_start();
         if !line.contains(OTHERS) {
             if let Some(at) = STARTS.iter().find_map(|mark| line.find(mark)) {
                 facts.extend(named(line, at, &OF_START, start));
-            } else if begin.starts_with(RUN) || line.contains(" report requestid") {
+            } else if line.match_indices(RUN).any(|(at, _)| is_edge(line, at)) {
                 facts.extend(named(line, 0, &OF_RUN, start));
             }
             facts.extend(LABELS.iter().filter_map(|(label, fact, unit)| {
@@ -80,6 +80,14 @@ pub(super) fn all(text: &str) -> Vec<(Written, Value, Range<usize>)> {
         facts.extend((!provisioned).then(|| (keys::START, cold, at..at + STARTS[0].len())));
     }
     facts
+}
+
+/// Where a run is reported that took whole seconds, as one does that a limit ends.
+pub(super) fn whole_seconds(text: &str) -> Option<Range<usize>> {
+    all(text).into_iter().find_map(|(fact, value, at)| {
+        let Value::Amount(amount) = value else { return None };
+        (fact == keys::DURATION && is_whole(amount.number)).then_some(at)
+    })
 }
 
 /// What the names in a line state, from `from` on.
@@ -107,9 +115,10 @@ fn first(value: &str, unit: Unit) -> Option<Value> {
     amount(value.trim_start_matches(' '), unit).map(Value::Amount)
 }
 
-/// The last amount of a label, as in "from 24 MB to 47 MB", on its part of the line.
+/// The last amount of a label, as in "from 24 MB to 47 MB", on its part of the line, which the next label may follow
+/// without a blank.
 fn last(value: &str, unit: Unit) -> Option<Value> {
-    let value = value.split([',', ';', '(', ')']).next().unwrap_or_default();
+    let value = value.trim_start_matches(' ').split([',', ';', '(', ')', '{', '[', ':']).next().unwrap_or_default();
     let digit = |c: char| c.is_ascii_digit();
     let numbers = value.char_indices().filter(|(at, c)| digit(*c) && !value[..*at].ends_with(|c| digit(c) || c == '.'));
     numbers.filter_map(|(at, _)| amount(&value[at..], unit)).next_back().map(Value::Amount)
@@ -120,14 +129,22 @@ fn amount(text: &str, unit: Unit) -> Option<Amount> {
     let length = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let number: f64 = text[..length].trim_end_matches('.').parse().ok()?;
     let word = text[length..].trim_start_matches(' ');
-    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
-    let factor = match UNITS.iter().find(|(name, _, _)| *name == word) {
+    let whole =
+        |name: &str| word.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let factor = match UNITS.iter().find(|(name, _, _)| whole(name)) {
         Some((_, of, factor)) => (*of == unit).then_some(*factor)?,
-        None => word.is_empty().then_some(1.0)?,
+        None => (!word.starts_with(char::is_alphabetic)).then_some(1.0)?,
     };
     let rounded = (number * factor).round();
     let number = if rounded < MOST { format!("{rounded:.0}").parse().ok()? } else { return None };
     Some(Amount { number, unit })
+}
+
+/// Whether a run of so many milliseconds took whole seconds, as one does that a limit ends: the platform is at most
+/// this late.
+const fn is_whole(ms: u64) -> bool {
+    const LATE: u64 = 20;
+    ms >= 1_000 && ms % 1_000 < LATE
 }
 
 /// More than this no report states.
@@ -135,7 +152,21 @@ const MOST: f64 = 1e12;
 
 #[cfg(test)]
 mod tests {
-    use super::all;
+    use super::{all, whole_seconds};
+
+    #[test]
+    fn a_run_that_a_limit_ends_takes_whole_seconds() {
+        for (text, whole) in [
+            ("report requestid: 1 duration:3002ms memory:128mb", true),
+            ("report requestid: 1 duration: 900000ms", true),
+            ("report requestid: 1 duration:3147ms", false),
+            ("report requestid: 1 duration:2ms", false),
+            ("运行时间:3000ms", true),
+            ("it took 3000 ms", false),
+        ] {
+            assert_eq!(whole_seconds(text).is_some(), whole, "{text}");
+        }
+    }
 
     #[test]
     fn reports_of_all_years_state_the_same() {
@@ -166,6 +197,18 @@ mod tests {
                 vec!["duration=1879 ms", "init_seconds=659 ms", "memory.used=48 MB"],
             ),
             ("运行时间:2 秒", vec!["duration=2000 ms"]),
+            (
+                "时间:2019-11-10 08:20:57运行时间:14.792ms计费时间:100ms占用内存:13.684mb",
+                vec!["duration=15 ms", "memory.used=14 MB"],
+            ),
+            (
+                "运行时间:74ms 占用内存:93mb {\"errorcode\":7,\"errormessage\":\"x\"}",
+                vec!["duration=74 ms", "memory.used=93 MB"],
+            ),
+            (
+                "{\"scf_message\":\"end requestid: 1\nreport requestid: 1 duration:7ms memory:128mb memusage:127.75mb\"}",
+                vec!["duration=7 ms", "memory=128 MB", "memory.used=128 MB"],
+            ),
             ("运行时间很长, 占用内存: 不清楚", vec![]),
         ] {
             let told: Vec<String> =
