@@ -1,5 +1,6 @@
 //! Facts in a person's words.
 
+use crate::catalogue::condition::Condition;
 use crate::catalogue::{Catalogue, FactType, Question};
 use crate::fact::{At, Evidence, Facts, Key, Known, Origin, Place, Value};
 use crate::lang::Lang;
@@ -9,6 +10,26 @@ use crate::words::Words;
 #[must_use]
 pub fn label(catalogue: &Catalogue, key: &Key, lang: Lang) -> String {
     catalogue.fact(key.as_str()).map_or_else(|| key.to_string(), |declared| declared.label.of(lang).to_owned())
+}
+
+/// What the facts are called that conditions speak of, each once.
+#[must_use]
+pub fn labels(catalogue: &Catalogue, conditions: &[&Condition], lang: Lang) -> Vec<String> {
+    let mut labels = Vec::new();
+    for key in conditions.iter().flat_map(|condition| condition.keys()) {
+        let label = label(catalogue, key, lang);
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The text as a sentence or a heading begins.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a value is called.

@@ -142,7 +142,7 @@ const QUESTION: &str = "\x1b]11;?\x1b\\";
 /// The first frame takes no colour that may be unreadable; what the terminal says late, and in pieces, gives it some.
 #[test]
 fn the_colours_follow_the_background_that_the_terminal_tells_late() {
-    for (background, ink) in [("ffff/ffff/ffff", "38;5;25m"), ("0000/0000/0000", "38;5;117m")] {
+    for (background, ink) in [("ffff/ffff/ffff", "38;5;25;"), ("0000/0000/0000", "38;5;117;")] {
         let mut terminal = Terminal::open(&[]);
         terminal.sees("q quit");
         assert!(has_written(&terminal, QUESTION) && !has_written(&terminal, "38;5;"), "{background}");
@@ -154,7 +154,7 @@ fn the_colours_follow_the_background_that_the_terminal_tells_late() {
 
 #[test]
 fn a_terminal_that_says_what_it_is_by_its_surroundings_has_colours_from_the_first_frame() {
-    for (said, ink) in [("0;15", "38;5;25m"), ("15;default;0", "38;5;117m")] {
+    for (said, ink) in [("0;15", "38;5;25;"), ("15;default;0", "38;5;117;")] {
         let mut terminal = Terminal::open(&[("COLORFGBG", said)]);
         terminal.sees("q quit");
         assert!(has_written(&terminal, ink), "{said}");

@@ -12,6 +12,7 @@ use crate::fact::Answer;
 use crate::report::case::{self, Case};
 use crate::report::drill;
 use crate::report::page::{Block, Choice, Page, Target};
+use crate::report::say;
 use crate::report::text;
 use crate::session::{Change, History, Start, Tried};
 use crate::trouble::Exit;
@@ -81,7 +82,7 @@ impl Talk<'_, '_> {
         let words = self.cx.words();
         let told = self.case(history, diagnosis);
         let (number, most) = case::number_of(told, id);
-        let title = capital(&(words.report.question_of)(number, most)) + words.report.colon;
+        let title = say::capital(&(words.report.question_of)(number, most)) + words.report.colon;
         let question = case::question(told, id).titled(&title);
         let offered = question.choices().find(|choice| matches!(choice.target, Target::Evidence(_)));
         let how = offered.and_then(|choice| case::why(told, &choice.target));
@@ -200,12 +201,6 @@ impl Talk<'_, '_> {
             line => Said::Line(Clean::new(fit(line, MAX_ECHO).0)),
         })
     }
-}
-
-/// The text as a sentence begins.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The page with what can be typed at its end, beside where it is typed, numbered from 1.

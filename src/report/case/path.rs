@@ -138,9 +138,7 @@ pub(in crate::report) const fn sign(standing: &Standing) -> &'static str {
 
 /// How a cause stands, as a heading.
 pub(super) fn grade(case: Case<'_>, standing: &Standing) -> String {
-    let word = word(case, standing);
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    say::capital(word(case, standing))
 }
 
 /// How a cause stands, in a word.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::condition::Condition;
 use crate::catalogue::tree::{Group, Node};
 use crate::catalogue::{self, Catalogue, CauseId, QuestionId};
 use crate::diagnosis::chart::{Chart, End, chart, chart_of};
@@ -200,19 +199,7 @@ fn told(catalogue: &Catalogue, chart: &Chart, lang: Lang, sign: impl Fn(CauseId)
     });
     let others = chart.others.iter().map(|id| {
         let rules = catalogue.cause(*id).rules.open();
-        Other { cause: cause(*id), facts: labels(catalogue, &[&rules.confirmed, &rules.likely], lang) }
+        Other { cause: cause(*id), facts: say::labels(catalogue, &[&rules.confirmed, &rules.likely], lang) }
     });
     Picture { stations: stations.collect(), others: others.collect(), ..Picture::default() }
-}
-
-/// What the facts are called that conditions speak of, each once.
-fn labels(catalogue: &Catalogue, conditions: &[&Condition], lang: Lang) -> Vec<String> {
-    let mut labels = Vec::new();
-    for key in conditions.iter().flat_map(|condition| condition.keys()) {
-        let label = say::label(catalogue, key, lang);
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
 }
