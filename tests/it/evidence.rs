@@ -65,7 +65,7 @@ fn a_pasted_error_begins_its_guide_with_what_it_says() {
     someone(Lang::En)
         .paste(TIMED_OUT)
         .sees("433 TimeLimitReached")
-        .sees("(paste:3)")
+        .sees("paste:3")
         .press("Backspace")
         .sees("Status codes");
 }
@@ -81,7 +81,7 @@ fn a_log_is_drawn_with_signs_of_ascii_where_the_theme_has_no_others() {
 #[test]
 fn lines_of_a_paste_end_as_the_terminal_ends_them() {
     for ends in ["\r", "\r\n"] {
-        someone(Lang::En).paste(&TIMED_OUT.replace('\n', ends)).sees("(paste:3)");
+        someone(Lang::En).paste(&TIMED_OUT.replace('\n', ends)).sees("paste:3");
         someone(Lang::En).paste(&rows(8).replace('\n', ends)).sees("8 requests in 8 records");
     }
 }
@@ -204,7 +204,7 @@ fn a_long_paste_is_read_beside_the_screen_and_escape_ends_it() {
     let stopped = stopped.press("Esc").asks_for(&[Effect::Cancel(job)]).sees("The paste was not read.");
     let stopped = stopped.arrives(News::Ended).press("j").sees("33 of 33").sees_not("Reading");
     // the next one has a name of its own
-    stopped.paste(TIMED_OUT).sees("equal (paste");
+    stopped.paste(TIMED_OUT).sees("paste 2");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
         .gathers(1, text(TIMED_OUT))
         .hears(1, News::Ended)
         .sees("433 TimeLimitReached")
-        .sees("(error.txt:3)");
+        .sees("error.txt:3");
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn an_error_in_a_pipe_that_never_ends_is_shown_when_reading_is_stopped() {
     terminal.sees("Reading stdin");
     // until the pipe has been read, there is nothing to keep
     thread::sleep(Duration::from_millis(500));
-    terminal.types("\x1b").sees("446 PortBindingFailed").sees("question 1");
+    terminal.types("\x1b").sees("446 ·").sees("question 1");
     terminal.types("q").gives_the_terminal_back();
     // a named pipe is no other
     let line =
@@ -228,7 +228,7 @@ fn an_error_in_a_pipe_that_never_ends_is_shown_when_reading_is_stopped() {
     let mut terminal = Terminal::run(&[], &line);
     terminal.sees("Reading pipe");
     thread::sleep(Duration::from_millis(500));
-    terminal.types("\x1b").sees("446 PortBindingFailed").sees("question 1");
+    terminal.types("\x1b").sees("446 ·").sees("question 1");
     terminal.types("q").gives_the_terminal_back();
 }
 
@@ -237,7 +237,7 @@ fn a_file_is_read_beside_the_first_screen_and_a_missing_one_is_said() {
     let home = Home::new().file("error.txt", "X-Scf-Message: PortBindingFailed\n");
     let file = home.path("error.txt");
     let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' '{}'", file.display()));
-    terminal.sees("446 PortBindingFailed").sees("Path").types("q").gives_the_terminal_back();
+    terminal.sees("446 ·").sees("Path").types("q").gives_the_terminal_back();
     let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' ./no-such-file.log"));
     terminal.sees("no-such-file.log").sees("Status codes").types("q").gives_the_terminal_back();
 }

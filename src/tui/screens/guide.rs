@@ -18,6 +18,9 @@ use crate::words::Words;
 /// From this many cells on, titles of causes stand in full beside the question.
 const WHOLE: u16 = 40;
 
+/// From this many cells on, the name of the code stands beside its number.
+const NAMED: u16 = 60;
+
 /// The guide.
 #[derive(Clone, Debug, Default)]
 pub struct Guide {
@@ -134,8 +137,12 @@ impl Guide {
             self.number = case::number_of(cx.case(), question);
         }
         let titles = if inside(cx.layout.side).width < WHOLE { Titles::Short } else { Titles::Whole };
-        let mut side = case::causes(cx.case(), titles);
-        side.join(case::path(cx.case()));
+        let (mut side, mut below) = (case::causes(cx.case(), titles), case::path(cx.case()));
+        // where not all of it can be seen, what was answered and read comes first: it is short
+        if side.0.len() + below.0.len() >= usize::from(inside(cx.layout.side).height) {
+            std::mem::swap(&mut side, &mut below);
+        }
+        side.join(below);
         self.panes.layout(cx, &asked, &side);
         let height = inside(cx.layout.main).height;
         if question != self.shown {
@@ -148,10 +155,12 @@ impl Guide {
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
         let (words, dot, (number, most)) = (cx.words(), cx.theme.signs.dot, self.number);
+        let code = cx.diagnosis.code.filter(|_| cx.layout.main.width < NAMED);
+        let case = code.map_or_else(|| cx.title(), |code| code.to_string());
         let mut title = if self.again.is_some() {
-            format!("{} {dot} {}", cx.title(), words.change_answer)
+            format!("{case} {dot} {}", words.change_answer)
         } else {
-            format!("{} {dot} {}", cx.title(), (Words::of(cx.lang).report.question_of)(number, most))
+            format!("{case} {dot} {}", (Words::of(cx.lang).report.question_of)(number, most))
         };
         if !cx.layout.both {
             title = format!("{title} {dot} {}", case::tally(cx.case()));

@@ -123,8 +123,11 @@ impl Map {
         self.stop = stop;
         let height = usize::from(inside(cx.layout.main).height);
         let row = self.stops.get(stop).copied().unwrap_or_default();
-        // all of what is selected comes into the window; with the first, the legend above it
-        let end = self.stops.get(stop + 1).copied().unwrap_or(self.rows.len()).saturating_sub(1);
+        // all of what is selected comes into the window, a question with its answers; with the first, the legend above it
+        let asks = matches!(self.rows.get(row).and_then(|row| row.leads), Some(Lead::Ask(_)));
+        let ends = |next: &Row| if asks { matches!(next.leads, Some(Lead::Ask(_))) } else { next.leads.is_some() };
+        let below = self.rows.iter().skip(row + 1).position(ends).map_or(self.rows.len(), |below| row + 1 + below);
+        let end = below.saturating_sub(1);
         self.list.select(end.min(row + height.saturating_sub(1)));
         self.list.layout(self.rows.len(), height);
         self.list.select(if stop == 0 { 0 } else { row });
