@@ -67,7 +67,8 @@ pub fn chart(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) ->
     let first = walk::first(catalogue, session, diagnosis.code);
     let belong = walk::belonging(catalogue, &first, &diagnosis.causes);
     let order = walk::order(catalogue, &first);
-    draw(catalogue, session, order.into_iter().filter(|asking| belong.contains(&asking.question)).collect(), |told| {
+    let order: Vec<Asking> = order.into_iter().filter(|asking| belong.contains(&asking.question)).collect();
+    draw(catalogue, session, &order, |told| {
         // an answer about the code changes which causes there are
         if code_of(catalogue, told) == diagnosis.code {
             among(catalogue, told, &causes(diagnosis))
@@ -81,8 +82,9 @@ pub fn chart(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) ->
 /// The chart of these questions where these causes are looked for, with nothing known.
 #[must_use]
 pub fn chart_of(catalogue: &Catalogue, questions: &BTreeSet<QuestionId>, causes: &[CauseId]) -> Chart {
-    let asking = catalogue.asking().iter().filter(|asking| questions.contains(&asking.question)).cloned().collect();
-    draw(catalogue, &Session::new(Start::Open), asking, |told| among(catalogue, told, causes)).with_others(causes)
+    let of_these = |asking: &&Asking| questions.contains(&asking.question);
+    let order: Vec<Asking> = catalogue.asking().iter().filter(of_these).cloned().collect();
+    draw(catalogue, &Session::new(Start::Open), &order, |told| among(catalogue, told, causes)).with_others(causes)
 }
 
 fn causes(diagnosis: &Diagnosis) -> Vec<CauseId> {
@@ -98,19 +100,14 @@ impl Chart {
     }
 }
 
-fn draw(
-    catalogue: &Catalogue,
-    session: &Session,
-    order: Vec<Asking>,
-    conclude: impl Fn(&Session) -> Diagnosis,
-) -> Chart {
+fn draw(catalogue: &Catalogue, session: &Session, order: &[Asking], conclude: impl Fn(&Session) -> Diagnosis) -> Chart {
     let charted: BTreeSet<QuestionId> = order.iter().map(|asking| asking.question).collect();
     let mut stations = Vec::new();
     for (at, asking) in order.iter().enumerate() {
         let question = asking.question;
         let mut before = as_in(catalogue, session, (&order[..at], &order[at..]));
         if conclude(&before).open.first() != Some(&question) {
-            before = as_led_to(catalogue, session, (&order, asking));
+            before = as_led_to(catalogue, session, (order, asking));
         }
         let mut arms: Vec<Arm> = Vec::new();
         for value in answers(catalogue, session, question).into_iter().flatten() {
@@ -134,7 +131,9 @@ fn as_in(catalogue: &Catalogue, session: &Session, (before, from): (&[Asking], &
     for asking in before.iter().filter(|asking| session.facts.value(&fact(asking)).is_none()) {
         case.facts.answer(fact(asking), Answer::Unknown);
     }
-    from.iter().for_each(|asking| case.facts.clear(&fact(asking)));
+    for asking in from {
+        case.facts.clear(&fact(asking));
+    }
     case
 }
 

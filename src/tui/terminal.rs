@@ -4,6 +4,7 @@
 //! that give the terminal back. A signal waits a moment for a frame, not for a terminal that takes no output.
 
 use std::io::{self, Write};
+use std::sync::mpsc::channel;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -103,13 +104,22 @@ pub(super) fn heed() -> io::Result<()> {
 fn give_back_for(signal: i32) -> io::Result<()> {
     let mut held = held_soon();
     // where the terminal is gone there is nothing to give back, and the signal still does its work
-    let _gone = if let Some(taken) = &mut held {
+    let _gone = disable_raw_mode();
+    if let Some(taken) = &mut held {
         **taken = false;
-        restore()
-    } else {
-        disable_raw_mode()
-    };
+        restore_soon();
+    }
     emulate_default_handler(signal)
+}
+
+/// Gives the terminal back, unless it takes no output: a frame may have gone into its last room, and then the sequences
+/// that give it back find none.
+fn restore_soon() {
+    let (tell, told) = channel();
+    let written = thread::Builder::new().name("restore".to_owned()).spawn(move || tell.send(restore()));
+    if written.is_ok() {
+        let _late = told.recv_timeout(PATIENCE);
+    }
 }
 
 /// The terminal, where a frame does not hold it for longer than a frame takes.

@@ -64,8 +64,8 @@ fn offer(page: &mut Page, case: Case<'_>) {
     if case.diagnosis.parked.len() < UNKNOWN {
         return;
     }
-    let offers = offers(case.catalogue, case.diagnosis).into_iter().filter(|offer| offer.questions.len() > 1);
-    let told = offers.filter_map(|offer| Some((case.catalogue.way_to(offer.origin)?, offer))).next();
+    let mut offers = offers(case.catalogue, case.diagnosis).into_iter().filter(|offer| offer.questions.len() > 1);
+    let told = offers.find_map(|offer| Some((case.catalogue.way_to(offer.origin)?, offer)));
     if let Some((way, offer)) = told {
         let text = (case.words().report.one_answers)(offer.questions.len(), way.name.of(case.lang));
         page.push(Block::Blank);

@@ -100,12 +100,12 @@ impl Map {
         case::why(cx.case(), &target).map(Request::Why).into_iter().collect()
     }
 
-    fn go(&mut self, cx: &Cx<'_>, step: Move) {
+    fn go(&mut self, cx: &Cx<'_>, by: Move) {
         let height = usize::from(inside(cx.layout.main).height);
-        let stop = match step {
+        let stop = match by {
             // a window is so many rows, not so many stops
             Move::Pages(_) | Move::Halves(_) => {
-                let row = step.from(self.list.selected(), self.rows.len(), height);
+                let row = by.from(self.list.selected(), self.rows.len(), height);
                 let down = row >= self.list.selected();
                 let near = if down {
                     self.stops.iter().position(|stop| *stop >= row)
@@ -114,7 +114,7 @@ impl Map {
                 };
                 near.unwrap_or(if down { self.stops.len().saturating_sub(1) } else { 0 })
             }
-            step => step.from(self.stop, self.stops.len(), height),
+            by => by.from(self.stop, self.stops.len(), height),
         };
         self.select(cx, stop);
     }
