@@ -2,6 +2,7 @@
 //! `report` makes of the result.
 
 pub mod args;
+pub mod ascii;
 mod check;
 mod context;
 mod diagnose;

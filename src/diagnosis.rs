@@ -2,7 +2,9 @@
 //!
 //! Nothing outside this module grades a cause or picks a question; screens, lines and JSON show its result.
 
+pub mod ahead;
 pub mod audit;
+pub mod chart;
 mod diagnose;
 #[expect(clippy::module_inception, reason = "the type that the room is named after has the file of that name")]
 mod diagnosis;
@@ -14,6 +16,6 @@ pub mod sums;
 mod walk;
 pub mod why;
 
-pub use crate::diagnosis::diagnose::{belonging, diagnose, offered};
+pub use crate::diagnosis::diagnose::{diagnose, offered};
 pub use crate::diagnosis::diagnosis::{Diagnosis, Next, PathStep};
 pub use crate::diagnosis::grade::{Grade, Standing};

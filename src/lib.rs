@@ -49,15 +49,17 @@ use std::process::ExitCode;
 use crate::clean::Clean;
 use crate::cli::Cx;
 use crate::cli::args::{self, Args, Verb};
+use crate::cli::ascii::Ascii;
 use crate::evidence::source::Source;
 use crate::lang::Lang;
 use crate::load::Loaded;
 use crate::report::text::{Ink, Setting};
 use crate::trouble::{Exit, Stop, Trouble};
 use crate::tui::app::{App, Opening};
+use crate::tui::palette::Rgb;
 use crate::tui::theme::Theme;
 use crate::words::Words;
-use crate::world::locale;
+use crate::world::locale::{self, Looks};
 
 /// The bytes that go out in one write.
 const BUFFER: usize = 64 * 1024;
@@ -89,13 +91,17 @@ fn carry_out(lang: Lang, args: &Args, loaded: Loaded) -> Result<Exit, Stop> {
     if let Verb::Open { code, evidence } = verb {
         let open = code.as_deref().map_or(Ok(Vec::new()), |name| named(&cx, name))?;
         if !locale::is_dumb() {
-            return tui(lang, ink, (&open, evidence), loaded);
+            return tui(lang, locale::looks(args.colour), (&open, evidence), loaded);
         }
         lines = in_lines(code.as_ref(), evidence);
         verb = &lines;
     }
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let exit = cli::run(&cx, verb, args.format, &mut out);
+    let exit = if verb.is_for_people(args.format) && !locale::has_signs() {
+        cli::run(&cx, verb, args.format, &mut Ascii::new(&mut out))
+    } else {
+        cli::run(&cx, verb, args.format, &mut out)
+    };
     // what was found is printed even where the rest ends in trouble
     out.flush()?;
     exit
@@ -120,13 +126,13 @@ fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<u16>, Trouble> {
 }
 
 /// Opens the screen, at the codes of a name where one was given, with evidence from files or from a pipe.
-fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loaded) -> Result<Exit, Stop> {
+fn tui(lang: Lang, looks: Looks, (open, evidence): (&[u16], &[PathBuf]), loaded: Loaded) -> Result<Exit, Stop> {
     let no_terminal = || Trouble::no_terminal(Words::of(lang));
     if !locale::has_screen() {
         return Err(no_terminal().into());
     }
     let size = tui::terminal::terminal_size().map_err(|_| no_terminal())?;
-    let theme = if ink == Ink::Bold { Theme::colour() } else { Theme::plain() };
+    let theme = theme(looks);
     let opening = Opening { lang, theme, size, code: open.first().copied() };
     let piped = evidence.is_empty() && open.is_empty() && locale::is_piped();
     let named = evidence.iter().map(|path| Source::named(path));
@@ -135,6 +141,19 @@ fn tui(lang: Lang, ink: Ink, (open, evidence): (&[u16], &[PathBuf]), loaded: Loa
     let app = App::new(loaded.catalogue, opening).with_faults(faults);
     tui::run::run(app, Words::of(lang), evidence).map_err(Stop::Output)?;
     Ok(Exit::Found)
+}
+
+/// How things look in this terminal.
+fn theme(looks: Looks) -> Theme {
+    let known = match looks.background {
+        Some(0) => Some(Rgb(0, 0, 0)),
+        Some(15) => Some(Rgb(255, 255, 255)),
+        // what the others look like is the terminal's own affair
+        _ => None,
+    };
+    let theme = if looks.colours { Theme::on(known) } else { Theme::plain() };
+    let theme = if looks.answers { theme.asking() } else { theme };
+    if locale::has_signs() { theme } else { theme.in_ascii() }
 }
 
 /// Says what stopped the run. A reader of the output that went away has enough: that is no trouble.

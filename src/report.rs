@@ -11,6 +11,7 @@ pub mod outline;
 pub mod page;
 pub mod say;
 pub mod schema;
+pub mod signs;
 pub mod stats;
 pub mod sums;
 pub mod text;

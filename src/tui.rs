@@ -18,6 +18,7 @@ pub mod layers;
 pub mod layout;
 pub mod message;
 pub mod overlays;
+pub mod palette;
 mod requests;
 pub mod run;
 pub mod screens;
@@ -26,6 +27,7 @@ mod signals;
 #[cfg(windows)]
 #[path = "tui/windows/signals.rs"]
 mod signals;
+pub mod signs;
 mod status;
 pub mod terminal;
 pub mod theme;

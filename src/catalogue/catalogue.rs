@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::cause::{Cause, CauseId};
 use crate::catalogue::code::Code;
 use crate::catalogue::follow_up::FollowUp;
+use crate::catalogue::origin::Origin;
 use crate::catalogue::question::{Question, QuestionId};
-use crate::catalogue::reference::{Reference, ReferenceId, Source, SourceId};
+use crate::catalogue::reference::{Reference, ReferenceId, Row, Source, SourceId};
 use crate::catalogue::store::lazy::Lazy;
 use crate::catalogue::sum::Sum;
 use crate::catalogue::symptom::Symptom;
@@ -186,6 +187,14 @@ impl Catalogue {
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         self.references.get()
+    }
+
+    /// How to get evidence of this kind, where a table says so.
+    #[must_use]
+    pub fn way_to(&self, origin: Origin) -> Option<Row> {
+        self.references()
+            .iter()
+            .find_map(|it| it.table.open().rows.into_iter().find(|row| row.evidence == Some(origin)))
     }
 
     /// The steps that several fixes end with.

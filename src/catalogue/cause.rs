@@ -6,7 +6,7 @@ use crate::catalogue::condition::Rules;
 use crate::catalogue::reference::SourceId;
 use crate::catalogue::step::Step;
 use crate::catalogue::store::packed::Packed;
-use crate::lang::{Str, Text};
+use crate::lang::{Lang, Str, Text};
 
 /// A cause of some catalogue; made only by `link`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,12 +20,25 @@ pub struct Cause {
     pub slug: Str,
     /// What is wrong, as a statement
     pub title: Text,
+    /// The same for narrow panes, at most 26 cells
+    pub short: Option<Text>,
     /// The user's file it came from; `None` for the built-in catalogue
     pub from: Option<Str>,
     /// How facts grade it
     pub rules: Packed<Rules>,
     /// Why it is so, and what to do
     pub remedy: Packed<Remedy>,
+}
+
+/// The most cells of a short title.
+pub(super) const SHORT: usize = 26;
+
+impl Cause {
+    /// The title for a narrow pane: the short one where there is one.
+    #[must_use]
+    pub fn brief(&self, lang: Lang) -> &str {
+        self.short.as_ref().unwrap_or(&self.title).of(lang)
+    }
 }
 
 /// Why a cause produces its code, and how to repair it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::origin::Origin;
 use crate::catalogue::step::Step;
 use crate::catalogue::store::packed::Packed;
 use crate::lang::{Str, Text};
@@ -44,6 +45,8 @@ pub struct Row {
     pub name: Text,
     /// What is so
     pub step: Step,
+    /// The evidence that it leads to
+    pub evidence: Option<Origin>,
 }
 
 /// A page or work that something was read in.

@@ -95,6 +95,15 @@ impl Verb {
     }
 }
 
+impl Verb {
+    /// Whether what it prints is read by people, and not by programs.
+    #[must_use]
+    pub fn is_for_people(&self, format: Format) -> bool {
+        let drawn = !matches!(self, Self::Tree { drawing, .. } if *drawing != Drawing::Text);
+        drawn && format == Format::Text && !matches!(self, Self::Schema | Self::Completions(_) | Self::Man)
+    }
+}
+
 /// For whom a result is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

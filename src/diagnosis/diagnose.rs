@@ -1,8 +1,6 @@
 //! The one pure function that concludes: from the catalogue and a case to path, causes and the next question.
 
-use std::collections::BTreeSet;
-
-use crate::catalogue::{Catalogue, CauseId, Code, QuestionId};
+use crate::catalogue::{Catalogue, CauseId, Code};
 use crate::diagnosis::diagnosis::{Diagnosis, Next};
 use crate::diagnosis::grade::{self, Grade};
 use crate::diagnosis::{sums, walk};
@@ -13,12 +11,22 @@ use crate::session::{Session, Start};
 #[must_use]
 pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
     let session = &Session { facts: sums::computed(catalogue, &session.facts), ..session.clone() };
+    let candidates = candidates(catalogue, session, code_of(catalogue, session));
+    conclude(catalogue, session, &candidates)
+}
+
+/// Concludes where it is given which causes are looked for.
+pub(super) fn among(catalogue: &Catalogue, session: &Session, candidates: &[CauseId]) -> Diagnosis {
+    let session = &Session { facts: sums::computed(catalogue, &session.facts), ..session.clone() };
+    conclude(catalogue, session, candidates)
+}
+
+fn conclude(catalogue: &Catalogue, session: &Session, candidates: &[CauseId]) -> Diagnosis {
     let code = code_of(catalogue, session);
-    let candidates = candidates(catalogue, session, code);
     if candidates.is_empty() {
         return Diagnosis::nothing(code, session.facts.clone());
     }
-    let causes = grade::grade(catalogue, session, &candidates);
+    let causes = grade::grade(catalogue, session, candidates);
     let walk::Walked { path, parked, open } = walk::walk(catalogue, session, code, &causes);
     let settled = causes.iter().find(|standing| standing.stands() && matches!(standing.grade, Grade::Confirmed(_)));
     let next = match (settled, open.first()) {
@@ -29,14 +37,8 @@ pub fn diagnose(catalogue: &Catalogue, session: &Session) -> Diagnosis {
     Diagnosis { code, path, parked, causes, next, open, facts: session.facts.clone() }
 }
 
-/// The questions of a case, whatever the answers: those that a map of it shows.
-#[must_use]
-pub fn belonging(catalogue: &Catalogue, session: &Session, diagnosis: &Diagnosis) -> BTreeSet<QuestionId> {
-    walk::belonging(catalogue, &walk::first(catalogue, session, diagnosis.code), &diagnosis.causes)
-}
-
 /// The code that the case began with, or that the fact of the kind `code` names.
-fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
+pub(super) fn code_of(catalogue: &Catalogue, session: &Session) -> Option<u16> {
     // the vocabulary of a case without facts stays packed
     let key = if session.facts.is_empty() { None } else { catalogue.code_fact() };
     let named = match key.and_then(|key| session.facts.value(key)) {

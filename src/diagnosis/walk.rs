@@ -101,7 +101,7 @@ pub(super) fn first(catalogue: &Catalogue, session: &Session, code: Option<u16>)
 }
 
 /// The list of the guide, with `first` at its head; what stands there depends on no answer.
-fn order(catalogue: &Catalogue, first: &[QuestionId]) -> Vec<Asking> {
+pub(super) fn order(catalogue: &Catalogue, first: &[QuestionId]) -> Vec<Asking> {
     let head = first.iter().map(|id| Asking { question: *id, places: vec![Vec::new()], under: Vec::new() });
     let rest = catalogue.asking().iter().filter(|asking| !first.contains(&asking.question)).cloned();
     head.chain(rest).collect()

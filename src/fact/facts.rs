@@ -139,6 +139,12 @@ impl Facts {
         self.answers.insert(key, answer);
     }
 
+    /// Forgets all that is known under a key, evidence included: to look at what would be.
+    pub fn clear(&mut self, key: &Key) {
+        self.observed.remove(key);
+        self.answers.remove(key);
+    }
+
     /// Takes the person's answer back; evidence stays.
     pub fn retract(&mut self, key: &Key) {
         self.answers.remove(key);

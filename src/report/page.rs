@@ -1,6 +1,7 @@
 //! A page: what a screen wraps to its width and a pipe prints as it is. Its choices say where they lead, so that
 //! whatever shows it has to know nothing of a case.
 
+use crate::catalogue::origin::Origin;
 use crate::catalogue::{CauseId, QuestionId};
 use crate::fact::Value;
 use crate::lang::Str;
@@ -11,6 +12,8 @@ use crate::session::StepOf;
 pub enum Block {
     /// An empty line
     Blank,
+    /// The one line of a page that matters: the question, the verdict
+    Title(String),
     /// A heading
     Heading(String),
     /// A heading within a section
@@ -109,6 +112,8 @@ pub enum Target {
     Cause(CauseId),
     /// This question is asked, since it tells causes apart
     Check(QuestionId),
+    /// It is told how to get this evidence
+    Evidence(Origin),
     /// A case begins with this failure of a log
     Failure(u16),
     /// A case begins with this symptom, by its id
@@ -139,6 +144,12 @@ impl Page {
             self.push(Block::Blank);
         }
         self.push(Block::Heading(heading.to_owned()));
+    }
+
+    /// Begins with the one line that matters.
+    #[must_use]
+    pub fn about(title: impl Into<String>) -> Self {
+        Self(vec![Block::Title(title.into())])
     }
 
     /// Adds a paragraph.
@@ -213,7 +224,7 @@ impl Page {
     /// The page with `title` before its first heading.
     #[must_use]
     pub fn titled(mut self, title: &str) -> Self {
-        if let Some(Block::Heading(heading)) = self.0.first_mut() {
+        if let Some(Block::Title(heading) | Block::Heading(heading)) = self.0.first_mut() {
             heading.insert_str(0, title);
         }
         self
@@ -226,7 +237,9 @@ impl Page {
         for block in &self.0 {
             match block {
                 Block::Blank => {}
-                Block::Heading(line) | Block::Subheading(line) | Block::Text(line) => text.push_str(line),
+                Block::Title(line) | Block::Heading(line) | Block::Subheading(line) | Block::Text(line) => {
+                    text.push_str(line);
+                }
                 Block::Aside(line) | Block::Quote(line) => text.extend(["  ", line]),
                 Block::Item { mark, text: item } => text.extend([mark, " ", item]),
                 Block::Field { name, value } => text.extend([name, ": ", value]),

@@ -1,5 +1,6 @@
 //! Facts in a person's words.
 
+use crate::catalogue::condition::Condition;
 use crate::catalogue::{Catalogue, FactType, Question};
 use crate::fact::{At, Evidence, Facts, Key, Known, Origin, Place, Value};
 use crate::lang::Lang;
@@ -9,6 +10,26 @@ use crate::words::Words;
 #[must_use]
 pub fn label(catalogue: &Catalogue, key: &Key, lang: Lang) -> String {
     catalogue.fact(key.as_str()).map_or_else(|| key.to_string(), |declared| declared.label.of(lang).to_owned())
+}
+
+/// What the facts are called that conditions speak of, each once.
+#[must_use]
+pub fn labels(catalogue: &Catalogue, conditions: &[&Condition], lang: Lang) -> Vec<String> {
+    let mut labels = Vec::new();
+    for key in conditions.iter().flat_map(|condition| condition.keys()) {
+        let label = label(catalogue, key, lang);
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The text as a sentence or a heading begins.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a value is called.
@@ -46,6 +67,16 @@ pub fn answer(catalogue: &Catalogue, question: &Question, given: &Value, lang: L
 /// A fact with its value and where it came from: `Deployed as: a web-server image (you said)`.
 #[must_use]
 pub fn fact(catalogue: &Catalogue, (evidence, facts): (&[Evidence], &Facts), key: &Key, lang: Lang) -> String {
+    let (stated, known) = (statement(catalogue, facts, key, lang), facts.known(key));
+    if known.value().is_none() {
+        return stated;
+    }
+    format!("{stated} ({})", source(evidence, known, lang))
+}
+
+/// A fact with its value: `Deployed as: a web-server image`; what it is called where it has none.
+#[must_use]
+pub fn statement(catalogue: &Catalogue, facts: &Facts, key: &Key, lang: Lang) -> String {
     let known = facts.known(key);
     let label = label(catalogue, key, lang);
     let Some(given) = known.value() else { return label };
@@ -54,7 +85,7 @@ pub fn fact(catalogue: &Catalogue, (evidence, facts): (&[Evidence], &Facts), key
     let shown = asked
         .map(|id| catalogue.question(id))
         .map_or_else(|| value(catalogue, key, given, lang), |question| answer(catalogue, question, given, lang));
-    format!("{label}{}{shown} ({})", Words::of(lang).report.colon, source(evidence, known, lang))
+    format!("{label}{}{shown}", Words::of(lang).report.colon)
 }
 
 /// Where a fact came from.

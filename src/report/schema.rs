@@ -119,12 +119,17 @@ fn follow_up() -> Value {
     object(&["id", "after", "text"], step_fields().into_iter().chain(own))
 }
 
+/// A kind of evidence, as far as it can tell facts.
+fn evidence() -> Value {
+    json!({"enum": ["log", "function", "package", "image", "event", "port"]})
+}
+
 /// What the id of a step of a fix is for.
 const FIX_ID: &str = "What the step is known by within its cause, such as in a case that was kept; else the first six words of the English text";
 
 fn fact() -> Value {
     let values = json!({"type": "object", "minProperties": 1, "additionalProperties": reference("text")});
-    let evidence = json!({"enum": ["log", "function", "package", "image", "event", "port"]});
+
     object(
         &["label"],
         [
@@ -134,7 +139,7 @@ fn fact() -> Value {
             ("several", strings(), "Those of them that can hold beside one another"),
             ("unit", json!({"enum": Unit::ALL.map(|(_, word)| word)}), "The usual unit of an amount"),
             ("placeholder", reference("scalar"), "Stands in commands while nobody knows the value"),
-            ("from", array(evidence), "The evidence that can tell it"),
+            ("from", array(evidence()), "The evidence that can tell it"),
             ("sets", string(), "The option of a command that sets it: no command sets it to a number of its own"),
             ("at_most", reference("scalar"), "The most that an amount can be"),
         ],
@@ -223,6 +228,7 @@ fn cause() -> Value {
         [
             ("id", string(), "Its name in files and for programs"),
             ("title", reference("text"), "What is wrong, as a statement"),
+            ("short", reference("text"), "The same for narrow panes and the map, at most 26 cells"),
             ("because", reference("text"), "Why this produces the code"),
             ("confirmed", reference("condition"), "Facts that decide it"),
             ("likely", reference("condition"), "Facts that speak for it"),
@@ -335,8 +341,15 @@ fn table() -> Value {
 }
 
 fn row() -> Value {
-    let name = [("name", reference("text"), "What the line is about")];
-    object(&["name", "text"], step_fields().into_iter().chain(name))
+    let own = [
+        ("name", reference("text"), "What the line is about"),
+        (
+            "evidence",
+            evidence(),
+            "The evidence that it leads to; the guide offers it where it would answer several questions",
+        ),
+    ];
+    object(&["name", "text"], step_fields().into_iter().chain(own))
 }
 
 fn sum() -> Value {

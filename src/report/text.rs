@@ -38,12 +38,12 @@ pub fn page(page: &Page, setting: Setting) -> String {
     for block in &page.0 {
         match block {
             // a heading is set off enough by standing further left
-            Block::Blank if matches!(above, Block::Heading(_)) => {}
+            Block::Blank if matches!(above, Block::Title(_) | Block::Heading(_)) => {}
             Block::Blank => {
                 indent = INDENT;
                 text.push('\n');
             }
-            Block::Heading(heading) => {
+            Block::Title(heading) | Block::Heading(heading) => {
                 indent = INDENT;
                 text.push_str(&bold(heading, setting.ink));
                 text.push('\n');
@@ -57,11 +57,7 @@ pub fn page(page: &Page, setting: Setting) -> String {
             Block::Choice(choice) if choice.indent > 0 => {
                 set(&mut text, setting, [indent, indent + INDENT], &choice.text);
             }
-            Block::Choice(choice) => {
-                // a sign says no more than the words behind it
-                let typed = choice.mark.chars().all(char::is_alphanumeric);
-                item(&mut text, setting, &mut indent, if typed { &choice.mark } else { "•" }, &choice.text);
-            }
+            Block::Choice(choice) => item(&mut text, setting, &mut indent, &choice.mark, &choice.text),
             Block::Field { name, value } => {
                 set(&mut text, setting, [indent, indent + INDENT], &format!("{name}{}{value}", colon(name)));
             }

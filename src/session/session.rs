@@ -76,6 +76,14 @@ impl Session {
         }
     }
 
+    /// What of the case bears on what follows from it, without its evidence, which may be large.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let start = self.symptom().map_or_else(|| self.start.clone(), |slug| Start::Symptom(slug.clone()));
+        let (sightings, facts, tried) = (self.sightings.clone(), self.facts.clone(), self.tried.clone());
+        Self { sightings, facts, tried, ..Self::new(start) }
+    }
+
     /// Where the words of the evidence lead, while none of it names a code that is sure.
     pub fn leads(&self) -> impl Iterator<Item = &Lead> {
         let sure = self.sightings.iter().any(|seen| seen.certainty > Certainty::Low);

@@ -204,6 +204,10 @@ impl App {
             Message::Named(sources) => self.read_all(sources),
             Message::Job(job, news) => self.hear(job, news),
             Message::Mouse(mouse) => self.mouse(mouse),
+            Message::Background(background) => {
+                self.theme.hear(background);
+                Vec::new()
+            }
         }
     }
 
@@ -253,6 +257,12 @@ impl App {
 
     fn layout_visible(&mut self) {
         self.layers.layout_visible(&look!(self));
+    }
+
+    /// Whether the terminal is to be asked for its background.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        self.theme.asks()
     }
 
     /// The size that the program was last told.

@@ -231,6 +231,7 @@ const DEFAULT: &[Binding] = &[
     row(Action::Symptom, &[key('d')], Scope::Browse, 8, |words| words.symptom),
     row(Action::Why, &[key('w')], Scope::Guide, 6, |words| words.why),
     row(Action::Why, &[key('w')], Scope::Verdict, 6, |words| words.why),
+    row(Action::Why, &[key('w')], Scope::Map, 6, |words| words.why),
     row(Action::Map, &[key('m')], Scope::Guide, 5, |words| words.map),
     row(Action::Map, &[key('m')], Scope::Verdict, 4, |words| words.map),
     row(Action::OtherPane, &[On::Chord(Chord::TAB), On::Chord(Chord::TAB.shift())], Scope::Screens, 4, |words| {

@@ -4,6 +4,7 @@ use crate::evidence::input::Content;
 use crate::evidence::source::Source;
 use crate::job::{Job, JobId, News};
 use crate::tui::keys::Chord;
+use crate::tui::palette::Rgb;
 
 /// What happened. Other programs call it an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Message {
     Named(Vec<Source>),
     /// A job has something to tell
     Job(JobId, News),
+    /// The terminal has this background
+    Background(Rgb),
     /// The terminal has this many columns and rows
     Resized(u16, u16),
 }

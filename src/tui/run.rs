@@ -1,21 +1,27 @@
 //! The loop: what comes at once is taken in, then drawn.
 //!
-//! The terminal is asked nothing. Between events everything sleeps: no tick, no time-out. Keys are read where they are
+//! The terminal is asked one thing, its background, along with the first frame, and only where it is of a kind that answers
+//! or passes that over (`world::locale`). Nothing waits for the answer; only an end that comes sooner than it hears it out
+//! for a moment, so that it is not typed into the shell. Between events everything sleeps: no tick, no time-out. Keys are read where they are
 //! used: handing them over from another thread costs a tenth of the time from a key to its frame.
 
 use std::io;
 use std::panic;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use crate::evidence::source::Source;
 use crate::tui::app::App;
 use crate::tui::message::{Effect, Message};
 use crate::tui::signals;
 use crate::tui::terminal::{self, Painter};
-use crate::tui::tty::Tty;
+use crate::tui::tty::{Tty, Waker};
 use crate::words::Words;
 use crate::world::jobs::Jobs;
+
+/// How long after its question an end waits for the terminal's answer, where none has come yet.
+const ANSWER: Duration = Duration::from_millis(300);
 
 /// Runs the program until a person or a signal ends it, and reads `evidence` meanwhile. The terminal is given back as it
 /// was, whatever happens.
@@ -31,16 +37,29 @@ pub fn run(mut app: App, words: &'static Words, evidence: Vec<Source>) -> io::Re
     let mut painter = Painter::new(app.size());
     // before the first frame, so that no signal finds the terminal taken and nobody there
     signals::heed()?;
-    let ended =
-        painter.enter().and_then(|()| painter.paint(&app)).and_then(|()| turn(&mut app, &mut painter, words, evidence));
+    let asks = app.asks();
+    let begun = painter.enter().and_then(|()| if asks { painter.ask_background() } else { Ok(()) });
+    let ended = begun.and_then(|()| painter.paint(&app)).and_then(|()| {
+        let (mut tty, waker) = Tty::open()?;
+        let asked = asks.then(Instant::now);
+        turn(&mut app, &mut painter, (&mut tty, waker), (words, evidence))?;
+        if let Some(asked) = asked {
+            tty.hear_out(asked + ANSWER);
+        }
+        Ok(())
+    });
     let left = terminal::leave();
     let _ = panic::take_hook();
     ended.and(left)
 }
 
 /// The loop itself: everything that came at once is taken in before one draw.
-fn turn(app: &mut App, painter: &mut Painter, words: &'static Words, evidence: Vec<Source>) -> io::Result<()> {
-    let (mut tty, waker) = Tty::open()?;
+fn turn(
+    app: &mut App,
+    painter: &mut Painter,
+    (tty, waker): (&mut Tty, Waker),
+    (words, evidence): (&'static Words, Vec<Source>),
+) -> io::Result<()> {
     let (tell, told) = channel();
     let mut jobs = Jobs::new(
         words,

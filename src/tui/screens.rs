@@ -127,10 +127,10 @@ impl Screen {
         let height = cx.layout.pane(self.front()).height;
         let page = match self {
             Self::Browse(_) => return false,
+            Self::Map(map) => return take_in(map, height, input),
             Self::Guide(guide) => guide.panes().front_mut(),
             Self::Verdict(verdict) => verdict.panes().front_mut(),
             Self::Triage(triage) => triage.panes().front_mut(),
-            Self::Map(map) => map.page(),
         };
         take_in(page, height, input)
     }

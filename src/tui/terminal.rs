@@ -25,6 +25,9 @@ use crate::tui::message::Passage;
 /// Room for a frame of a large terminal.
 const FRAME_BYTES: usize = 64 * 1024;
 
+/// Which background have you? A terminal that knows the control string 11 answers with a colour, others pass it over.
+const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
+
 /// Whether the terminal is the program's. Held for as long as a frame takes, so that a signal does not give the terminal
 /// back in the middle of one; and no frame is drawn on a terminal that was given back.
 pub(super) static TAKEN: Mutex<bool> = Mutex::new(false);
@@ -120,6 +123,11 @@ impl Painter {
         let backend = CrosstermBackend::new(Frame(Vec::with_capacity(FRAME_BYTES)));
         let next = Buffer::empty(Rect::new(0, 0, width, height));
         Self { backend, shown: Buffer::default(), next, caret: false }
+    }
+
+    /// Asks the terminal for its background; the question goes out with the next frame, and nobody waits for an answer.
+    pub(super) fn ask_background(&mut self) -> io::Result<()> {
+        self.backend.write_all(BACKGROUND)
     }
 
     /// Takes the terminal; what it says goes out with the next frame.

@@ -61,6 +61,8 @@ pub(super) struct Tty {
     buffer: Vec<u8>,
     /// When the last byte came
     heard: Instant,
+    /// The terminal has said which background it has
+    answered: bool,
 }
 
 impl Tty {
@@ -74,8 +76,8 @@ impl Tty {
             if stdin.is_terminal() { File::from(stdin.as_fd().try_clone_to_owned()?) } else { File::open(TERMINAL)? };
         let ((winch, signal), (woken, waker)) = (pair()?, pair()?);
         pipe::register(SIGWINCH, signal)?;
-        let tty =
-            Self { input, winch, woken, decoder: Decoder::default(), buffer: vec![0; READ], heard: Instant::now() };
+        let (decoder, buffer) = (Decoder::default(), vec![0; READ]);
+        let tty = Self { input, winch, woken, decoder, buffer, heard: Instant::now(), answered: false };
         Ok((tty, Waker(waker)))
     }
 
@@ -93,6 +95,23 @@ impl Tty {
             }
         }
         Ok(came)
+    }
+
+    /// Waits until the terminal has said which background it has, at most until `until`: what comes after the end goes to
+    /// the shell, which would take it for typed. What else comes is dropped.
+    pub(super) fn hear_out(&mut self, until: Instant) {
+        let mut dropped = Vec::new();
+        while !self.answered {
+            let left = until.saturating_duration_since(Instant::now());
+            let mut input = [pollfd { fd: self.input.as_raw_fd(), events: POLLIN, revents: 0 }];
+            match poll(&mut input, Some(left)) {
+                Ok(0) => break,
+                // nobody is there who would answer
+                Ok(_) if self.read(&mut dropped).is_err() => break,
+                Err(filedescriptor::Error::Poll(error)) if error.kind() != io::ErrorKind::Interrupted => break,
+                _ => {}
+            }
+        }
     }
 
     /// Waits so long for something to happen, and takes in all of it; whether anything did.
@@ -132,7 +151,9 @@ impl Tty {
             Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(count) => {
                 self.heard = Instant::now();
+                let from = messages.len();
                 self.decoder.take(&self.buffer[..count], messages);
+                self.answered |= messages[from..].iter().any(|message| matches!(message, Message::Background(_)));
                 Ok(count)
             }
             Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => Ok(0),

@@ -55,6 +55,58 @@ pub fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// What the terminal can show, as far as its surroundings say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looks {
+    /// It may be coloured, and has the 256 colours of which most are the same everywhere
+    pub colours: bool,
+    /// Its background, by its number among the first sixteen colours
+    pub background: Option<u8>,
+    /// It is of a kind that says which background it has, or passes the question over
+    pub answers: bool,
+}
+
+/// What the terminal on standard output can show.
+#[must_use]
+pub fn looks(colour: Colour) -> Looks {
+    let text = |name| said(name).and_then(|value| value.into_string().ok()).unwrap_or_default();
+    let (kind, depth) = (text("TERM"), text("COLORTERM"));
+    let many = depth == "truecolor" || depth == "24bit" || kind.contains("256color") || is_one_of(&kind, MANY_COLOURS);
+    let colours = coloured(colour) && many && kind != "dumb";
+    Looks { colours, background: named_background(&text("COLORFGBG")), answers: colours && is_one_of(&kind, ANSWER) }
+}
+
+/// Kinds of terminals that have 256 colours, whatever their names say.
+const MANY_COLOURS: &[&str] = &["alacritty", "contour", "foot", "ghostty", "kitty", "st", "wezterm", "xterm"];
+
+/// Kinds of terminals that answer what their background is, or pass the question over. A console, a serial line, a kind
+/// that is not known here is asked nothing.
+const ANSWER: &[&str] =
+    &["alacritty", "contour", "foot", "ghostty", "kitty", "konsole", "rxvt", "tmux", "vte", "wezterm", "xterm"];
+
+/// Whether the name of a terminal is one of these, or begins so: `xterm-256color`.
+fn is_one_of(kind: &str, names: &[&str]) -> bool {
+    let begins = |name: &&str| kind.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    names.iter().any(begins)
+}
+
+/// The background that `COLORFGBG` names: the last of its numbers.
+fn named_background(said: &str) -> Option<u8> {
+    said.rsplit_once(';')?.1.parse().ok().filter(|number| *number < 16)
+}
+
+/// Whether signs beyond ASCII may be shown: where a locale is named, its characters are UTF-8. A terminal that takes lines
+/// only is not trusted with them.
+#[must_use]
+pub fn has_signs() -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(said);
+    let utf8 = named.is_none_or(|name| {
+        let name = name.to_string_lossy().to_ascii_lowercase();
+        name.contains("utf-8") || name.contains("utf8")
+    });
+    utf8 && !is_dumb()
+}
+
 /// Whether there is a screen: pictures go to a terminal, and keys come from one, if not through standard input.
 #[must_use]
 pub fn has_screen() -> bool {
@@ -125,4 +177,33 @@ fn own_folder(variable: &str, (above, below): (&str, &str)) -> Option<PathBuf> {
 /// A variable that is set and not empty.
 pub(super) fn said(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWER, MANY_COLOURS, is_one_of, named_background};
+
+    #[test]
+    fn a_background_is_the_last_number() {
+        for (said, expected) in [
+            ("15;0", Some(0)),
+            ("0;default;15", Some(15)),
+            ("0;default", None),
+            ("15", None),
+            ("0;16", None),
+            ("", None),
+        ] {
+            assert_eq!(named_background(said), expected, "{said}");
+        }
+    }
+
+    #[test]
+    fn only_kinds_that_answer_or_pass_it_over_are_asked() {
+        for kind in ["xterm-256color", "tmux-256color", "xterm-kitty", "alacritty", "foot", "rxvt-unicode-256color"] {
+            assert!(is_one_of(kind, ANSWER), "{kind}");
+        }
+        for kind in ["dumb", "linux", "vt100", "vt220", "screen", "ansi", "cons25", "xtermish", "stterm", ""] {
+            assert!(!is_one_of(kind, ANSWER) && !is_one_of(kind, MANY_COLOURS), "{kind}");
+        }
+    }
 }

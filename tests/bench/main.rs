@@ -48,7 +48,7 @@ fn scores(name: &str, set: &str) {
 }
 
 fn app() -> App {
-    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::dark(), size: (80, 24), code: None };
     App::new(embedded::catalogue(), opening)
 }
 
@@ -60,7 +60,7 @@ fn decode_the_catalogue() -> catalogue::Catalogue {
 #[divan::bench]
 fn first_frame(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(embedded::catalogue).bench_values(|catalogue| {
-        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None });
+        let app = App::new(catalogue, Opening { lang: Lang::En, theme: Theme::dark(), size: (80, 24), code: None });
         let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
         app.view(&mut buf);
         buf

@@ -377,13 +377,13 @@ fn the_tree_in_every_form() {
         run.out
     };
     let text = "\
-Doors
-└─ How is the door?
-   ├─ [it is open]
-   │  └─ → The door is open [t-open]
-   ├─ [it is shut]
-   │  └─ → The door is shut [t-shut]
-   └─ [there is none]
+731 SharedName · 1 question, 2 causes
+→ N on to question N   ✓ confirmed ● likely ○ possible ✗ ruled out – set aside ?
+not decided
+·  1  How is the door?
+├─ it is open     ○ The door is open
+├─ it is shut     ○ The door is shut
+└─ there is none  – none of these causes
 ";
     assert_eq!(tree("text"), text);
     assert!(tree("mermaid").starts_with("flowchart TD\n  subgraph g0[\"Doors\"]\n  n0[\"How is the door?\"]\n"));

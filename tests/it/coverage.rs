@@ -1,9 +1,13 @@
 //! Every path through the guide of the built-in catalogue: how long it is, and where it ends.
 
+use std::collections::BTreeSet;
+
 use scf_tui::catalogue::condition::Condition;
 use scf_tui::catalogue::{Catalogue, FactType};
+use scf_tui::diagnosis::ahead::most_left;
 use scf_tui::diagnosis::audit::{FlawKind, audit};
-use scf_tui::diagnosis::paths::{Answers, Paths, Walker};
+use scf_tui::diagnosis::chart::{End, chart};
+use scf_tui::diagnosis::paths::{Answers, Paths, Walker, answers};
 use scf_tui::diagnosis::{Diagnosis, Grade, Next, diagnose, why};
 use scf_tui::embedded;
 use scf_tui::fact::{Answer, Key, Value};
@@ -190,6 +194,71 @@ fn the_numbers_are_told_in_both_languages_and_to_programs() {
         let told = Home::new().run(&["catalogue", "stats", "--lang", lang]);
         for text in texts {
             assert!(told.out.contains(text), "{text}: {}", told.out);
+        }
+    }
+}
+
+/// "Question 3 of at most 6" holds on every way on from every start, and the number never grows while questions are
+/// answered.
+#[test]
+fn how_many_questions_come_at_most_is_no_less_than_the_longest_way_asks() {
+    let catalogue = embedded::catalogue();
+    let mut walker = Walker::new(&catalogue);
+    let (mut exact, mut promised_in_all) = (0, 0);
+    for start in starts(&catalogue) {
+        let mut session = Session::new(start.clone());
+        let promised = most_left(&catalogue, &session, &diagnose(&catalogue, &session));
+        let ways = walker.paths(&session, 0);
+        assert!(ways.most() <= promised, "{start:?}: {promised}, but {}: {}", ways.most(), told(&catalogue, &ways));
+        (exact, promised_in_all) = (exact + ways.most(), promised_in_all + promised);
+        let mut before = promised;
+        for (asked, (id, value)) in ways.longest.iter().enumerate() {
+            let most = asked + most_left(&catalogue, &session, &diagnose(&catalogue, &session));
+            assert!(most <= before && most >= ways.longest.len(), "{start:?}: question {asked}: {most} after {before}");
+            before = most;
+            let said = value.clone().map_or(Answer::Unknown, Answer::Is);
+            session.facts.answer(catalogue.question(*id).fact.clone(), said);
+        }
+    }
+    assert!(promised_in_all * 2 <= exact * 3, "{promised_in_all} promised, {exact} asked: nobody believes that");
+}
+
+/// Every answer of the map leads somewhere, every question stands in it once, and what it leads to is what comes.
+#[test]
+fn every_answer_of_the_map_leads_to_a_question_or_to_an_end() {
+    let catalogue = embedded::catalogue();
+    for start in starts(&catalogue) {
+        let session = Session::new(start.clone());
+        let diagnosis = diagnose(&catalogue, &session);
+        let chart = chart(&catalogue, &session, &diagnosis);
+        let questions: BTreeSet<_> = chart.stations.iter().map(|station| station.question).collect();
+        assert_eq!(questions.len(), chart.stations.len(), "{start:?}: a question stands twice");
+        for (at, station) in chart.stations.iter().enumerate() {
+            let offered = answers(&catalogue, &session, station.question).into_iter().flatten().count();
+            assert_eq!(station.arms.iter().map(|arm| arm.values.len()).sum::<usize>(), offered, "{start:?}");
+            for arm in &station.arms {
+                if let End::Question(id) = &arm.end {
+                    let to = chart.stations.iter().position(|other| other.question == *id);
+                    assert!(
+                        to.is_some_and(|to| to > at),
+                        "{start:?}: {} leads back",
+                        catalogue.question(station.question).slug
+                    );
+                }
+            }
+        }
+        if let Next::Ask(first) = diagnosis.next {
+            let station = chart.stations.iter().find(|station| station.question == first).unwrap();
+            for arm in &station.arms {
+                let mut told = session.clone();
+                told.facts.answer(catalogue.question(first).fact.clone(), Answer::Is(arm.values[0].clone()));
+                match (&arm.end, diagnose(&catalogue, &told).next) {
+                    (End::Question(id), Next::Ask(next)) => assert_eq!(*id, next, "{start:?}"),
+                    (End::Confirmed(id), Next::Confirmed(cause)) => assert_eq!(*id, cause, "{start:?}"),
+                    (End::Elsewhere, Next::Ask(next)) => assert!(!questions.contains(&next), "{start:?}"),
+                    (_, next) => assert_eq!(next, Next::Exhausted, "{start:?}"),
+                }
+            }
         }
     }
 }

@@ -57,6 +57,20 @@ fn a_cause_has_a_fix_a_verify_and_a_source() {
 }
 
 #[test]
+fn a_short_title_fits_its_pane() {
+    let title = "id: t-shut\n";
+    let short = |en: &str, zh: &str| format!("id: t-shut\n    short: {{en: {en}, zh: {zh}}}\n");
+    assert_fault(
+        title,
+        &short("it is shut and will not open", "关着"),
+        "en: it is shut and will",
+        "takes 28 cells, and 26",
+    );
+    assert_fault(title, &short("shut", "门关着而且怎么都打不开了呀呢"), "zh: 门关着而且怎么", "takes 28 cells");
+    assert_eq!(faults(title, &short("it is shut and not locked.", "门关着")).1, []);
+}
+
+#[test]
 fn two_steps_of_a_fix_are_told_apart() {
     let fix = "fix: [{text: {en: Open it, zh: 打开}}]";
     let step = "{text: {en: Open it, zh: 打开}}";
@@ -475,6 +489,7 @@ fn of_entries(at: &FaultPath) -> Vec<(&'static str, Fault)> {
         ("empty_condition", Fault::empty_condition(at)),
         ("unchoosable", Fault::unchoosable(at)),
         ("no_fix", Fault::no_fix(at)),
+        ("too_wide", Fault::too_wide(at, 27, 26)),
         ("no_verify", Fault::no_verify(at, "x")),
         ("no_source", Fault::no_source(at, "x")),
         ("code_without_cause", Fault::code_without_cause(at)),

@@ -23,23 +23,23 @@ fn an_answer_leads_to_a_confirmed_cause_with_its_fix() {
     assert_says(
         &run,
         &[
-            "Question 1: How is the door?",
+            "Question 1 of at most 1: How is the door?",
             "Look at it",
             "look NAME",
             "1 it is open",
             "2 it is shut",
             "Path: Door: it is open",
             "Causes that stand: 1",
-            "Confirmed cause: The door is open",
+            "✓ Confirmed: The door is open",
             "Because",
             "Door: it is open (you said)",
+            "Right now",
+            "a toe",
             "1 Shut it",
             "shut NAME",
             "2 Write this",
             "Verify",
             "Undo",
-            "Stopgap",
-            "a toe",
             "Not this, if",
             "it is a window",
             "Did it help?",
@@ -58,16 +58,15 @@ fn not_decided_looks_undecided_and_leads_on() {
         &run,
         &[
             "Door (not known)",
-            "Not decided",
-            "What is missing",
-            "1 How is the door? (seconds)",
+            "? Not decided: 2 causes are left",
+            "Questions without an answer · 1",
             "Look at it",
-            "It may be one of these",
-            "The door is open (possible)",
-            "The door is shut (possible)",
+            "Possible",
+            "○ The door is open",
+            "○ The door is shut",
             "ticket",
             "How is the door?",
-            "Confirmed cause: The door is shut",
+            "✓ Confirmed: The door is shut",
             "Solved",
         ],
     );
@@ -85,7 +84,7 @@ fn what_was_tried_in_vain_wears_no_tick() {
     let run = lab(&["731"], "2\n2\n");
     assert_says(
         &run,
-        &["Confirmed cause: The door is shut", "No cause is left", "Tried without success", "The door is shut"],
+        &["✓ Confirmed: The door is shut", "No cause is left", "Tried without success", "The door is shut"],
     );
     let (_, after) = run.out.split_once("No cause is left").unwrap();
     assert!(!after.contains('✓'), "{after}");
@@ -103,7 +102,7 @@ fn why_back_nonsense_and_an_empty_line() {
             "`7` is no answer here.",
             "Question 1",
             "This is the beginning.",
-            "Confirmed cause: The door is shut",
+            "✓ Confirmed: The door is shut",
             "One step back.",
             "Question 1",
         ],
@@ -114,7 +113,10 @@ fn why_back_nonsense_and_an_empty_line() {
 #[test]
 fn a_name_of_several_codes_is_asked_about() {
     let run = lab(&["shared", "name", "--lang", "zh"], "2\n2\n");
-    assert_says(&run, &["有几个状态码", "1 731", "2 732", "问题 1：门怎么样？", "已确认的原因：门关着", "解决了吗？"]);
+    assert_says(
+        &run,
+        &["有几个状态码", "1 731", "2 732", "第 1 问，最多 1 问：门怎么样？", "✓ 已确认：门关着", "解决了吗？"],
+    );
     assert_eq!(run.exit, 0, "the end of the input after a cause was found");
 }
 

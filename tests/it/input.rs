@@ -7,6 +7,7 @@ use scf_tui::fact::finding::Why;
 use scf_tui::tui::input::Decoder;
 use scf_tui::tui::keys::Chord;
 use scf_tui::tui::message::{Message, Mouse};
+use scf_tui::tui::palette::Rgb;
 
 fn key(chord: &str) -> Message {
     Message::Key(chord.parse().unwrap_or_else(|_| panic!("{chord}")))
@@ -127,8 +128,8 @@ fn nothing_is_lost_of_a_flood() {
 #[test]
 fn answers_of_a_terminal_are_no_keys() {
     for answer in [
-        "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
-        "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+        "\x1b]10;rgb:1e1e/1e1e/2e2e\x07",
+        "\x1b]4;1;rgb:1e1e/1e1e/2e2e\x1b\\",
         "\x1b]52;c;cXFx\x07",
         "\x1b]lq 标题 q\x1b\\",
         "\x1b[?1;2c",
@@ -301,5 +302,43 @@ proptest! {
         let resized = |(width, height): (u8, u8)| [drive::RESIZE, width, height];
         let bytes: Vec<u8> = pieces.into_iter().flat_map(|(bytes, size)| [resized(size).to_vec(), bytes].concat()).collect();
         drive::drive(&bytes);
+    }
+}
+
+/// The answer to the one thing that the terminal is asked is a message, in whatever pieces it comes, and never a key.
+#[test]
+fn the_background_of_the_terminal_is_heard_and_is_no_key() {
+    let dark = Message::Background(Rgb(30, 30, 46));
+    for answer in [
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+        "\x1b]11;rgb:1e/1e/2e\x1b\\",
+        "\x1b]11;rgba:1e1e/1e1e/2e2e/ffff\x1b\\",
+        "\x1b]11;#1e1e2e\x07",
+    ] {
+        means(answer.as_bytes(), std::slice::from_ref(&dark));
+        let mut around = typed("4");
+        around.push(dark.clone());
+        around.extend(typed("q"));
+        means(format!("4{answer}q").as_bytes(), &around);
+    }
+    for nonsense in ["\x1b]11;rgb:1e1e/1e1e\x07", "\x1b]11;purple\x07", "\x1b]10;rgb:ff/ff/ff\x07", "\x1b]11;\x07"] {
+        means(nonsense.as_bytes(), &[]);
+    }
+}
+
+/// A connection may stall within the answer for longer than anybody waits; what then comes is still no key.
+#[test]
+fn an_answer_that_stalls_is_no_key_either() {
+    let answer = b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\";
+    for cut in 3..answer.len() {
+        let (mut decoder, mut messages) = (Decoder::default(), Vec::new());
+        decoder.take(&answer[..cut], &mut messages);
+        decoder.silence(&mut messages);
+        assert_eq!(decoder.patience(), None, "{cut}");
+        decoder.take(&answer[cut..], &mut messages);
+        assert_eq!(messages, [], "{cut}");
+        decoder.take(b"q", &mut messages);
+        assert_eq!(messages, typed("q"), "{cut}");
     }
 }

@@ -232,7 +232,7 @@ fn message(dice: &mut Dice) -> Message {
 #[test]
 fn a_hundred_thousand_events_neither_panic_nor_draw_outside() {
     const MARGIN: u16 = 3;
-    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::dark(), size: (80, 24), code: None };
     let mut app = App::new(embedded::catalogue(), opening);
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
     for event in 0..100_000 {

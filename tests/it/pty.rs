@@ -13,11 +13,11 @@ use crate::support::terminal::{PATIENCE, PROGRAM, Terminal, cells};
 #[test]
 fn from_a_search_to_a_verdict_and_back_to_the_shell() {
     let mut terminal = Terminal::open(&[]);
-    terminal.sees("Status codes").types("446").sees("1 of 33").types("\r").types("\r").sees("Question 1");
-    terminal.types("2").sees("Question 2").types("2").sees("Verdict").sees("127.0.0.1");
+    terminal.sees("Status codes").types("446").sees("▸ 446").types("\r").types("\r").sees("question 1");
+    terminal.types("2").sees("question 2").types("2").sees("Verdict").sees("127.0.0.1");
     terminal
         .types("\x7f")
-        .sees("Question 2")
+        .sees("question 2")
         .types("3")
         .sees("Verdict")
         .types("L")
@@ -45,7 +45,7 @@ fn a_panic_gives_the_terminal_back_too() {
 fn it_stops_for_the_shell_and_comes_back() {
     let mut terminal = Terminal::open(&[]);
     terminal.sees("Status codes").types("\x1a").is_stopped();
-    terminal.signal("-CONT").sees("Status codes").types("446").sees("1 of ").types("\x1b").sees("quit");
+    terminal.signal("-CONT").sees("Status codes").types("446").sees("▸ 446").types("\x1b").sees("quit");
     terminal.signal("-TSTP").is_stopped();
     terminal.signal("-CONT").sees("Status codes").types("q").gives_the_terminal_back();
 }
@@ -66,7 +66,7 @@ fn what_comes_with_the_last_key_leaves_nothing_behind() {
 fn several_keys_for_a_stop_that_came_at_once_ask_for_one() {
     let mut terminal = Terminal::open(&[]);
     terminal.sees("Status codes").types("\x1a\x1a\x1a").is_stopped();
-    terminal.signal("-CONT").sees("Status codes").types("446").sees("1 of ").types("\x03").gives_the_terminal_back();
+    terminal.signal("-CONT").sees("Status codes").types("446").sees("▸ 446").types("\x03").gives_the_terminal_back();
 }
 
 #[test]
@@ -132,6 +132,61 @@ fn answers_of_the_terminal_are_no_keys() {
     terminal.sees("/ 446").types("\x1b").sees("q quit").types("q").gives_the_terminal_back();
 }
 
+/// Whether the program has written this.
+fn has_written(terminal: &Terminal, bytes: &str) -> bool {
+    terminal.raw.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+}
+
+const QUESTION: &str = "\x1b]11;?\x1b\\";
+
+/// The first frame takes no colour that may be unreadable; what the terminal says late, and in pieces, gives it some.
+#[test]
+fn the_colours_follow_the_background_that_the_terminal_tells_late() {
+    for (background, ink) in [("ffff/ffff/ffff", "38;5;25;"), ("0000/0000/0000", "38;5;117;")] {
+        let mut terminal = Terminal::open(&[]);
+        terminal.sees("q quit");
+        assert!(has_written(&terminal, QUESTION) && !has_written(&terminal, "38;5;"), "{background}");
+        terminal.types("\x1b]11;rgb:").types(background).types("\x1b\\").types("/446").sees("▸ 446");
+        assert!(has_written(&terminal, ink), "{background}");
+        terminal.types("\x1b").sees("q quit").types("q").gives_the_terminal_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_says_what_it_is_by_its_surroundings_has_colours_from_the_first_frame() {
+    for (said, ink) in [("0;15", "38;5;25;"), ("15;default;0", "38;5;117;")] {
+        let mut terminal = Terminal::open(&[("COLORFGBG", said)]);
+        terminal.sees("q quit");
+        assert!(has_written(&terminal, ink), "{said}");
+        terminal.types("q").gives_the_terminal_back();
+    }
+}
+
+#[test]
+fn what_may_not_answer_is_asked_nothing() {
+    for surroundings in [[("TERM", "linux")], [("TERM", "vt220")], [("TERM", "screen")], [("NO_COLOR", "1")]] {
+        let mut terminal = Terminal::open(&surroundings);
+        terminal.sees("q quit");
+        assert!(!has_written(&terminal, "\x1b]11"), "{surroundings:?}");
+        terminal.types("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").types("/446").sees("▸ 446");
+        assert!(!has_written(&terminal, "38;5;"), "{surroundings:?}: coloured all the same");
+        terminal.types("\x1b").sees("q quit").types("q").gives_the_terminal_back();
+    }
+}
+
+#[test]
+fn a_locale_that_is_not_utf8_gets_signs_of_ascii() {
+    let mut terminal = Terminal::open(&[("LC_ALL", "C")]);
+    terminal.sees("q quit").types("446\r\r").sees("question 1");
+    let screen = terminal.screen.screen().contents().replace("中文", "");
+    assert!(!screen.contains(|c: char| "─│┌┐└┘━┃┏┓┗┛▸›·●○✓✗→".contains(c)), "{screen}");
+    terminal.types("q").gives_the_terminal_back();
+    let mut lines = Terminal::run(&[("LC_ALL", "C")], &format!("'{PROGRAM}' tree 446"));
+    lines.sees("ended 0");
+    let drawn = String::from_utf8_lossy(&lines.raw).into_owned();
+    assert!(drawn.contains("|- ") && !drawn.contains(|c: char| "├└│→○·".contains(c)), "{drawn}");
+}
+
 #[test]
 fn a_thousand_keys_at_once_are_searched_for_once_and_all_of_them_count() {
     let mut terminal = Terminal::open(&[]);
@@ -142,7 +197,7 @@ fn a_thousand_keys_at_once_are_searched_for_once_and_all_of_them_count() {
         .types("\x03")
         .gives_the_terminal_back();
     let mut terminal = Terminal::open(&[]);
-    terminal.sees("Status codes").types(&format!("/{}446\r\r", "x\x7f".repeat(500))).sees("Question 1");
+    terminal.sees("Status codes").types(&format!("/{}446\r\r", "x\x7f".repeat(500))).sees("question 1");
     terminal.types("q").gives_the_terminal_back();
 }
 
@@ -165,7 +220,7 @@ fn an_error_in_a_pipe_that_never_ends_is_shown_when_reading_is_stopped() {
     terminal.sees("Reading stdin");
     // until the pipe has been read, there is nothing to keep
     thread::sleep(Duration::from_millis(500));
-    terminal.types("\x1b").sees("446 PortBindingFailed").sees("Question 1");
+    terminal.types("\x1b").sees("446 ·").sees("question 1");
     terminal.types("q").gives_the_terminal_back();
     // a named pipe is no other
     let line =
@@ -173,7 +228,7 @@ fn an_error_in_a_pipe_that_never_ends_is_shown_when_reading_is_stopped() {
     let mut terminal = Terminal::run(&[], &line);
     terminal.sees("Reading pipe");
     thread::sleep(Duration::from_millis(500));
-    terminal.types("\x1b").sees("446 PortBindingFailed").sees("Question 1");
+    terminal.types("\x1b").sees("446 ·").sees("question 1");
     terminal.types("q").gives_the_terminal_back();
 }
 
@@ -182,7 +237,7 @@ fn a_file_is_read_beside_the_first_screen_and_a_missing_one_is_said() {
     let home = Home::new().file("error.txt", "X-Scf-Message: PortBindingFailed\n");
     let file = home.path("error.txt");
     let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' '{}'", file.display()));
-    terminal.sees("446 PortBindingFailed").sees("Path").types("q").gives_the_terminal_back();
+    terminal.sees("446 ·").sees("Path").types("q").gives_the_terminal_back();
     let mut terminal = Terminal::run(&[], &format!("'{PROGRAM}' ./no-such-file.log"));
     terminal.sees("no-such-file.log").sees("Status codes").types("q").gives_the_terminal_back();
 }
@@ -235,7 +290,7 @@ fn it_ends_with_its_terminal() {
     let mut screen = vt100::Parser::new(cells(24), cells(80), 0);
     let mut bytes = [0; 8192];
     // once it answers to a key, it waits for the next one
-    for (keys, text) in [("", "Status codes"), ("/446", "1 of ")] {
+    for (keys, text) in [("", "Status codes"), ("/446", "▸ 446")] {
         input.write_all(keys.as_bytes()).unwrap();
         while !screen.screen().contents().contains(text) {
             let count = reader.read(&mut bytes).unwrap();

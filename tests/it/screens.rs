@@ -70,12 +70,12 @@ fn screens_at_every_size_in_both_languages() {
 #[test]
 fn colour_changes_no_character_and_no_state_stands_by_colour_alone() {
     for (name, keys) in SCREENS {
-        let [plain, coloured] = [Theme::plain(), Theme::colour()].map(|theme| draw(keys, (80, 24), Lang::En, theme));
+        let [plain, coloured] = [Theme::plain(), Theme::dark()].map(|theme| draw(keys, (80, 24), Lang::En, theme));
         assert_eq!(text(&plain), text(&coloured), "{name}");
         assert!(plain.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name}");
     }
     let verdict = text(&draw("446\n\n22", (120, 40), Lang::En, Theme::plain()));
-    assert!(verdict.contains("Confirmed cause") && verdict.contains("[ ]"), "{verdict}");
+    assert!(verdict.contains("✓ Confirmed") && verdict.contains("[ ]"), "{verdict}");
 }
 
 /// Every sign comes from the theme: with the signs of ASCII nothing else is on a screen in English, but for the name of the

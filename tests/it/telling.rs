@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use scf_tui::catalogue::Catalogue;
 use scf_tui::clean::Clean;
+use scf_tui::diagnosis::ahead::offers;
 use scf_tui::diagnosis::{Diagnosis, Next, diagnose};
 use scf_tui::embedded;
 use scf_tui::fact::{Amount, Answer, Key, Unit, Value};
 use scf_tui::job::Copied;
 use scf_tui::lang::Lang;
-use scf_tui::report::case::{self, Case};
+use scf_tui::report::case::{self, Case, Titles};
 use scf_tui::report::page::{Block, Page, Target};
 use scf_tui::session::{Change, History, Session, Start, Tried};
 use scf_tui::tui::theme::Theme;
@@ -41,7 +42,8 @@ fn bare(text: &str) -> String {
 fn texts(page: &Page) -> String {
     let block = |block: &Block| match block {
         Block::Blank => String::new(),
-        Block::Heading(text)
+        Block::Title(text)
+        | Block::Heading(text)
         | Block::Subheading(text)
         | Block::Text(text)
         | Block::Aside(text)
@@ -72,8 +74,8 @@ fn panes(story: Story) -> (Story, [String; 2]) {
 /// The pages of the two panes.
 fn pages(case: Case<'_>) -> [Page; 2] {
     if let (Next::Ask(id), None) = (case.diagnosis.next, case.session.solved()) {
-        let mut side = case::path(case);
-        side.join(case::causes(case));
+        let mut side = case::causes(case, Titles::Whole);
+        side.join(case::path(case));
         let mut question = case::question(case, id);
         question.mark(&Target::Unknown, "u");
         return [question, side];
@@ -215,7 +217,7 @@ fn the_choices_of_a_page_lead_where_they_say_in_any_order() {
         let diagnosis = diagnose(&catalogue, &session);
         let case = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang: Lang::En };
         let mut all = case::verdict(case);
-        for page in [case::helped(case), case::rivals(case), case::path(case), case::causes(case), case::map(case)] {
+        for page in [case::helped(case), case::rivals(case), case::path(case), case::causes(case, Titles::Whole)] {
             all.join(page);
         }
         if let Next::Ask(id) = diagnosis.next {
@@ -261,9 +263,35 @@ fn a_digit_chooses_what_bears_it_wherever_it_stands() {
 fn what_is_copied_is_what_the_page_says() {
     let story = told(&crate::support::story::catalogue(), Lang::En, Theme::plain()).open("446").press("1").press("1");
     let copied = story.press("Y");
-    for part in ["Confirmed cause: It listens on loopback only", "1 Listen on 0.0.0.0", "Path so far"] {
+    for part in ["✓ Confirmed: It listens on loopback only", "1 Listen on 0.0.0.0", "Path so far"] {
         assert!(copied.copied().contains(part), "{}", copied.copied());
     }
     let command = copied.copied_by(Copied::File(Clean::new("/tmp/copied.txt"))).press("y");
     command.copies("grep -n 127.0.0.1 NAME.py");
+}
+
+/// Who knows nothing three times over is told what would answer most of it, and how to get that.
+#[test]
+fn after_three_unknowns_one_thing_is_offered_that_answers_most() {
+    let catalogue = embedded::catalogue();
+    for (lang, part) in [(Lang::En, "One thing would answer"), (Lang::Zh, "有一样东西能回答其中")] {
+        let story = someone(lang).size(LARGE.0, LARGE.1).open("446").types("uu").sees_not(part).press("u").sees(part);
+        let mut session = Session::new(Start::Code(446));
+        while session.facts.keys().count() < 3 {
+            let Next::Ask(id) = diagnose(&catalogue, &session).next else { panic!("nothing to ask") };
+            session.facts.answer(catalogue.question(id).fact.clone(), Answer::Unknown);
+        }
+        let diagnosis = diagnose(&catalogue, &session);
+        let case = Case { catalogue: &catalogue, session: &session, diagnosis: &diagnosis, lang };
+        let Next::Ask(id) = diagnosis.next else { panic!("nothing to ask") };
+        let page = case::question(case, id);
+        let offered = page.choices().find(|choice| matches!(choice.target, Target::Evidence(_))).unwrap();
+        let how = case::why(case, &offered.target).unwrap();
+        let best = offers(&catalogue, &diagnosis).remove(0);
+        assert!(offered.text.contains(&best.questions.len().to_string()), "{}", offered.text);
+        for question in &best.questions {
+            assert!(how.to_text().contains(catalogue.question(*question).ask.of(lang)), "{}", how.to_text());
+        }
+        story.sees(&offered.text);
+    }
 }

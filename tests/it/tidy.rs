@@ -365,7 +365,7 @@ fn files_are_small_and_say_what_they_are_for() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Only `keys::chord` translates what a terminal calls a key; only `theme` draws signs.
+/// Only `keys::chord` translates what a terminal calls a key; only `signs` draws signs.
 #[test]
 fn keys_and_signs_stand_in_their_tables() {
     let mut wrong = Vec::new();
@@ -374,7 +374,7 @@ fn keys_and_signs_stand_in_their_tables() {
         if code.contains("KeyCode::") && file.module != "tui::keys::chord" {
             wrong.push(format!("{}: spells a key", file.path.display()));
         }
-        let draws = within(&file.module, "tui") && file.module != "tui::theme";
+        let draws = within(&file.module, "tui") && file.module != "tui::signs";
         if let Some(line) = code.lines().find(|line| draws && !line.is_ascii()) {
             wrong.push(format!("{}: draws a sign of its own: {line}", file.path.display()));
         }

@@ -19,7 +19,7 @@ const CELL: (u16, u16) = (9, 19);
 
 /// The first screen after a search for `port`.
 pub(crate) fn screen() -> String {
-    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (COLUMNS, ROWS), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::dark(), size: (COLUMNS, ROWS), code: None };
     let mut app = App::new(embedded::catalogue(), opening);
     for c in "/port".chars() {
         app.update(Message::Key(Chord::key(c)));

@@ -260,6 +260,7 @@ pub(crate) struct RawUnexplained {
 pub(crate) struct RawCause {
     pub(crate) id: String,
     pub(crate) title: RawText,
+    pub(crate) short: Option<RawText>,
     pub(crate) because: RawText,
     #[serde(default)]
     pub(crate) confirmed: Option<RawCondition>,

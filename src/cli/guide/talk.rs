@@ -12,6 +12,7 @@ use crate::fact::Answer;
 use crate::report::case::{self, Case};
 use crate::report::drill;
 use crate::report::page::{Block, Choice, Page, Target};
+use crate::report::say;
 use crate::report::text;
 use crate::session::{Change, History, Start, Tried};
 use crate::trouble::Exit;
@@ -80,9 +81,14 @@ impl Talk<'_, '_> {
     pub(super) fn settle(&mut self, history: &mut History, diagnosis: &Diagnosis, id: QuestionId) -> io::Result<Flow> {
         let words = self.cx.words();
         let told = self.case(history, diagnosis);
-        let number = diagnosis.path.len() + diagnosis.parked.len() + 1;
-        let title = format!("{} {number}{}", words.report.question, words.report.colon);
-        let mut page = prompt(case::question(told, id).titled(&title));
+        let (number, most) = case::number_of(told, id);
+        let title = say::capital(&(words.report.question_of)(number, most)) + words.report.colon;
+        let question = case::question(told, id).titled(&title);
+        let offered = question.choices().find(|choice| matches!(choice.target, Target::Evidence(_)));
+        let how = offered.and_then(|choice| case::why(told, &choice.target));
+        let mut page = question;
+        page.join(how.unwrap_or_default());
+        page = prompt(page);
         let why = case::why(told, &Target::Question(id)).unwrap_or_default();
         let question = self.cx.catalogue.question(id);
         page.push(Block::Blank);
@@ -122,6 +128,7 @@ impl Talk<'_, '_> {
         let told = self.case(history, diagnosis);
         let mut page = case::verdict(told);
         let decided = told.decided().is_some();
+        let why = told.shown().and_then(|shown| case::why(told, &Target::Cause(shown.cause))).unwrap_or_default();
         if decided {
             page.join(case::rivals(told));
             page.join(prompt(case::helped(told)));
@@ -152,7 +159,9 @@ impl Talk<'_, '_> {
                     (Some(Target::Check(id)), _) => return self.settle(history, diagnosis, *id),
                     _ => self.line(&(words.cli.no_such_answer)(&line))?,
                 },
-                Said::Again | Said::Why | Said::Unknown => self.page(&page)?,
+                Said::Again => self.page(&page)?,
+                Said::Why => self.page(&why)?,
+                Said::Unknown => self.line(if can_go_on { words.cli.keys_helped } else { words.cli.keys_end })?,
             }
         }
     }
@@ -199,7 +208,7 @@ fn prompt(page: Page) -> Page {
     let typed = page.choices().filter(|choice| is_typed(choice)).cloned().collect::<Vec<_>>();
     let mut page = page;
     page.0.retain(|block| !matches!(block, Block::Choice(choice) if is_typed(choice)));
-    if !matches!(page.0.last(), None | Some(Block::Heading(_))) {
+    if !matches!(page.0.last(), None | Some(Block::Title(_) | Block::Heading(_))) {
         page.push(Block::Blank);
     }
     for (at, choice) in typed.into_iter().enumerate() {

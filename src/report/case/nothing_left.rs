@@ -2,7 +2,7 @@
 
 use crate::diagnosis::why::unexplained;
 use crate::report::case::bundle::Case;
-use crate::report::case::path::{causes, path};
+use crate::report::case::path::{Titles, causes, path};
 use crate::report::page::{Block, Page};
 
 /// What a support engineer asks for first; `%{key}` is filled where the fact is known.
@@ -41,6 +41,6 @@ pub fn ticket(case: Case<'_>) -> Page {
     page.section(case.words().report.ticket);
     page.push(Block::Sample(case.commands().sample(ASKED_FOR)));
     page.join(path(case));
-    page.join(causes(case));
+    page.join(causes(case, Titles::Whole));
     page
 }

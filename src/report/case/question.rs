@@ -1,7 +1,8 @@
 //! A question: its answers, what the evidence says of it, and how to find out.
 
 use crate::catalogue::{Question, QuestionId};
-use crate::diagnosis::offered;
+use crate::diagnosis::ahead::{most_left, offers};
+use crate::diagnosis::{Diagnosis, offered};
 use crate::fact::{Key, Known, Observation, Value};
 use crate::lang::Text;
 use crate::report::case::bundle::Case;
@@ -14,8 +15,7 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
     let (question, words) = (case.catalogue.question(id), case.words());
     let known = case.diagnosis.facts.known(&question.fact);
     let role = |chosen: bool| if chosen { Role::Chosen } else { Role::Answer };
-    let mut page = Page::default();
-    page.section(question.ask.of(case.lang));
+    let mut page = Page::about(question.ask.of(case.lang));
     page.push(Block::Blank);
     let given = |value: &Value| {
         known.value().is_some_and(|it| it == value || value.words().iter().any(|word| it.words().contains(word)))
@@ -35,6 +35,7 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
     if question.answers.is_empty() {
         notes(&mut page, case);
     }
+    offer(&mut page, case);
     let hints = question.hints.open();
     if case.commands().told(&hints.find_out).next().is_some() {
         page.push(Block::Subheading(format!("{} ({})", words.how_to_find_out, words.effort_of(question.effort))));
@@ -43,6 +44,33 @@ pub fn question(case: Case<'_>, id: QuestionId) -> Page {
     page.push(Block::Blank);
     page.aside(hints.why.of(case.lang));
     page
+}
+
+/// The number of a question among those of its case, and how many there are at most.
+#[must_use]
+pub fn number_of(case: Case<'_>, id: QuestionId) -> (usize, usize) {
+    let Diagnosis { path, parked, .. } = case.diagnosis;
+    let settled = path.len() + parked.len();
+    let most = settled + most_left(case.catalogue, case.session, case.diagnosis);
+    let before = path.iter().position(|step| step.question == id);
+    (before.unwrap_or(settled) + 1, most.max(1))
+}
+
+/// Questions in a row that nobody knows an answer to, before something is offered that would answer several.
+const UNKNOWN: usize = 3;
+
+/// Adds the evidence that would answer most of the questions that wait, where several do.
+fn offer(page: &mut Page, case: Case<'_>) {
+    if case.diagnosis.parked.len() < UNKNOWN {
+        return;
+    }
+    let mut offers = offers(case.catalogue, case.diagnosis).into_iter().filter(|offer| offer.questions.len() > 1);
+    let told = offers.find_map(|offer| Some((case.catalogue.way_to(offer.origin)?, offer)));
+    if let Some((way, offer)) = told {
+        let text = (case.words().report.one_answers)(offer.questions.len(), way.name.of(case.lang));
+        page.push(Block::Blank);
+        page.choice("→", text, Role::Answer, Target::Evidence(offer.origin));
+    }
 }
 
 /// The facts that pieces of evidence contradict each other in, where a question is about them: ids and names differ

@@ -7,7 +7,7 @@ use crate::diagnosis::{Grade, Standing};
 use crate::fact::{Key, Known, Observation};
 use crate::report::case::bundle::Case;
 use crate::report::case::nothing_left::nothing_left;
-use crate::report::case::path::{NAMED, cause, others};
+use crate::report::case::path::{NAMED, Titles, cause, others};
 use crate::report::case::undecided::undecided;
 use crate::report::page::{Block, Choice, Page, Role, Target};
 use crate::session::StepOf;
@@ -17,9 +17,8 @@ use crate::session::StepOf;
 pub fn verdict(case: Case<'_>) -> Page {
     let Some(standing) = case.shown() else { return nothing_left(case) };
     let (words, found) = (case.words(), case.catalogue.cause(standing.cause));
-    let mut page = Page::default();
     if case.session.solved().is_some() {
-        page.section(found.title.of(case.lang));
+        let mut page = Page::about(found.title.of(case.lang));
         page.text(words.report.closed);
         return page;
     }
@@ -28,7 +27,7 @@ pub fn verdict(case: Case<'_>) -> Page {
         Grade::Likely(_) => words.report.likely_cause,
         Grade::Possible | Grade::RuledOut(_) => return undecided(case),
     };
-    page.section(&format!("{verdict}{}{}", words.report.colon, found.title.of(case.lang)));
+    let mut page = Page::about(format!("{verdict}{}{}", words.report.colon, found.title.of(case.lang)));
     if let Some(file) = &found.from {
         page.aside(format!("{} {file}", words.from_file));
     }
@@ -82,7 +81,8 @@ pub fn rivals(case: Case<'_>) -> Page {
         }
     }
     for (at, check) in checks.iter().enumerate() {
-        named.iter().filter(|(_, own)| own == check).for_each(|(rival, _)| cause(&mut page, case, rival));
+        let own = named.iter().filter(|(_, own)| own == check);
+        own.for_each(|(rival, _)| cause(&mut page, case, rival, Titles::Whole));
         let Some(id) = check else { continue };
         let question = case.catalogue.question(*id);
         let ask = format!("{} ({})", question.ask.of(case.lang), words.effort_of(question.effort));
@@ -123,11 +123,17 @@ pub(super) fn short(quote: &str) -> String {
     if head.len() == quote.len() { head.to_owned() } else { format!("{head}…") }
 }
 
-/// Adds the steps of the fix, then how to see that it helped, how to take it back, what helps meanwhile.
+/// Adds what helps at once, the steps of the fix, how to see that it helped, how to take it back.
 fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
     let (words, lang, commands) = (case.words(), case.lang, case.commands());
     let told = case.catalogue.cause(standing.cause);
     let remedy = told.remedy.open();
+    let stopgap = remedy.stopgap.as_ref();
+    if let Some(stopgap) = stopgap {
+        page.section(words.report.right_now);
+        commands.step(page, "•", &stopgap.step);
+        page.aside(format!("{}{}{}", words.cost, words.report.colon, stopgap.cost.of(lang)));
+    }
     page.section(words.fix);
     for (at, step) in commands.told(&remedy.fix).enumerate() {
         let target = StepOf { cause: told.slug.clone(), step: step.slug() };
@@ -135,19 +141,14 @@ fn fix(page: &mut Page, case: Case<'_>, standing: &Standing) {
         page.choice((at + 1).to_string(), step.text.of(lang), role, Target::Step(target));
         commands.attached(page, step);
     }
-    let stopgap = remedy.stopgap.as_ref();
     for (heading, step) in [
         (words.verify, commands.told(remedy.verify.as_slice()).next()),
         (words.undo, commands.told(remedy.undo.as_slice()).next()),
-        (words.stopgap, stopgap.map(|stopgap| &stopgap.step)),
     ] {
         if let Some(step) = step {
             page.section(heading);
             commands.step(page, "•", step);
         }
-    }
-    if let Some(stopgap) = stopgap {
-        page.aside(format!("{}{}{}", words.cost, words.report.colon, stopgap.cost.of(lang)));
     }
     page.items(words.not_this_if, remedy.unlike.iter().map(|text| text.of(lang)));
     page.items(words.good_to_know, remedy.notes.iter().map(|text| text.of(lang)));

@@ -198,7 +198,7 @@ impl<'a> Growing<'a> {
             let rules = cause.rules.open();
             Other {
                 cause: Leaf { id: &cause.slug, title: cause.title.of(self.lang) },
-                facts: facts(&[&rules.confirmed, &rules.likely], |key| say::label(self.catalogue, key, self.lang)),
+                facts: say::labels(self.catalogue, &[&rules.confirmed, &rules.likely], self.lang),
             }
         })
         .collect()
@@ -214,15 +214,4 @@ fn values(question: &Question, node: &Node) -> Vec<Value> {
         }
     }
     values
-}
-
-fn facts(conditions: &[&Condition], label: impl Fn(&crate::fact::Key) -> String) -> Vec<String> {
-    let mut labels = Vec::new();
-    for key in conditions.iter().flat_map(|condition| condition.keys()) {
-        let label = label(key);
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    labels
 }

@@ -11,6 +11,7 @@ use crate::fact::finding::Why;
 use crate::tui::input::sequences::{CLOSES, OPENS, Piece, Sequences};
 use crate::tui::keys::Chord;
 use crate::tui::message::{Message, Mouse};
+use crate::tui::palette::Rgb;
 
 /// A key is told from what follows it by this silence: a lone Esc from a sequence, a key from the rest of a paste. No
 /// terminal stops within a key for longer, no person types two keys within it.
@@ -24,6 +25,9 @@ const PIECE: usize = 64 * 1024;
 
 /// The longest sequence of a key, and some.
 const LONGEST_KEY: usize = 32;
+
+/// How an answer begins that tells the background: the number of the control string that asks for it.
+const ABOUT_BACKGROUND: &[u8] = b"]11;";
 
 /// Lines that one notch of the wheel moves.
 const NOTCH: i8 = 3;
@@ -89,6 +93,11 @@ impl Decoder {
             }
             Phase::Torn => match self.held.typed().as_deref() {
                 Some([]) => self.held.bytes.clear(),
+                // an answer ends nothing, it only happens to come now
+                Some([answer @ Message::Background(_)]) => {
+                    messages.push(answer.clone());
+                    self.held.bytes.clear();
+                }
                 Some([typed]) => {
                     *self = Self::default();
                     messages.push(typed.clone());
@@ -106,6 +115,7 @@ impl Decoder {
             for piece in pieces.drain(..) {
                 match piece {
                     Piece::Key(key) => messages.extend(meaning(&key)),
+                    Piece::Answer(answer) => messages.extend(background(&answer)),
                     Piece::Opens => {
                         self.phase = Phase::Paste;
                         return bytes.get(at + 1..).unwrap_or_default();
@@ -205,6 +215,12 @@ pub(in crate::tui) fn told(event: Event) -> Option<Message> {
         Event::Mouse(mouse) => pointed(mouse).map(Message::Mouse),
         _ => None,
     }
+}
+
+/// The background of the terminal, where an answer tells it.
+fn background(answer: &[u8]) -> Option<Message> {
+    let colour = answer.strip_prefix(ABOUT_BACKGROUND)?;
+    Rgb::told(std::str::from_utf8(colour).ok()?).map(Message::Background)
 }
 
 fn pointed(MouseEvent { kind, column, row, .. }: MouseEvent) -> Option<Mouse> {

@@ -1,5 +1,5 @@
-//! Sequences: where a key begins and ends among the bytes of a terminal. Answers of the terminal are passed over whole,
-//! since they come when they like: colours, positions, names, states.
+//! Sequences: where a key begins and ends among the bytes of a terminal. Answers of the terminal come when they like:
+//! colours, positions, names, states. They are taken whole and are never keys.
 
 use std::mem;
 
@@ -45,6 +45,8 @@ pub(super) enum Piece {
     Key(Vec<u8>),
     /// The mark that opens a paste
     Opens,
+    /// The string of an answer, without the marks around it
+    Answer(Vec<u8>),
 }
 
 /// A sequence that may not be whole yet.
@@ -52,6 +54,8 @@ pub(super) enum Piece {
 pub(super) struct Sequences {
     state: State,
     kept: Vec<u8>,
+    /// Bytes that may still come of an answer about a colour that fell silent; a connection may stall, but loses nothing
+    torn: usize,
 }
 
 impl Sequences {
@@ -69,13 +73,20 @@ impl Sequences {
     /// Ends what has begun; the key that it is then.
     pub(super) fn silence(&mut self) -> Option<Vec<u8>> {
         let is_key = self.may_be_key();
+        let told = matches!(self.state, State::Answer | State::AnswerEscape) && self.kept.len() > 2;
         self.state = State::First;
         let kept = mem::take(&mut self.kept);
+        if told {
+            self.torn = MOST_KEPT.saturating_sub(kept.len());
+        }
         is_key.then_some(kept)
     }
 
     /// Takes a byte in; `pieces` gets what it ends.
     pub(super) fn take(&mut self, byte: u8, pieces: &mut Vec<Piece>) {
+        if self.state == State::First && self.goes_on(byte) {
+            return;
+        }
         if self.state == State::AnswerEscape && byte != b'\\' {
             // the answer was cut off, and Esc begins something else
             (self.state, self.kept) = (State::Escape, vec![ESC]);
@@ -100,7 +111,7 @@ impl Sequences {
             (State::Answer, ESC) => State::AnswerEscape,
             (State::Answer, byte) if byte != BELL => State::Answer,
             (State::Answer | State::AnswerEscape, _) => {
-                self.kept.clear();
+                pieces.extend(self.answer());
                 State::First
             }
             _ => {
@@ -108,6 +119,29 @@ impl Sequences {
                 State::First
             }
         };
+    }
+
+    /// Whether a byte belongs to an answer about a colour that had fallen silent.
+    fn goes_on(&mut self, byte: u8) -> bool {
+        match (self.torn, byte) {
+            (0, _) => false,
+            (_, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'r' | b'g' | b':' | b'/' | b'#' | b';') => {
+                self.torn -= 1;
+                true
+            }
+            (_, BELL | b'\\') => {
+                self.torn = 0;
+                true
+            }
+            (_, ESC) => {
+                (self.torn, self.state, self.kept) = (0, State::AnswerEscape, vec![ESC]);
+                true
+            }
+            _ => {
+                self.torn = 0;
+                false
+            }
+        }
     }
 
     /// Whether a byte cannot go on with what has begun: it begins something of its own. So Ctrl-C is always one.
@@ -126,6 +160,14 @@ impl Sequences {
         if self.kept.len() < MOST_KEPT {
             self.kept.push(byte);
         }
+    }
+
+    /// The answer that has ended; none where it is longer than any that was asked for.
+    fn answer(&mut self) -> Option<Piece> {
+        let kept = mem::take(&mut self.kept);
+        let whole = kept.len() < MOST_KEPT;
+        let inner = kept.strip_suffix(b"\x1b\\").or_else(|| kept.strip_suffix(&[BELL])).unwrap_or(&kept);
+        whole.then(|| Piece::Answer(inner.get(1..).unwrap_or_default().to_vec()))
     }
 
     /// The sequence that has ended, where it is none of the terminal's own.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::catalogue::QuestionId;
 use crate::diagnosis::Next;
 use crate::fact::{Answer, Value};
-use crate::report::case;
+use crate::report::case::{self, Titles};
 use crate::report::page::{Choice, Page, Role, Target};
 use crate::session::Change;
 use crate::tui::keymap::Scope;
@@ -14,7 +14,14 @@ use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, explain, follow};
 use crate::tui::widgets::find::Find;
+use crate::tui::widgets::line::wrap_block;
 use crate::words::Words;
+
+/// From this many cells on, titles of causes stand in full beside the question.
+const WHOLE: u16 = 40;
+
+/// From this many cells on, the name of the code stands beside its number.
+const NAMED: u16 = 60;
 
 /// The guide.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +33,8 @@ pub struct Guide {
     shown: Option<QuestionId>,
     /// Answers that are marked, to be given together
     marked: Vec<Value>,
+    /// The number of the question, and how many there are at most
+    number: (usize, usize),
 }
 
 impl Guide {
@@ -135,8 +144,21 @@ impl Guide {
         if several {
             asked.choose(&self.marked);
         }
-        let mut side = case::path(cx.case());
-        side.join(case::causes(cx.case()));
+        if let Some(question) = question.filter(|_| question != self.shown) {
+            self.number = case::number_of(cx.case(), question);
+        }
+        let titles = if cx.layout.side.width < WHOLE { Titles::Short } else { Titles::Whole };
+        let (mut side, mut below) = (case::causes(cx.case(), titles), case::path(cx.case()));
+        // where not all of it can be seen, what was answered and read comes first: it is short
+        let lines = |page: &Page| {
+            let mut lines = Vec::new();
+            page.0.iter().for_each(|block| wrap_block((0, 0), block, cx.layout.side.width, &mut lines));
+            lines.len()
+        };
+        if lines(&side) + lines(&below) >= usize::from(cx.layout.side.height) {
+            std::mem::swap(&mut side, &mut below);
+        }
+        side.join(below);
         self.panes.layout(cx, &asked, &side);
         let height = cx.layout.main.height;
         if question != self.shown {
@@ -148,13 +170,17 @@ impl Guide {
     }
 
     pub(super) fn view(&self, cx: &Cx<'_>, buf: &mut Buffer) {
-        let (words, dot) = (cx.words(), cx.theme.signs.dot);
-        let title = if self.again.is_some() {
-            format!("{} {dot} {}", cx.title(), words.change_answer)
+        let (words, dot, (number, most)) = (cx.words(), cx.theme.signs.dot, self.number);
+        let code = cx.diagnosis.code.filter(|_| cx.layout.main.width < NAMED);
+        let case = code.map_or_else(|| cx.title(), |code| code.to_string());
+        let mut title = if self.again.is_some() {
+            format!("{case} {dot} {}", words.change_answer)
         } else {
-            let number = cx.diagnosis.path.len() + cx.diagnosis.parked.len() + 1;
-            format!("{} {dot} {} {number}", cx.title(), Words::of(cx.lang).report.question)
+            format!("{case} {dot} {}", (Words::of(cx.lang).report.question_of)(number, most))
         };
+        if !cx.layout.both {
+            title = format!("{title} {dot} {}", case::tally(cx.case()));
+        }
         self.panes.view(cx, [&title, words.path_and_causes], buf);
     }
 }

@@ -160,7 +160,8 @@ impl Find {
 pub fn texts(block: &Block) -> [&str; 2] {
     match block {
         Block::Blank => ["", ""],
-        Block::Heading(text)
+        Block::Title(text)
+        | Block::Heading(text)
         | Block::Subheading(text)
         | Block::Text(text)
         | Block::Aside(text)

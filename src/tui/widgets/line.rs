@@ -120,7 +120,7 @@ impl Line {
 }
 
 /// Lights `len` bytes from `at` on of a text that stands from `x` to `end`.
-fn light(buf: &mut Buffer, (x, end, y): (u16, u16, u16), (text, at, len): (&str, usize, usize), theme: Theme) {
+pub fn light(buf: &mut Buffer, (x, end, y): (u16, u16, u16), (text, at, len): (&str, usize, usize), theme: Theme) {
     let Some(before) = text.get(..at) else { return };
     let Some(lit) = text.get(at..text.len().min(at + len)) else { return };
     let narrow = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
@@ -135,6 +135,7 @@ pub fn wrap_block(key: Key, block: &Block, width: u16, lines: &mut Vec<Line>) {
     let mut to = Lines { key, made: lines, width };
     match block {
         Block::Blank => to.blank(),
+        Block::Title(text) => to.paragraph(0, 0, text, Role::First),
         Block::Heading(text) => to.paragraph(0, 0, text, Role::Heading),
         Block::Subheading(text) => {
             to.blank();

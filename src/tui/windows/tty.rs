@@ -5,7 +5,7 @@ use std::io;
 use std::mem;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event, poll, read};
 use terminput_crossterm::to_terminput;
@@ -89,6 +89,10 @@ impl Tty {
         came.messages = bursts(mem::take(&mut came.messages));
         Ok(came)
     }
+
+    /// Nothing is to be heard out: a console does not say which background it has, so it is not asked.
+    #[expect(clippy::unused_self, reason = "a terminal of Unix reads on")]
+    pub(super) const fn hear_out(&mut self, _: Instant) {}
 }
 
 /// Waits for an event; it, and all that are there with it.

@@ -25,7 +25,7 @@ fn catalogue() -> Catalogue {
 
 /// Sends the bytes, and draws after each new size and at the end.
 pub(crate) fn drive(mut bytes: &[u8]) {
-    let opening = Opening { lang: Lang::En, theme: Theme::colour(), size: (80, 24), code: None };
+    let opening = Opening { lang: Lang::En, theme: Theme::dark(), size: (80, 24), code: None };
     let mut app = App::new(catalogue(), opening);
     let mut decoder = Decoder::default();
     while !bytes.is_empty() {

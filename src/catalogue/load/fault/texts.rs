@@ -67,6 +67,16 @@ impl Fault {
         Self::at(&path.key(why.language()), what, next)
     }
 
+    /// A text that does not fit where it is shown.
+    #[must_use]
+    pub fn too_wide(path: &Path, cells: usize, most: usize) -> Self {
+        let what = said(
+            format!("the text takes {cells} cells, and {most} is the most"),
+            format!("文本占 {cells} 格，最多 {most} 格"),
+        );
+        Self::at(path, what, said("say it shorter; a Chinese character takes two", "写短些，一个汉字占两格"))
+    }
+
     /// A command that uses a fact without a stand-in.
     #[must_use]
     pub fn placeholder(path: &Path, key: &str) -> Self {

@@ -121,7 +121,11 @@ impl<'a> Linker<'a> {
             let path = Path::top("references").index(at);
             let rows = raw.rows.iter().enumerate().map(|(row, written)| {
                 let path = path.key("rows").index(row);
-                Row { name: self.name(&path.key("name"), &written.name), step: self.step(&path, written.written()) }
+                Row {
+                    name: self.name(&path.key("name"), &written.name),
+                    step: self.step(&path, written.written()),
+                    evidence: written.evidence,
+                }
             });
             let table = Table {
                 rows: rows.collect(),
@@ -206,6 +210,7 @@ impl<'a> Linker<'a> {
             let cause = Cause {
                 slug: Str::from(raw.id.as_str()),
                 title: self.text(&path.key("title"), &raw.title),
+                short: raw.short.as_ref().map(|short| self.short(&path.key("short"), short)),
                 rules: Packed::new(&rules),
                 remedy: Packed::new(&self.remedy(&path, raw)),
                 from: self.from.clone(),

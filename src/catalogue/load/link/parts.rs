@@ -1,5 +1,6 @@
 //! The small parts that every entry is made of: conditions, values, steps, texts.
 
+use crate::catalogue::cause::SHORT;
 use crate::catalogue::condition::{Bound, Condition};
 use crate::catalogue::entry::EntryKind;
 use crate::catalogue::load::fault::{Allowed, Fault};
@@ -10,6 +11,7 @@ use crate::catalogue::load::source::condition::{RawCondition, RawLine};
 use crate::catalogue::load::source::value::{RawText, Scalar};
 use crate::catalogue::load::texts;
 use crate::catalogue::vocabulary::{Declared, FactType};
+use crate::clean::width;
 use crate::fact::{Amount, Value};
 use crate::lang::{Text, Wording};
 
@@ -122,6 +124,17 @@ impl Linker<'_> {
             self.faults.push(Fault::untranslated(path, why));
         }
         self.label(path, raw)
+    }
+
+    /// A short title, which fits a narrow pane whole.
+    pub(super) fn short(&mut self, path: &Path, raw: &RawText) -> Text {
+        for (language, text) in LANGUAGES.into_iter().zip(raw.both()) {
+            let cells = width(text.trim());
+            if cells > SHORT {
+                self.faults.push(Fault::too_wide(&path.key(language), cells, SHORT));
+            }
+        }
+        self.text(path, raw)
     }
 
     /// An address that reads the same or not in both languages.

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::catalogue::load::source::condition::RawCondition;
 use crate::catalogue::load::source::value::{RawByRuntime, RawText};
+use crate::catalogue::origin::Origin;
 
 /// What every step holds.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ steps! {
     /// What stops the bleeding.
     RawStopgap { cost: RawText, }
     /// A line of a table.
-    RawRow { name: RawText, }
+    RawRow { name: RawText, evidence: Option<Origin>, }
     /// A step that several fixes end with.
     RawFollowUp { id: String, after: Vec<String>, }
 }
