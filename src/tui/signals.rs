@@ -1,6 +1,7 @@
 //! Signals: those that end the program or stop it give the terminal back before they do their work.
 
 use std::io;
+use std::sync::mpsc::channel;
 use std::sync::{MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -51,13 +52,22 @@ pub(super) fn heed() -> io::Result<()> {
 fn give_back_soon() -> Option<MutexGuard<'static, bool>> {
     let mut held = held_soon();
     // where the terminal is gone there is nothing to give back, and the signal still does its work
-    let _gone = if let Some(taken) = &mut held {
+    let _gone = disable_raw_mode();
+    if let Some(taken) = &mut held {
         **taken = false;
-        restore()
-    } else {
-        disable_raw_mode()
-    };
+        restore_soon();
+    }
     held
+}
+
+/// Gives the terminal back, unless it takes no output: a frame may have gone into its last room, and then the sequences
+/// that give it back find none.
+fn restore_soon() {
+    let (tell, told) = channel();
+    let written = thread::Builder::new().name("restore".to_owned()).spawn(move || tell.send(restore()));
+    if written.is_ok() {
+        let _late = told.recv_timeout(PATIENCE);
+    }
 }
 
 /// The terminal, where a frame does not hold it for longer than a frame takes.

@@ -303,7 +303,7 @@ fn evidence_comes_into_the_case_in_the_order_in_which_it_was_named() {
     let story = someone(Lang::En).named(&["first.txt", "second.txt"]);
     let story = story.gathers(1, text(memory)).hears(1, News::Ended).sees("Status codes");
     let story = story.gathers(0, text(TIMED_OUT)).hears(0, News::Ended).sees("Which status code is it?");
-    story.sees("433 TimeLimitReached (first.txt:3)").sees("434 MemoryLimitReached (second.txt:1)");
+    story.sees("433 TimeLimitReached (first.txt:3)").sees("MemoryLimitReached (second.txt:1)");
 }
 
 #[test]

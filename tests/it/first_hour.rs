@@ -171,7 +171,7 @@ fn the_keys_of_other_programs_move_here_too() {
     last().press("Ctrl-b").beside("▸", "430 UserCodeError").press("Ctrl-f").beside("▸", "446 PortBindingFailed");
     last().press("Ctrl-p").beside("▸", "433 TimeoutExceeded").press("Ctrl-n").beside("▸", "446 PortBindingFailed");
     let searched = story().press("/").types("4").sees("3 of 3").press("Ctrl-n").beside("▸", "433 TimeoutExceeded");
-    searched.press("Ctrl-p").beside("▸", "430 UserCodeError").sees("/ 4");
+    searched.press("Ctrl-p").beside("▸", "446 PortBindingFailed").sees("/ 4");
     story().types(":q\n").asks_for(&[Effect::Quit]);
     story().types(":quit\n").asks_for(&[Effect::Quit]);
 }

@@ -111,5 +111,7 @@ fn found<'a>(rows: &[&'a Binding], query: &str, cx: &Cx<'_>) -> Vec<&'a Binding>
     let holds = |text: &String| text.to_lowercase().contains(&wanted);
     let close = if texts.iter().any(holds) { Vec::new() } else { rank_texts(query, &texts) };
     let all = rows.iter().zip(&texts).enumerate();
-    all.filter(|(at, (_, text))| holds(text) || close.iter().any(|(row, _)| row == at)).map(|(_, (row, _))| *row).collect()
+    all.filter(|(at, (_, text))| holds(text) || close.iter().any(|(row, _)| row == at))
+        .map(|(_, (row, _))| *row)
+        .collect()
 }
