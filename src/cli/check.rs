@@ -28,7 +28,9 @@ pub(super) fn run(cx: &Cx<'_>, format: Format, files: &[PathBuf], out: &mut dyn 
         match format {
             Format::Json => {
                 let mut checked = json::Checked::new(&name);
-                troubles.iter().for_each(|it| checked.fault(it.position(), it.what(), it.next()));
+                for trouble in &troubles {
+                    checked.fault(trouble.position(), trouble.what(), trouble.next());
+                }
                 told.push(checked);
             }
             Format::Text if troubles.is_empty() => writeln!(out, "{name}: {}", words.cli.file_is_good)?,

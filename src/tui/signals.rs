@@ -37,15 +37,19 @@ pub(super) fn heed() -> io::Result<()> {
             let _ = match signal {
                 // the shell had the terminal. As if the size had changed: the loop wakes and draws everything anew
                 SIGCONT => raise(SIGWINCH),
-                signal => give_back_for(signal),
+                signal => {
+                    // in between nothing is drawn
+                    let _held = give_back_soon();
+                    emulate_default_handler(signal)
+                }
             };
         }
     })?;
     Ok(())
 }
 
-/// Gives the terminal back and lets the signal do its work; in between nothing is drawn.
-fn give_back_for(signal: i32) -> io::Result<()> {
+/// Gives the terminal back; what is returned keeps frames away.
+fn give_back_soon() -> Option<MutexGuard<'static, bool>> {
     let mut held = held_soon();
     // where the terminal is gone there is nothing to give back, and the signal still does its work
     let _gone = disable_raw_mode();
@@ -53,7 +57,7 @@ fn give_back_for(signal: i32) -> io::Result<()> {
         **taken = false;
         restore_soon();
     }
-    emulate_default_handler(signal)
+    held
 }
 
 /// Gives the terminal back, unless it takes no output: a frame may have gone into its last room, and then the sequences

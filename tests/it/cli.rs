@@ -443,7 +443,8 @@ fn the_examples_of_the_help_run() {
                 let args: Vec<&str> = words.split(' ').chain(["--lang", name]).collect();
                 let run = home.with(&args, &[], "HTTP/1.1 446 PortBindingFailed\nq\n");
                 // a guide that is left before its end has found nothing
-                assert_eq!((run.exit, run.err.as_str()), (i32::from(*verb == "guide"), ""), "{command}");
+                let left = *verb == "guide" || words.starts_with("drill ");
+                assert_eq!((run.exit, run.err.as_str()), (i32::from(left), ""), "{command}");
             }
         }
         assert!(help.of_verbs.iter().any(|(verb, _)| *verb == "catalogue stats"));

@@ -30,7 +30,7 @@ fn at_446(home: &Home, environment: &[(&str, &str)]) -> Terminal {
     let cache = home.path("cache");
     let all = [&[("PATH", path.as_str()), ("XDG_CACHE_HOME", cache.to_str().unwrap())], environment].concat();
     let mut terminal = Terminal::open(&all);
-    terminal.sees("Status codes").types("446\r").sees("1 of ");
+    terminal.sees("Status codes").types("446\r").sees("▸ 446");
     terminal
 }
 
@@ -71,7 +71,7 @@ fn where_nothing_takes_it_it_stands_in_a_file_that_nobody_else_reads() {
     let home = programs(&[]);
     let mut terminal = at_446(&home, &[("TERM", "linux")]);
     let path = home.path("cache/scf-tui/copied.txt");
-    terminal.types("y").sees("No clipboard here, it stands in").types("j").sees("q quit");
+    terminal.types("y").sees("No clipboard here, it stands in").types("jk").sees("q quit");
     // the next copy takes the place of the one before
     terminal.types("y").sees("No clipboard here").types("q").gives_the_terminal_back();
     assert_eq!(fs::read_to_string(&path).unwrap(), format!("{COPIED}\n"));
@@ -100,7 +100,7 @@ fn in_tmux_it_is_in_its_buffer_and_the_terminal_is_told_where_tmux_lets_it() {
         let (socket, file) = (home.path("socket"), home.path("tmux.conf"));
         let line = format!("tmux -u -S '{}' -f '{}' new-session '{PROGRAM}'", socket.display(), file.display());
         let mut terminal = Terminal::run(&[], &line);
-        terminal.sees("Status codes").types("446\r").sees("1 of ").types("y").sees(said);
+        terminal.sees("Status codes").types("446\r").sees("▸ 446").types("y").sees(said);
         let buffer = Command::new("tmux").arg("-S").arg(&socket).arg("show-buffer").output().unwrap();
         assert_eq!(String::from_utf8(buffer.stdout).unwrap(), COPIED, "{options}");
         if reaches {

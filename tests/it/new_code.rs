@@ -24,7 +24,7 @@ codes:
       sync: {en: It is not repeated., zh: 不会重试。}
       async: {en: It is repeated twice., zh: 重试两次。}
     meaning: {en: Nothing but a test., zh: 只是测试。}
-    causes: [listens-on-loopback]
+    causes: [listens-on-loopback, wrong-port]
 ";
 
 fn home() -> Home {

@@ -205,14 +205,14 @@ fn meaning(sequence: &[u8]) -> Option<Message> {
     if let [b'\x1b', key @ (b'[' | b'O')] = sequence {
         return Some(Message::Key(Chord::key(char::from(*key)).alt()));
     }
-    told(Event::parse_from(sequence).ok()??)
+    told(&Event::parse_from(sequence).ok()??)
 }
 
 /// What the program is told of an event; `None` for what is nothing to it.
-pub(in crate::tui) fn told(event: Event) -> Option<Message> {
+pub(in crate::tui) fn told(event: &Event) -> Option<Message> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Chord::pressed(key).map(Message::Key),
-        Event::Mouse(mouse) => pointed(mouse).map(Message::Mouse),
+        Event::Key(key) if key.kind != KeyEventKind::Release => Chord::pressed(*key).map(Message::Key),
+        Event::Mouse(mouse) => pointed(*mouse).map(Message::Mouse),
         _ => None,
     }
 }

@@ -189,8 +189,12 @@ fn every(labels: &[String], item: impl Fn(usize) -> Item) -> Group {
 /// What the query finds, the group with the best one first.
 fn palette(cx: &Cx<'_>, query: &str, scope: Scope) -> Vec<Group> {
     let (words, labels) = (cx.words(), action_labels(cx, scope));
-    let actions =
-        rank_texts(query, &labels).into_iter().map(|(at, score)| (score, Item::Action(at), labels[at].clone()));
+    let mut found = rank_texts(query, &labels);
+    if let Some(at) = actions(cx.keymap, scope).position(|row| is_named(cx, row, query)) {
+        found.retain(|(other, _)| *other != at);
+        found.insert(0, (at, NAMED));
+    }
+    let actions = found.into_iter().map(|(at, score)| (score, Item::Action(at), labels[at].clone()));
     let codes = rank(cx.index, query, Limit::All).into_iter().filter_map(|hit| {
         let code = cx.catalogue.code(hit.code)?;
         let label = format!("{} {}  {}", code.number, code.name, code.title.of(cx.lang));
@@ -204,6 +208,15 @@ fn palette(cx: &Cx<'_>, query: &str, scope: Scope) -> Vec<Group> {
     groups.retain(|group| !group.rows.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.best()));
     groups
+}
+
+/// The score of an action that the query names: it stands before everything that is only found.
+const NAMED: i64 = i64::MAX / 2;
+
+/// Whether the query is the name of an action, its key, or what it is called in settings.
+fn is_named(cx: &Cx<'_>, row: &Binding, query: &str) -> bool {
+    let names = [(row.label)(cx.words()), row.action.id(), &row.spelled(cx.theme.signs)];
+    names.iter().any(|name| name.eq_ignore_ascii_case(query.trim()))
 }
 
 /// The symptoms that the query finds, best first.

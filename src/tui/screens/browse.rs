@@ -82,16 +82,15 @@ impl Browse {
                     Pane::Side => return self.read(cx, input),
                 }
             }
-            Input::Wheel(Pane::Side, _) => return self.read(cx, input),
+            Input::Wheel(Pane::Side, _) | Input::Act(Action::FindNext(_)) => return self.read(cx, input),
             Input::Act(Action::OtherPane) => self.turn(self.front.other()),
             Input::Act(Action::ToPane(pane)) => self.turn(*pane),
             Input::Act(Action::Forget) => return vec![Request::Change(Change::Leave)],
             Input::Act(Action::Symptom) => return vec![Request::Symptoms],
             Input::Act(Action::Digit(digit)) => self.search(&digit.to_string()),
             Input::Paste(text) if self.find().typed().is_none() => self.search(text),
-            Input::Act(Action::FindNext(_)) => return self.read(cx, input),
             Input::Act(Action::Back) if self.front == Pane::Side => self.front = Pane::Main,
-            input if self.front == Pane::Side => return self.read(cx, input),
+            Input::Act(_) | Input::Paste(_) if self.front == Pane::Side => return self.read(cx, input),
             Input::Act(action) => return self.choose(cx, *action),
             Input::Paste(_) => {}
         }

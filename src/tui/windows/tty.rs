@@ -79,7 +79,7 @@ impl Tty {
                     for event in events? {
                         match event {
                             Event::Resize(..) => came.resized = true,
-                            event => came.messages.extend(to_terminput(event).ok().and_then(told)),
+                            event => came.messages.extend(to_terminput(event).ok().as_ref().and_then(told)),
                         }
                     }
                 }

@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn each_entry_is_told_with_its_place_in_the_file() {
-        let text = "# head\nfacts:\n  # of a\n  a: {x: y}\n  b:\n    x: y\nlists: {a: [b],\n  c: [d]}\ncodes:\n\n- code: 1\n  x: [\n- y\n]\n- code: 2\n";
+        let text = "# head\nfacts:\n  # of a\n  a: {x: y}\n  b:\n    x: y\nlists: {a: [b],\n  c: [d]}\ncodes:\n\n- code: 1\n  x: y\n- code: 2\n";
         let entries = entries(text).unwrap();
         let told: Vec<(&str, usize)> = entries.iter().map(|piece| (piece.entries.trim(), piece.line(2))).collect();
         assert_eq!(
@@ -190,14 +190,12 @@ mod tests {
                 ("# of a\n  a: {x: y}", 3),
                 ("b:\n    x: y", 5),
                 ("c: [d]}", 8),
-                ("- code: 1\n  x: [", 10),
-                // no YAML by itself, so the file is read in one
-                ("- y\n]", 13),
-                ("- code: 2", 15),
+                ("- code: 1\n  x: y", 10),
+                ("- code: 2", 13),
             ]
         );
         assert_eq!(entries[2].line(1), 7, "what stands on the line of the section");
-        assert_eq!(entries[5].renumbered("codes[0].x: no"), "codes[2].x: no");
+        assert_eq!(entries[4].renumbered("codes[0].x: no"), "codes[1].x: no");
         assert_eq!(entries[1].renumbered("facts.b: no"), "facts.b: no");
     }
 

@@ -84,12 +84,12 @@ fn address(rest: &str, mut named: bool) -> Option<(Option<&str>, &str)> {
         rest = behind.trim_start_matches(QUOTES);
     }
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '[' | ']' | '*' | '-');
-    let word = rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())].trim_end_matches(['.', ':']);
-    let (host, port) = word.rsplit_once(':').map_or((None, word), |(host, port)| (Some(host), port));
+    let place = rest[..rest.find(|c| !part(c)).unwrap_or(rest.len())].trim_end_matches(['.', ':']);
+    let (host, number) = place.rsplit_once(':').map_or((None, place), |(host, number)| (Some(host), number));
     let host = host.filter(|host| !host.is_empty());
     let least = if named || host.is_some() { 2 } else { 4 };
-    let number = (least..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
-    number.then_some((host, port))
+    let sound = (least..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then_some((host, number))
 }
 
 #[cfg(test)]

@@ -161,9 +161,9 @@ impl List {
                 self.found.hits.iter().map(|hit| hit.code).collect()
             };
             let first = self.found_with.is_none();
-            let came = case && !self.rows.contains(&Row::Case) && kept.is_none();
+            let newly = case && !self.rows.contains(&Row::Case) && kept.is_none();
             self.rows = case.then_some(Row::Case).into_iter().chain(codes.into_iter().map(Row::Code)).collect();
-            if renewed && !query.is_empty() || came {
+            if renewed && !query.is_empty() || newly {
                 self.state.select(usize::from(renewed && case && self.rows.len() > 1));
                 self.marked = true;
             } else if !first {
