@@ -288,7 +288,8 @@ impl Heard<'_> {
 #[must_use]
 pub fn results(text: &str) -> Vec<(u16, u64)> {
     let folded = Folded::new(text);
-    let line = |at: usize| 1 + memchr_iter(b'\n', &text.as_bytes()[..at]).count() as u64;
+    let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
+    let line = |at: usize| 1 + ends.partition_point(|end| *end < at) as u64;
     let failures = Records::of(folded.as_str()).failures.into_iter();
     failures.filter_map(|failure| Some((failure.code?, line(folded.original(&failure.at).start)))).collect()
 }

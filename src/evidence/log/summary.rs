@@ -146,22 +146,21 @@ impl Log {
     /// Counts a failure that states no code under the one that its words tell.
     pub fn count_told(&mut self, code: u16, sample: Sample) {
         self.without_code = self.without_code.saturating_sub(1);
-        *self.counts.entry(code).or_default() += 1;
-        let samples = self.samples.entry(code).or_default();
-        if samples.len() < SHOWN {
-            samples.push(sample);
-        }
+        self.count_as(code, sample);
     }
 
     /// Counts a request whose log does not say how it ended under the code of a result beside the log.
     pub fn count_stated(&mut self, code: u16, sample: Sample) {
-        if self.unstated == 0 {
-            return;
+        if self.unstated > 0 {
+            self.unstated -= 1;
+            self.count_as(code, sample);
         }
-        self.unstated -= 1;
+    }
+
+    fn count_as(&mut self, code: u16, sample: Sample) {
         *self.counts.entry(code).or_default() += 1;
         let samples = self.samples.entry(code).or_default();
-        if samples.len() < SHOWN && code != SUCCESS {
+        if samples.len() < SHOWN {
             samples.push(sample);
         }
     }

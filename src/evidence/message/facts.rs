@@ -67,12 +67,12 @@ impl Heard<'_> {
         facts.extend(self.places());
         facts.extend(self.user_log());
         facts.extend(self.cold_start());
-        let stated = reports::all(text).into_iter().chain(measured::all(text));
+        let reports = reports::all(text);
+        let whole = reports::whole_seconds(&reports).filter(|_| voices.is_empty());
+        let whole = whole.map(|at| (keys::DURATION_WHOLE.key(), self.observation(Value::Flag(true), at)));
+        let stated = reports.into_iter().chain(measured::all(text));
         facts.extend(stated.map(|(fact, value, at)| (fact.key(), self.observation(value, &at))));
-        if voices.is_empty() {
-            let whole = reports::whole_seconds(text);
-            facts.extend(whole.map(|at| (keys::DURATION_WHOLE.key(), self.observation(Value::Flag(true), &at))));
-        }
+        facts.extend(whole);
         self.once(facts)
     }
 

@@ -82,11 +82,11 @@ pub(super) fn all(text: &str) -> Vec<(Written, Value, Range<usize>)> {
     facts
 }
 
-/// Where a run is reported that took whole seconds, as one does that a limit ends.
-pub(super) fn whole_seconds(text: &str) -> Option<Range<usize>> {
-    all(text).into_iter().find_map(|(fact, value, at)| {
+/// Where one of these states a run that took whole seconds, as one does that a limit ends.
+pub(super) fn whole_seconds(stated: &[(Written, Value, Range<usize>)]) -> Option<&Range<usize>> {
+    stated.iter().find_map(|(fact, value, at)| {
         let Value::Amount(amount) = value else { return None };
-        (fact == keys::DURATION && is_whole(amount.number)).then_some(at)
+        (*fact == keys::DURATION && is_whole(amount.number)).then_some(at)
     })
 }
 
@@ -164,7 +164,7 @@ mod tests {
             ("运行时间:3000ms", true),
             ("it took 3000 ms", false),
         ] {
-            assert_eq!(whole_seconds(text).is_some(), whole, "{text}");
+            assert_eq!(whole_seconds(&all(text)).is_some(), whole, "{text}");
         }
     }
 
