@@ -67,10 +67,10 @@ impl Screen {
     pub const fn find(&self) -> &Find {
         match self {
             Self::Browse(browse) => browse.find(),
-            Self::Guide(guide) => guide.find(),
-            Self::Verdict(verdict) => verdict.find(),
             Self::Map(map) => map.find(),
-            Self::Triage(triage) => triage.find(),
+            Self::Guide(Guide { panes, .. })
+            | Self::Verdict(Verdict { panes, .. })
+            | Self::Triage(Triage { panes, .. }) => &panes.front().find,
         }
     }
 
@@ -90,10 +90,10 @@ impl Screen {
     pub const fn front(&self) -> Pane {
         match self {
             Self::Browse(browse) => browse.front(),
-            Self::Guide(guide) => guide.front(),
-            Self::Verdict(verdict) => verdict.front(),
             Self::Map(_) => Pane::Main,
-            Self::Triage(triage) => triage.front(),
+            Self::Guide(Guide { panes, .. })
+            | Self::Verdict(Verdict { panes, .. })
+            | Self::Triage(Triage { panes, .. }) => panes.front,
         }
     }
 
@@ -101,10 +101,10 @@ impl Screen {
     pub const fn show_main(&mut self) {
         match self {
             Self::Browse(browse) => browse.show_main(),
-            Self::Guide(guide) => guide.show_main(),
-            Self::Verdict(verdict) => verdict.show_main(),
             Self::Map(_) => {}
-            Self::Triage(triage) => triage.show_main(),
+            Self::Guide(Guide { panes, .. })
+            | Self::Verdict(Verdict { panes, .. })
+            | Self::Triage(Triage { panes, .. }) => panes.front = Pane::Main,
         }
     }
 
@@ -125,14 +125,13 @@ impl Screen {
     /// Carries out what belongs to the search within a page; whether the input did. The details see to it themselves.
     fn searches(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> bool {
         let height = cx.layout.pane(self.front()).height;
-        let page = match self {
-            Self::Browse(_) => return false,
-            Self::Map(map) => return take_in(map, height, input),
-            Self::Guide(guide) => guide.panes().front_mut(),
-            Self::Verdict(verdict) => verdict.panes().front_mut(),
-            Self::Triage(triage) => triage.panes().front_mut(),
-        };
-        take_in(page, height, input)
+        match self {
+            Self::Browse(_) => false,
+            Self::Map(map) => take_in(map, height, input),
+            Self::Guide(Guide { panes, .. })
+            | Self::Verdict(Verdict { panes, .. })
+            | Self::Triage(Triage { panes, .. }) => take_in(panes.front_mut(), height, input),
+        }
     }
 
     /// Makes ready what the view shows: wraps, clamps.

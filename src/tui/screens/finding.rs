@@ -3,20 +3,7 @@
 
 use crate::tui::keys::Action;
 use crate::tui::screens::context::Input;
-use crate::tui::widgets::choices::Choices;
-use crate::tui::widgets::find::{Find, Place};
-use crate::tui::widgets::pager::Pager;
-
-/// A page that can be searched.
-pub(in crate::tui) trait Searched {
-    fn find(&mut self) -> &mut Find;
-
-    /// Where the person is.
-    fn place(&self) -> Place;
-
-    /// Brings a place into a window of `height` lines.
-    fn go_to(&mut self, place: Place, height: u16);
-}
+use crate::tui::widgets::find::Searched;
 
 /// Carries out what belongs to the search of a page in a window of `height` lines; whether the input did.
 pub(in crate::tui) fn take_in(page: &mut impl Searched, height: u16, input: &Input<'_>) -> bool {
@@ -44,32 +31,4 @@ pub(in crate::tui) fn take_in(page: &mut impl Searched, height: u16, input: &Inp
         _ => return false,
     }
     true
-}
-
-impl Searched for Pager {
-    fn find(&mut self) -> &mut Find {
-        &mut self.find
-    }
-
-    fn place(&self) -> Place {
-        Self::place(self)
-    }
-
-    fn go_to(&mut self, place: Place, height: u16) {
-        Self::go_to(self, place, height);
-    }
-}
-
-impl Searched for Choices {
-    fn find(&mut self) -> &mut Find {
-        &mut self.find
-    }
-
-    fn place(&self) -> Place {
-        Self::place(self)
-    }
-
-    fn go_to(&mut self, place: Place, height: u16) {
-        Self::go_to(self, place, height);
-    }
 }

@@ -10,10 +10,8 @@ use crate::report::page::{Choice, Page, Role, Target};
 use crate::session::Change;
 use crate::tui::keymap::Scope;
 use crate::tui::keys::Action;
-use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, explain, follow};
-use crate::tui::widgets::find::Find;
 use crate::tui::widgets::line::wrap_block;
 use crate::words::Words;
 
@@ -26,7 +24,7 @@ const NAMED: u16 = 60;
 /// The guide.
 #[derive(Clone, Debug, Default)]
 pub struct Guide {
-    panes: Panes,
+    pub(super) panes: Panes,
     /// A question that the person went back to
     again: Option<QuestionId>,
     /// The question that the choices belong to
@@ -48,22 +46,6 @@ impl Guide {
     #[must_use]
     pub const fn goes_back(&self) -> bool {
         self.again.is_some()
-    }
-
-    pub(super) const fn front(&self) -> Pane {
-        self.panes.front
-    }
-
-    pub(super) const fn show_main(&mut self) {
-        self.panes.front = Pane::Main;
-    }
-
-    pub(super) const fn panes(&mut self) -> &mut Panes {
-        &mut self.panes
-    }
-
-    pub(super) const fn find(&self) -> &Find {
-        &self.panes.front().find
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {

@@ -33,12 +33,12 @@ impl Panes {
         }
     }
 
-    /// The page of the front pane, to be searched.
+    /// The same, to be searched.
     pub(super) fn front_mut(&mut self) -> &mut Choices {
         self.choices(self.front)
     }
 
-    /// Where the selected choice of the front pane leads.
+    /// The page of the front pane.
     pub(super) const fn front(&self) -> &Choices {
         match self.front {
             Pane::Main => &self.main,

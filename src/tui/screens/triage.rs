@@ -22,7 +22,6 @@ use crate::tui::screens::panes::Panes;
 use crate::tui::theme::Signs;
 use crate::tui::widgets::bars;
 use crate::tui::widgets::filter::Filter;
-use crate::tui::widgets::find::Find;
 use crate::words::{Words, grouped};
 
 /// Cells by which text stands in.
@@ -47,7 +46,7 @@ pub struct Triage {
     /// The number of the evidence that it is
     evidence: EvidenceId,
     log: Box<Log>,
-    panes: Panes,
+    pub(super) panes: Panes,
     /// The selected code, so that it stays selected while others come
     selected: Option<u16>,
     /// The codes that are shown, and the one that was selected before the search
@@ -76,22 +75,6 @@ impl Triage {
 
     pub(super) const fn typing(&self) -> bool {
         self.filter.typing()
-    }
-
-    pub(super) const fn front(&self) -> Pane {
-        self.panes.front
-    }
-
-    pub(super) const fn show_main(&mut self) {
-        self.panes.front = Pane::Main;
-    }
-
-    pub(super) const fn panes(&mut self) -> &mut Panes {
-        &mut self.panes
-    }
-
-    pub(super) const fn find(&self) -> &Find {
-        &self.panes.front().find
     }
 
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {

@@ -10,32 +10,15 @@ use crate::tui::keys::Action;
 use crate::tui::layout::Pane;
 use crate::tui::screens::context::{Cx, Input, Request};
 use crate::tui::screens::panes::{Panes, explain, follow};
-use crate::tui::widgets::find::Find;
 use crate::words::Words;
 
 /// The verdict.
 #[derive(Clone, Debug, Default)]
 pub struct Verdict {
-    panes: Panes,
+    pub(super) panes: Panes,
 }
 
 impl Verdict {
-    pub(super) const fn front(&self) -> Pane {
-        self.panes.front
-    }
-
-    pub(super) const fn show_main(&mut self) {
-        self.panes.front = Pane::Main;
-    }
-
-    pub(super) const fn panes(&mut self) -> &mut Panes {
-        &mut self.panes
-    }
-
-    pub(super) const fn find(&self) -> &Find {
-        &self.panes.front().find
-    }
-
     pub(super) fn update(&mut self, cx: &Cx<'_>, input: &Input<'_>) -> Vec<Request> {
         match input {
             Input::Act(Action::Tick) if self.panes.front == Pane::Main => {

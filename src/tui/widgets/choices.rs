@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::report::page::{Block, Choice, Page, Target};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
-use crate::tui::widgets::find::{Find, Place};
+use crate::tui::widgets::find::{Find, Place, Searched};
 use crate::tui::widgets::line::{Line, wrap_block, wrap_row};
 use crate::tui::widgets::list::Move;
 use crate::tui::widgets::pager::{MARK, sideways};
@@ -27,6 +27,27 @@ pub struct Choices {
     left: usize,
     /// The search in it
     pub find: Find,
+}
+
+impl Searched for Choices {
+    fn find(&mut self) -> &mut Find {
+        &mut self.find
+    }
+
+    /// Where the window begins.
+    fn place(&self) -> Place {
+        self.place.0
+    }
+
+    /// Brings a place into a window of `height` lines, and selects the choice that it lies in.
+    fn go_to(&mut self, place: Place, height: u16) {
+        let (line, rows) = (self.line_of(place), self.rows(height));
+        if !(self.top..self.top + rows).contains(&line) {
+            self.top = line.saturating_sub(rows / 2).min(self.lines.len().saturating_sub(rows));
+        }
+        self.selected = self.lines.get(line).and_then(|(choice, _)| *choice).unwrap_or(self.selected);
+        self.remember();
+    }
 }
 
 impl Choices {
@@ -55,22 +76,6 @@ impl Choices {
         if let Some(place) = place {
             self.go_to(place, area.height);
         }
-    }
-
-    /// Where the window begins.
-    #[must_use]
-    pub const fn place(&self) -> Place {
-        self.place.0
-    }
-
-    /// Brings a place into a window of `height` lines, and selects the choice that it lies in.
-    pub fn go_to(&mut self, place: Place, height: u16) {
-        let (line, rows) = (self.line_of(place), self.rows(height));
-        if !(self.top..self.top + rows).contains(&line) {
-            self.top = line.saturating_sub(rows / 2).min(self.lines.len().saturating_sub(rows));
-        }
-        self.selected = self.lines.get(line).and_then(|(choice, _)| *choice).unwrap_or(self.selected);
-        self.remember();
     }
 
     /// Moves lines that are too long to the side.

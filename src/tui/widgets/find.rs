@@ -43,6 +43,18 @@ pub struct Find {
     changed: bool,
 }
 
+/// A page that can be searched.
+pub trait Searched {
+    /// The search in it.
+    fn find(&mut self) -> &mut Find;
+
+    /// Where the person is.
+    fn place(&self) -> Place;
+
+    /// Brings a place into a window of `height` lines.
+    fn go_to(&mut self, place: Place, height: u16);
+}
+
 impl Find {
     /// Begins to type one; `from` is where the person is.
     pub fn begin(&mut self, from: Place) {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::report::page::{Block, Page};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::border;
-use crate::tui::widgets::find::{Find, Key, Place};
+use crate::tui::widgets::find::{Find, Key, Place, Searched};
 use crate::tui::widgets::line::{Line, wrap_block};
 use crate::tui::widgets::list::Move;
 
@@ -82,6 +82,31 @@ pub struct Pager {
     anew: bool,
 }
 
+impl Searched for Pager {
+    fn find(&mut self) -> &mut Find {
+        &mut self.find
+    }
+
+    /// The place that is marked, else where the window begins.
+    fn place(&self) -> Place {
+        self.mark.map_or(self.place, |mark| mark.place)
+    }
+
+    /// Goes to a place and marks it, in a window of `height` lines.
+    fn go_to(&mut self, place: Place, height: u16) {
+        let line = self.line_of(place);
+        if let Some(mark) = &mut self.mark {
+            *mark = Mark { line, place };
+            self.follow(height);
+        } else {
+            let rows = self.rows(height);
+            if !(self.top..self.top + rows).contains(&line) {
+                self.scroll_to(line.saturating_sub(MARGIN), height);
+            }
+        }
+    }
+}
+
 impl Pager {
     /// A page to scroll.
     #[must_use]
@@ -120,12 +145,6 @@ impl Pager {
         &self.entries
     }
 
-    /// The place that is marked, else where the window begins.
-    #[must_use]
-    pub fn place(&self) -> Place {
-        self.mark.map_or(self.place, |mark| mark.place)
-    }
-
     /// Where the window begins and what is marked, to come back to.
     #[must_use]
     pub fn places(&self) -> [Place; 2] {
@@ -139,20 +158,6 @@ impl Pager {
             mark.place = marked;
         }
         self.anew = true;
-    }
-
-    /// Goes to a place and marks it, in a window of `height` lines.
-    pub fn go_to(&mut self, place: Place, height: u16) {
-        let line = self.line_of(place);
-        if let Some(mark) = &mut self.mark {
-            *mark = Mark { line, place };
-            self.follow(height);
-        } else {
-            let rows = self.rows(height);
-            if !(self.top..self.top + rows).contains(&line) {
-                self.scroll_to(line.saturating_sub(MARGIN), height);
-            }
-        }
     }
 
     /// Goes to a place and shows what follows of its section, as much as fits below it.
@@ -372,7 +377,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::{Below, Entry, Pager};
+    use super::{Below, Entry, Pager, Searched};
     use crate::report::page::{Block, Page};
     use crate::tui::theme::Theme;
     use crate::tui::widgets::list::Move;
